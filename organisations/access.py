@@ -1,0 +1,89 @@
+"""What a signed-in person may be here and today: computed anew on every request, never cached."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from ledger.actors import Actor
+from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
+from organisations.roles import HANDLERS, Register
+
+
+@dataclass(frozen=True)
+class Access:
+    """One person in one organisation, with the roles in force; every permission starts from this.
+
+    `rollen` holds (register, rol) with register "" for both registers. While somebody is away their
+    replacement has the handler roles of that person too (roles.HANDLERS) and `vervangt` holds the id of
+    the absent person. `organisaties` are all organisations the person can switch to, by name.
+    """
+
+    user: User
+    organisation: Organisation
+    rollen: frozenset[tuple[str, str]]
+    vervangt: frozenset[int] = frozenset()
+    organisaties: tuple[Organisation, ...] = field(default=(), compare=False)
+
+    def heeft(self, rol: str, register: str = Register.INTEGRITEIT) -> bool:
+        """Whether the person has this role in that register, or for both."""
+        return (register, rol) in self.rollen or ("", rol) in self.rollen
+
+    @property
+    def actor(self) -> Actor:
+        """The person who acts: always oneself, also when standing in for somebody."""
+        return Actor("user", self.user.pk)
+
+    @property
+    def user_ids(self) -> frozenset[int]:
+        """The person and those the person stands in for."""
+        return self.vervangt | {self.user.pk}
+
+
+def access_for(
+    user: User, organisation: Organisation | int | None = None, on: datetime.date | None = None
+) -> Access | None:
+    """The access of `user` in `organisation` on that day (default today), in two queries.
+
+    Without an organisation: the home organisation, else the first by name in which there is a role.
+    None for somebody who is inactive or has no role of their own there; an inactive organisation gives
+    nobody access.
+    """
+    if not user.is_active:
+        return None
+    away = list(
+        Afwezigheid.objects.current(on).filter(vervanger=user).values_list("user_id", "organisation_id")
+    )
+    mine = Q(user=user)
+    for absent_id, at_id in away:
+        mine |= Q(user_id=absent_id, organisation_id=at_id, rol__in=HANDLERS, user__is_active=True)
+    rows = list(
+        Roltoewijzing.objects.current(on)
+        .filter(mine, organisation__is_actief=True)
+        .select_related("organisation")
+        .order_by("organisation__naam", "organisation_id")
+    )
+    organisaties = tuple(
+        {row.organisation_id: row.organisation for row in rows if row.user_id == user.pk}.values()
+    )
+    chosen = _choose(user, organisation, organisaties)
+    if chosen is None:
+        return None
+    here = [row for row in rows if row.organisation_id == chosen.pk]
+    return Access(
+        user=user,
+        organisation=chosen,
+        rollen=frozenset((row.register, row.rol) for row in here),
+        vervangt=frozenset(row.user_id for row in here if row.user_id != user.pk),
+        organisaties=organisaties,
+    )
+
+
+def _choose(
+    user: User, organisation: Organisation | int | None, organisaties: tuple[Organisation, ...]
+) -> Organisation | None:
+    if organisation is not None:
+        wanted = organisation if isinstance(organisation, int) else organisation.pk
+        return next((one for one in organisaties if one.pk == wanted), None)
+    home = next((one for one in organisaties if one.pk == user.home_organisation_id), None)
+    return home or next(iter(organisaties), None)

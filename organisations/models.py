@@ -1,0 +1,251 @@
+"""Who: organisations, afdelingen, people, the roles they hold and when they are away."""
+
+import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from organisations.roles import Register, Rol
+
+
+class Organisation(models.Model):
+    """One employer with its own register; nothing crosses from one to another."""
+
+    class Soort(models.TextChoices):
+        GEMEENTE = "gemeente", "Gemeente"
+        PROVINCIE = "provincie", "Provincie"
+        WATERSCHAP = "waterschap", "Waterschap"
+        MINISTERIE = "ministerie", "Ministerie"
+        OVERIG = "overig", "Overig"
+
+    naam = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=80, unique=True)
+    soort = models.CharField(max_length=20, choices=Soort)
+    thema = models.SlugField(max_length=40, blank=True, help_text="Name of the theme class and stylesheet.")
+    logo = models.CharField(max_length=100, blank=True, help_text="Name of a static file.")
+    is_actief = models.BooleanField("actief", default=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Afdeling(models.Model):
+    """A part of an organisation; the tree is by `parent`, the size in `fte`."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="afdelingen")
+    naam = models.CharField(max_length=200)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="onderdelen")
+    fte = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
+    leidinggevende = models.ForeignKey(
+        "organisations.User", models.PROTECT, null=True, blank=True, related_name="leidt_afdelingen"
+    )
+
+    class Meta:
+        ordering = ["naam"]
+        verbose_name_plural = "afdelingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "parent", "naam"],
+                name="afdeling_naam_unique_in_parent",
+                nulls_distinct=False,
+                violation_error_message="Er is al een afdeling met deze naam.",
+            ),
+            models.CheckConstraint(condition=Q(fte__gte=0), name="afdeling_fte_not_negative"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="afdeling_not_its_own_parent"),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds people by e-mail address, whatever its capitals."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+    def create_user(self, email: str, naam: str, password: str | None = None, **fields) -> "User":
+        """For the shell and for tests; pages and commands use organisations.services."""
+        user = self.model(email=email.strip().lower(), naam=naam, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, naam: str, password: str | None = None, **fields) -> "User":
+        return self.create_user(email, naam, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who can sign in with an e-mail address.
+
+    What they may do comes from `Roltoewijzing`, never from Django's groups. `home_organisation` is the
+    employer that manages the account: only its beheerder changes the name, the address or whether it is
+    active. The roles elsewhere belong to the organisation where they are held.
+    """
+
+    email = models.EmailField(
+        "e-mailadres", unique=True, error_messages={"unique": "Dit e-mailadres is al in gebruik."}
+    )
+    naam = models.CharField(max_length=200)
+    home_organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="accounts"
+    )
+    afdeling = models.ForeignKey(Afdeling, models.PROTECT, null=True, blank=True, related_name="medewerkers")
+    is_active = models.BooleanField("actief", default=True)
+    is_staff = models.BooleanField("toegang tot technisch beheer", default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["naam"]
+
+    class Meta:
+        ordering = ["naam", "id"]
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        indexes = [models.Index(fields=["naam", "id"], name="user_naam_id")]
+        constraints = [
+            # With the unique column this makes addresses unique whatever their capitals.
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = self.email.strip().lower()
+
+    def get_full_name(self) -> str:
+        return self.naam
+
+    def get_short_name(self) -> str:
+        return self.naam
+
+    def leidinggevende(self) -> "User | None":
+        """The manager: of the own afdeling, or of the first one above it that has another manager."""
+        afdeling, seen = self.afdeling, set()
+        while afdeling is not None and afdeling.pk not in seen:
+            if afdeling.leidinggevende_id not in (None, self.pk):
+                return afdeling.leidinggevende
+            seen.add(afdeling.pk)
+            afdeling = afdeling.parent
+        return None
+
+
+class RoltoewijzingQuerySet(models.QuerySet):
+    def current(self, on: datetime.date | None = None) -> "RoltoewijzingQuerySet":
+        """Roles in force on that day (default today): `tot` is the first day without the role."""
+        on = on or timezone.localdate()
+        return self.filter(Q(tot__isnull=True) | Q(tot__gt=on), van__lte=on)
+
+
+class Roltoewijzing(models.Model):
+    """A role of a person in an organisation, for one register or ("") for both. Ended, never deleted."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="roltoewijzingen")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roltoewijzingen")
+    register = models.CharField(max_length=20, choices=Register, blank=True, default="")
+    rol = models.CharField(max_length=30, choices=Rol)
+    van = models.DateField(default=timezone.localdate)
+    tot = models.DateField(null=True, blank=True, help_text="First day without the role.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = RoltoewijzingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["rol", "register", "van", "id"]
+        verbose_name_plural = "roltoewijzingen"
+        indexes = [models.Index(fields=["organisation", "rol", "user"], name="roltoewijzing_org_rol")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation", "register", "rol"],
+                condition=Q(tot__isnull=True),
+                name="roltoewijzing_one_open",
+            ),
+            models.CheckConstraint(condition=Q(tot__gte=F("van")), name="roltoewijzing_tot_not_before_van"),
+        ]
+
+    def __str__(self) -> str:
+        where = self.get_register_display() if self.register else "alle registers"
+        return f"{self.get_rol_display()} ({where})"
+
+
+class AfwezigheidQuerySet(models.QuerySet):
+    def current(self, on: datetime.date | None = None) -> "AfwezigheidQuerySet":
+        """Absences on that day (default today): `van` and `tot` are both days of absence."""
+        on = on or timezone.localdate()
+        return self.filter(van__lte=on, tot__gte=on)
+
+
+class Afwezigheid(models.Model):
+    """A handler is away from `van` up to and including `tot`; `vervanger` takes over the work meanwhile."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="afwezigheden")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="afwezigheden")
+    van = models.DateField()
+    tot = models.DateField()
+    vervanger = models.ForeignKey(User, models.PROTECT, related_name="vervangingen")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AfwezigheidQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["van", "id"]
+        verbose_name_plural = "afwezigheden"
+        indexes = [models.Index(fields=["vervanger", "tot"], name="afwezigheid_vervanger_tot")]
+        constraints = [
+            models.CheckConstraint(condition=Q(tot__gte=F("van")), name="afwezigheid_tot_not_before_van"),
+            models.CheckConstraint(
+                condition=~Q(vervanger=F("user")), name="afwezigheid_not_replaced_by_oneself"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.van} t/m {self.tot}"
+
+
+class TermijnInstelling(models.Model):
+    """The length an organisation chose for a term; without a row the default of the register holds.
+
+    Which codes exist, and which are fixed by law, is known to the register, not here.
+    """
+
+    class Eenheid(models.TextChoices):
+        DAGEN = "dagen", "dagen"
+        WERKDAGEN = "werkdagen", "werkdagen"
+        MAANDEN = "maanden", "maanden"
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="termijninstellingen")
+    register = models.CharField(max_length=20, choices=Register)
+    code = models.SlugField(max_length=60)
+    aantal = models.PositiveSmallIntegerField()
+    eenheid = models.CharField(max_length=10, choices=Eenheid)
+    waarschuw_na = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Warn after this many of the same unit; empty: the default."
+    )
+
+    class Meta:
+        ordering = ["register", "code"]
+        verbose_name_plural = "termijninstellingen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "register", "code"], name="termijninstelling_unique"
+            ),
+            models.CheckConstraint(condition=Q(aantal__gte=1), name="termijninstelling_at_least_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.code}: {self.aantal} {self.eenheid}"

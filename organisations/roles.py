@@ -1,0 +1,84 @@
+"""The roles of the domain document (section 4), and which of them are compatible."""
+
+from django.db.models import TextChoices
+
+
+class Register(TextChoices):
+    INTEGRITEIT = "integriteit", "Integriteit"
+    AGRESSIE = "agressie", "Agressie"
+
+
+class Rol(TextChoices):
+    MEDEWERKER = "medewerker", "Medewerker"
+    LEIDINGGEVENDE = "leidinggevende", "Leidinggevende"
+    VERTROUWENSPERSOON = "vertrouwenspersoon", "Vertrouwenspersoon"
+    INTEGRITEITSCOORDINATOR = "integriteitscoordinator", "Integriteitscoördinator"
+    TWEEDE_LEZER = "tweede_lezer", "Tweede lezer"
+    ONDERZOEKER = "onderzoeker", "Onderzoeker"
+    BEVOEGD_GEZAG = "bevoegd_gezag", "Bevoegd gezag"
+    PROCESBEGELEIDER = "procesbegeleider", "Procesbegeleider"
+    IDENTITEITSBEWAARDER = "identiteitsbewaarder", "Identiteitsbewaarder"
+    GRIFFIER = "griffier", "Griffier"
+    BURGEMEESTER = "burgemeester", "Burgemeester"
+    PRIVACYFUNCTIONARIS = "privacyfunctionaris", "Privacyfunctionaris (FG)"
+    AUDITOR = "auditor", "Auditor"
+    BEHEERDER = "beheerder", "Beheerder"
+
+
+# Roles that are about the organisation and not about one register: always held for both.
+REGISTERLESS = frozenset({Rol.MEDEWERKER, Rol.BEHEERDER})
+
+# Roles that handle a zaak: the only ones a replacement takes over from an absent person. The trust of a
+# vertrouwenspersoon, the seal of an identiteitsbewaarder and the keys of a beheerder are personal.
+HANDLERS = frozenset(
+    {
+        Rol.LEIDINGGEVENDE,
+        Rol.INTEGRITEITSCOORDINATOR,
+        Rol.TWEEDE_LEZER,
+        Rol.ONDERZOEKER,
+        Rol.BEVOEGD_GEZAG,
+        Rol.PROCESBEGELEIDER,
+    }
+)
+
+# Roles that somebody of another organisation may hold here (domain document, "Small organisations").
+FOR_NEIGHBOURS = frozenset({Rol.TWEEDE_LEZER, Rol.IDENTITEITSBEWAARDER, Rol.BEHEERDER})
+
+# Never one person in one register of one organisation (domain document: vertrouwenspersoon with handling).
+REFUSED_TOGETHER: tuple[tuple[Rol, Rol], ...] = (
+    (Rol.VERTROUWENSPERSOON, Rol.INTEGRITEITSCOORDINATOR),
+    (Rol.VERTROUWENSPERSOON, Rol.ONDERZOEKER),
+    (Rol.VERTROUWENSPERSOON, Rol.BEVOEGD_GEZAG),
+)
+
+# Allowed together, never in one zaak: a beheerder is warned, the zaak itself keeps the rule.
+APART_PER_ZAAK: tuple[tuple[Rol, Rol], ...] = (
+    (Rol.INTEGRITEITSCOORDINATOR, Rol.BEVOEGD_GEZAG),
+    (Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG),
+    (Rol.INTEGRITEITSCOORDINATOR, Rol.TWEEDE_LEZER),
+    (Rol.INTEGRITEITSCOORDINATOR, Rol.IDENTITEITSBEWAARDER),
+    (Rol.BEHEERDER, Rol.INTEGRITEITSCOORDINATOR),
+    (Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE),
+    (Rol.VERTROUWENSPERSOON, Rol.PROCESBEGELEIDER),
+)
+
+
+def _meet(pairs, rollen: frozenset[tuple[str, str]]) -> list[tuple[Rol, Rol]]:
+    """The pairs that stand together in one register; a role for both registers ("") meets either."""
+    found = []
+    for one, other in pairs:
+        registers = {register for register, rol in rollen if rol == one}
+        others = {register for register, rol in rollen if rol == other}
+        if registers & others or (registers and "" in others) or (others and "" in registers):
+            found.append((one, other))
+    return found
+
+
+def refused(rollen: frozenset[tuple[str, str]]) -> list[tuple[Rol, Rol]]:
+    """The pairs in this set of (register, rol) that one person may not hold in one organisation."""
+    return _meet(REFUSED_TOGETHER, rollen)
+
+
+def apart_per_zaak(rollen: frozenset[tuple[str, str]]) -> list[tuple[Rol, Rol]]:
+    """The pairs one person may hold, but never in the same zaak."""
+    return _meet(APART_PER_ZAAK, rollen)
