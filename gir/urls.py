@@ -1,0 +1,15 @@
+"""Every address of the product. Names are Dutch and plain; an unlisted one fails a test."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from gir.health import gezondheid
+
+urlpatterns = [
+    path("gezondheid/", gezondheid, name="gezondheid"),
+    path("account/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("beheer/", include("organisations.urls")),
+    path("rapportages/", include("reports.urls")),
+    path("", include("integrity.urls")),
+]
