@@ -35,7 +35,7 @@ def main() -> int:
 
 
 def is_unreachable(error: Exception) -> bool:
-    """No connection, refused (28, 3D) or not ready (57): anything else is a fault of ours and keeps its trace."""
+    """No connection, refused (28, 3D) or not ready (57); any other fault is ours and keeps its trace."""
     state = getattr(error.__cause__, "sqlstate", None)
     return state is None or state[:2] in {"08", "28", "3D", "57"}
 

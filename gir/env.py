@@ -50,7 +50,7 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def database(url: str) -> dict:
-    """Django's settings for postgres://user:password@host:port/name?sslmode=require; a host may be a socket folder."""
+    """Settings for postgres://user:password@host:port/name?sslmode=require; a host may be a socket folder."""
     parts = _split(url, "DATABASE_URL", {"postgres", "postgresql"})
     name = unquote(parts.path.lstrip("/"))
     if not name:

@@ -1,4 +1,4 @@
-"""One JSON object per line, for a machine to read; plain lines in development. No IP address, no user agent."""
+"""One JSON object per line; plain lines in development. Never an IP address or a user agent."""
 
 import structlog
 

@@ -43,9 +43,7 @@ if not DEVELOPMENT:
     if "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this installation, not *.")
     if GIR_DEMO:
-        raise ImproperlyConfigured(
-            "GIR_DEMO shows passwords on the login page: it can't be on in production."
-        )
+        raise ImproperlyConfigured("GIR_DEMO shows passwords on the login page: it is never for production.")
 if not DATABASE_URL or not REDIS_URL:
     raise ImproperlyConfigured(
         f"{'REDIS_URL' if DATABASE_URL else 'DATABASE_URL'} is not set. "

@@ -1,0 +1,31 @@
+"""A pytest plugin (`-p gir.testplugin`): a real database and broker, before pytest-django reads the settings."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_started = []
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config):
+    os.environ.setdefault("GIR_DEVELOPMENT", "1")
+    if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
+        return
+    from gir import embedded
+
+    folder = Path(tempfile.mkdtemp(prefix="gir tests "))
+    services = embedded.Services(folder)
+    _started.append((services, folder))
+    # Workers of xdist get these from the controller's environment and start nothing themselves.
+    os.environ.update(services.start())
+
+
+def pytest_unconfigure(config):
+    while _started:
+        services, folder = _started.pop()
+        services.stop()
+        shutil.rmtree(folder, ignore_errors=True)
