@@ -1,7 +1,6 @@
-"""A pytest plugin (`-p gir.testplugin`): a real database and broker, before pytest-django reads the settings."""
+"""For `pytest -p gir.testplugin`: a real database and broker, before pytest-django reads the settings."""
 
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,14 +17,13 @@ def pytest_load_initial_conftests(early_config):
     from gir import embedded
 
     folder = Path(tempfile.mkdtemp(prefix="gir tests "))
-    services = embedded.Services(folder)
-    _started.append((services, folder))
+    services = embedded.Services(folder, temporary=True)
+    _started.append(services)
     # Workers of xdist get these from the controller's environment and start nothing themselves.
-    os.environ.update(services.start())
+    for name, value in services.start().items():
+        os.environ.setdefault(name, value)
 
 
 def pytest_unconfigure(config):
     while _started:
-        services, folder = _started.pop()
-        services.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        _started.pop().stop()
