@@ -1,53 +1,13 @@
 #!/usr/bin/env python
-"""Django's commands. A database or broker that can't be reached gives one line, not a trace."""
+"""Django's commands, for where the environment and the services are there already; else use script/manage."""
 
 import os
 import sys
 
-
-def main() -> int:
+if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
     try:
-        from django.core.exceptions import ImproperlyConfigured
-        from django.core.management import execute_from_command_line
-        from django.db import OperationalError
-        from kombu.exceptions import OperationalError as BrokerError
-        from redis.exceptions import ConnectionError as RedisError
+        from gir.commandline import django_command
     except ImportError as error:
-        return fail(f"{error}. Use script/manage: it makes the environment first.")
-    try:
-        execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
-        return fail(str(error))
-    except OperationalError as error:
-        if not is_unreachable(error):
-            raise
-        return fail(
-            f"The database can't be reached: {first_line(error)}. "
-            "Check that PostgreSQL runs and that DATABASE_URL is right, or unset it to use a local one."
-        )
-    except (BrokerError, RedisError) as error:
-        return fail(
-            f"The broker can't be reached: {first_line(error)}. "
-            "Check that Redis runs and that REDIS_URL is right, or unset it to use a local one."
-        )
-    return 0
-
-
-def is_unreachable(error: Exception) -> bool:
-    """No connection, refused (28, 3D) or not ready (57); any other fault is ours and keeps its trace."""
-    state = getattr(error.__cause__, "sqlstate", None)
-    return state is None or state[:2] in {"08", "28", "3D", "57"}
-
-
-def first_line(error: Exception) -> str:
-    return str(error).strip().partition("\n")[0].rstrip(".")
-
-
-def fail(message: str) -> int:
-    print(message, file=sys.stderr)
-    return 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+        sys.exit(f"{error}. Use script/manage: it makes the environment first.")
+    sys.exit(django_command(sys.argv))

@@ -33,7 +33,7 @@ class Services:
         self._users = None
 
     def start(self) -> dict[str, str]:
-        """The variables DATABASE_URL and REDIS_URL. Raises EmbeddedError with one line that says what to do."""
+        """The variables DATABASE_URL and REDIS_URL; EmbeddedError, with one line that says what to do."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._users = (self.folder / "users.lock").open("a")
@@ -57,10 +57,13 @@ class Services:
             return
         self._let_go()
         deadline = time.monotonic() + STOP_SECONDS
-        while time.monotonic() < deadline and is_held(self.folder / "keeper.lock"):
+        while time.monotonic() < deadline and self.are_kept():
             if has_users(self.folder):
                 return
             time.sleep(0.05)
+
+    def are_kept(self) -> bool:
+        return is_held(self.folder / "keeper.lock")
 
     def _let_go(self) -> None:
         if self._users is not None:
@@ -68,7 +71,7 @@ class Services:
             self._users = None
 
     def _running(self) -> dict | None:
-        if not is_held(self.folder / "keeper.lock"):
+        if not self.are_kept():
             return None
         return self._await_state(None)
 
@@ -120,6 +123,13 @@ def locked(path: Path):
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def locked_now(path: Path):
+    """Yields whether the lock could be had at once; it is held inside the block."""
+    with path.open("a") as file:
+        yield _take(file, fcntl.LOCK_EX)
 
 
 def is_held(path: Path) -> bool:

@@ -23,6 +23,19 @@ def die_with_parent(how: int) -> None:
         LIBRARY.prctl(PR_SET_PDEATHSIG, int(how), 0, 0, 0)
 
 
+def processes_with(variable: str) -> list[int]:
+    """Processes other than this one that were started with NAME=VALUE in their environment (Linux)."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            variables = (folder / "environ").read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if variable.encode() in variables and int(folder.name) != os.getpid():
+            found.append(int(folder.name))
+    return found
+
+
 def for_postgres(folder: Path):
     """The way PostgreSQL can run here, tried in order of least trouble."""
     if os.geteuid() != 0:

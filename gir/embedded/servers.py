@@ -1,4 +1,4 @@
-"""The two servers, each from its wheel: made on first use, started on a free port, ended with their parent."""
+"""The two servers, each from its wheel: made on first use, on a free port, ended with their parent."""
 
 import importlib.util
 import os
@@ -37,7 +37,7 @@ class Server:
         return self.process is not None and self.process.poll() is None
 
     def start(self) -> None:
-        """On a free port; after the first time on the same one. Tried again: a crash leaves things for a moment."""
+        """On a free port, later on the same one. Tried again: what crashed can be in the way for a moment."""
         self.prepare()
         ports = [self.port] * TRIES if self.port else [free_port() for _ in range(TRIES)]
         for port in ports:
@@ -146,7 +146,7 @@ class Postgres(Server):
         return done.stdout
 
     def _end_orphan(self) -> None:
-        """A postmaster of an earlier keeper may still be on its way out, or have died without removing its file."""
+        """A postmaster of an earlier keeper can be on its way out, or have died and left its file."""
         file = self.data / "postmaster.pid"
         for how, seconds in ((None, 5), (signal.SIGINT, 10), (signal.SIGQUIT, 5), (signal.SIGKILL, 5)):
             try:
