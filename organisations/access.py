@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from ledger.actors import Actor
 from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
-from organisations.roles import HANDLERS, Register
+from organisations.roles import HANDLERS, Register, refused
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,16 @@ def access_for(
     if chosen is None:
         return None
     here = [row for row in rows if row.organisation_id == chosen.pk]
+    own = frozenset((row.register, row.rol) for row in here if row.user_id == user.pk)
+    # What one person may never hold isn't taken over either: it waits until the absent person is back.
+    taken_over = [
+        row for row in here if row.user_id != user.pk and not refused(own | {(row.register, row.rol)})
+    ]
     return Access(
         user=user,
         organisation=chosen,
-        rollen=frozenset((row.register, row.rol) for row in here),
-        vervangt=frozenset(row.user_id for row in here if row.user_id != user.pk),
+        rollen=own | {(row.register, row.rol) for row in taken_over},
+        vervangt=frozenset(row.user_id for row in taken_over),
         organisaties=organisaties,
     )
 

@@ -5,11 +5,11 @@ import datetime
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from organisations.roles import Register, Rol
+from organisations.roles import HANDLERS, Register, Rol
 
 
 class Organisation(models.Model):
@@ -68,7 +68,25 @@ class Afdeling(models.Model):
         return self.naam
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet):
+    def in_organisation(self, organisation: Organisation) -> "UserQuerySet":
+        """Whose account is managed there, and who holds a role there today or later."""
+        holds = Roltoewijzing.objects.not_over().filter(organisation=organisation, user=OuterRef("pk"))
+        return self.filter(Q(home_organisation=organisation) | Exists(holds))
+
+    def handlers(self, organisation: Organisation) -> "UserQuerySet":
+        """Who may handle zaken there today: the people a replacement is needed for, and chosen from."""
+        return self.holding(organisation, *HANDLERS)
+
+    def holding(self, organisation: Organisation, *rollen: str) -> "UserQuerySet":
+        """Active people who hold one of these roles there today, in whatever register."""
+        holds = Roltoewijzing.objects.current().filter(
+            organisation=organisation, user=OuterRef("pk"), rol__in=rollen
+        )
+        return self.filter(Exists(holds), is_active=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Finds people by e-mail address, whatever its capitals."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -149,7 +167,11 @@ class RoltoewijzingQuerySet(models.QuerySet):
     def current(self, on: datetime.date | None = None) -> "RoltoewijzingQuerySet":
         """Roles in force on that day (default today): `tot` is the first day without the role."""
         on = on or timezone.localdate()
-        return self.filter(Q(tot__isnull=True) | Q(tot__gt=on), van__lte=on)
+        return self.not_over(on).filter(van__lte=on)
+
+    def not_over(self, on: datetime.date | None = None) -> "RoltoewijzingQuerySet":
+        """Roles in force on that day (default today) or later."""
+        return self.filter(Q(tot__isnull=True) | Q(tot__gt=on or timezone.localdate()))
 
 
 class Roltoewijzing(models.Model):

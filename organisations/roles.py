@@ -41,15 +41,8 @@ HANDLERS = frozenset(
     }
 )
 
-# Roles that somebody of another organisation may hold here (domain document, "Small organisations").
-FOR_NEIGHBOURS = frozenset({Rol.TWEEDE_LEZER, Rol.IDENTITEITSBEWAARDER, Rol.BEHEERDER})
-
 # Never one person in one register of one organisation (domain document: vertrouwenspersoon with handling).
-REFUSED_TOGETHER: tuple[tuple[Rol, Rol], ...] = (
-    (Rol.VERTROUWENSPERSOON, Rol.INTEGRITEITSCOORDINATOR),
-    (Rol.VERTROUWENSPERSOON, Rol.ONDERZOEKER),
-    (Rol.VERTROUWENSPERSOON, Rol.BEVOEGD_GEZAG),
-)
+REFUSED_TOGETHER: tuple[tuple[Rol, Rol], ...] = ((Rol.VERTROUWENSPERSOON, Rol.INTEGRITEITSCOORDINATOR),)
 
 # Allowed together, never in one zaak: a beheerder is warned, the zaak itself keeps the rule.
 APART_PER_ZAAK: tuple[tuple[Rol, Rol], ...] = (
@@ -59,6 +52,9 @@ APART_PER_ZAAK: tuple[tuple[Rol, Rol], ...] = (
     (Rol.INTEGRITEITSCOORDINATOR, Rol.IDENTITEITSBEWAARDER),
     (Rol.BEHEERDER, Rol.INTEGRITEITSCOORDINATOR),
     (Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE),
+    (Rol.VERTROUWENSPERSOON, Rol.ONDERZOEKER),
+    (Rol.VERTROUWENSPERSOON, Rol.BEVOEGD_GEZAG),
+    (Rol.VERTROUWENSPERSOON, Rol.TWEEDE_LEZER),
     (Rol.VERTROUWENSPERSOON, Rol.PROCESBEGELEIDER),
 )
 

@@ -1,0 +1,20 @@
+from django.conf import settings
+from django.http import HttpRequest
+
+from organisations.menu import menu_for
+
+
+def context(request: HttpRequest) -> dict:
+    """What the base template and the login page need: access, organisation, menu, demo logins."""
+    access = getattr(request, "access", None)
+    found = {
+        "access": access,
+        "organisatie": access.organisation if access else None,
+        "organisaties": access.organisaties if access else (),
+        "menu": menu_for(access, request.path) if access else [],
+        "demo": settings.GIR_DEMO,
+    }
+    if settings.GIR_DEMO:
+        found["demo_logins"] = settings.GIR_DEMO_LOGINS
+        found["demo_wachtwoord"] = settings.GIR_DEMO_PASSWORD
+    return found

@@ -1,0 +1,225 @@
+"""Forms of beheer, and `bound_data`, which every view of the product makes its forms with."""
+
+import datetime
+from collections.abc import Iterator
+
+from django import forms
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+
+from organisations.models import Afdeling, Organisation, User
+from organisations.roles import Register, Rol
+
+
+def bound_data(request: HttpRequest, field: str | None = None) -> QueryDict | None:
+    """What a form is bound to: `Form(bound_data(request), …)`.
+
+    On a POST what was sent. On a GET normally None, an empty form; but when the session expired before
+    a form at this address was sent, what the person typed then: the form shows it again, with its faults.
+    So a view saves only `if request.method == "POST" and form.is_valid()`.
+
+    With several forms on one page `field` is a name that only this form sends (its button or a hidden
+    field): without that name in the data the form stays unbound.
+    """
+    data = request.POST if request.method == "POST" else request.teruggegeven
+    if data is None or (field is not None and field not in data):
+        return None
+    return data
+
+
+def afdeling_choices(organisation: Organisation) -> list[tuple[int, str]]:
+    """All afdelingen with the path to them ("Bedrijfsvoering › ICT"), in the order of the tree."""
+    return [(afdeling.pk, " › ".join(path)) for afdeling, path in afdeling_tree(organisation)]
+
+
+def afdeling_tree(organisation: Organisation) -> list[tuple[Afdeling, list[str]]]:
+    """Every afdeling with the names from the top down to itself; one query."""
+    below: dict[int | None, list[Afdeling]] = {}
+    afdelingen = Afdeling.objects.filter(organisation=organisation).select_related("leidinggevende")
+    for afdeling in afdelingen.order_by("naam", "pk"):
+        below.setdefault(afdeling.parent_id, []).append(afdeling)
+
+    def walk(parent: int | None, path: list[str]) -> Iterator[tuple[Afdeling, list[str]]]:
+        for afdeling in below.get(parent, []):
+            here = [*path, afdeling.naam]
+            yield afdeling, here
+            yield from walk(afdeling.pk, here)
+
+    return list(walk(None, []))
+
+
+class AfdelingField(forms.ModelChoiceField):
+    """A choice of the afdelingen of one organisation, shown with their path."""
+
+    def __init__(self, organisation: Organisation, **kwargs) -> None:
+        super().__init__(Afdeling.objects.filter(organisation=organisation), **kwargs)
+        self.choices = [("", self.empty_label or ""), *afdeling_choices(organisation)]
+
+
+REGISTER_KEUZE = [*Register.choices, ("", "Beide registers")]
+
+
+class UitnodigingForm(forms.Form):
+    """Somebody new, or somebody of another organisation who gets a role here."""
+
+    naam = forms.CharField(max_length=200, label="Naam")
+    email = forms.EmailField(
+        max_length=254, label="E-mailadres", help_text="Hier sturen wij een uitnodiging naartoe."
+    )
+    rollen = forms.MultipleChoiceField(
+        label="Rollen", choices=Rol.choices, widget=forms.CheckboxSelectMultiple, initial=[Rol.MEDEWERKER]
+    )
+    register = forms.ChoiceField(
+        label="Voor welk register?",
+        choices=REGISTER_KEUZE,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=Register.INTEGRITEIT,
+        help_text="Medewerker en beheerder gelden altijd voor beide.",
+    )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["afdeling"] = AfdelingField(
+            organisation, label="Afdeling", required=False, empty_label="Geen afdeling"
+        )
+        self.order_fields(["naam", "email", "afdeling", "rollen", "register"])
+
+    def as_rollen(self) -> list[tuple[str, str]]:
+        return [(self.cleaned_data["register"], rol) for rol in self.cleaned_data["rollen"]]
+
+
+class GebruikerForm(forms.Form):
+    naam = forms.CharField(max_length=200, label="Naam")
+    email = forms.EmailField(
+        max_length=254,
+        label="E-mailadres",
+        help_text="Bij een nieuw adres krijgt het oude adres daarvan bericht.",
+    )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["afdeling"] = AfdelingField(
+            organisation, label="Afdeling", required=False, empty_label="Geen afdeling"
+        )
+
+
+class RolForm(forms.Form):
+    rol = forms.ChoiceField(label="Rol", choices=[("", "Kies een rol"), *Rol.choices])
+    register = forms.ChoiceField(
+        label="Voor welk register?",
+        choices=REGISTER_KEUZE,
+        widget=forms.RadioSelect,
+        required=False,
+        initial=Register.INTEGRITEIT,
+        help_text="Medewerker en beheerder gelden altijd voor beide.",
+    )
+    van = forms.DateField(label="Eerste dag", initial=timezone.localdate)
+    laatste_dag = forms.DateField(
+        label="Laatste dag", required=False, help_text="Laat leeg als er geen einddatum is."
+    )
+
+    def as_rol(self) -> dict:
+        """What give_rol takes; its `tot` is the day after the last day."""
+        data = self.cleaned_data
+        last = data["laatste_dag"]
+        return {
+            "rol": data["rol"],
+            "register": data["register"],
+            "van": data["van"],
+            "tot": last and last + datetime.timedelta(days=1),
+        }
+
+
+class AfdelingForm(forms.Form):
+    naam = forms.CharField(max_length=200, label="Naam")
+    fte = forms.DecimalField(
+        label="Omvang in fte", required=False, min_value=0, max_digits=8, decimal_places=2, localize=True
+    )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"] = AfdelingField(
+            organisation, label="Valt onder", required=False, empty_label="Nergens onder"
+        )
+        self.fields["leidinggevende"] = forms.ModelChoiceField(
+            User.objects.holding(organisation, Rol.LEIDINGGEVENDE),
+            label="Leidinggevende",
+            required=False,
+            empty_label="Nog niet bekend",
+            help_text="U kiest uit de mensen met de rol leidinggevende.",
+        )
+        self.order_fields(["naam", "parent", "leidinggevende", "fte"])
+
+
+class AfwezigheidForm(forms.Form):
+    van = forms.DateField(label="Eerste dag weg", initial=timezone.localdate)
+    tot = forms.DateField(label="Laatste dag weg")
+
+    def __init__(self, *args, organisation: Organisation, user: User | None = None, **kwargs) -> None:
+        """With `user` the absence is theirs; without, the form asks whose it is."""
+        super().__init__(*args, **kwargs)
+        handlers = User.objects.handlers(organisation)
+        if user is None:
+            self.fields["user"] = forms.ModelChoiceField(
+                handlers, label="Wie is er weg?", empty_label="Kies een persoon"
+            )
+        self.fields["vervanger"] = forms.ModelChoiceField(
+            handlers.exclude(pk=user.pk) if user else handlers,
+            label="Wie neemt het werk over?",
+            empty_label="Kies een vervanger",
+            help_text="De vervanger ziet in deze periode dezelfde zaken.",
+        )
+        self.order_fields(["user", "van", "tot", "vervanger"])
+
+
+class OrganisatieForm(forms.Form):
+    naam = forms.CharField(max_length=200, label="Naam van de organisatie")
+    thema = forms.SlugField(
+        max_length=40,
+        label="Huisstijl",
+        required=False,
+        help_text="De naam van het thema dat voor uw organisatie is geplaatst. Leeg: het standaardthema.",
+    )
+
+    def clean_thema(self) -> str:
+        thema = self.cleaned_data["thema"]
+        if thema and not finders.find(f"themas/{thema}.css"):
+            raise forms.ValidationError("Dit thema staat niet op de server.")
+        return thema
+
+
+class KleinForm(forms.Form):
+    """Five people, each with an address and, when new, a name; see services.klein.KLEIN."""
+
+    PLAATSEN = (
+        ("coordinator", "Coördinator", "Integriteitscoördinator en procesbegeleider."),
+        ("secretaris", "Secretaris", "Bevoegd gezag en tweede lezer."),
+        ("griffier", "Griffier", "Rapportages en meldingen over bestuurders."),
+        (
+            "buur",
+            "Buurorganisatie",
+            "Bewaart de identiteit van melders; het adres buiten uw organisatie.",
+        ),
+        ("fg", "Privacyfunctionaris (FG)", "Ziet het logboek; staat los van de behandeling."),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for place, label, _ in self.PLAATSEN:
+            self.fields[f"{place}_email"] = forms.EmailField(
+                label=f"E-mailadres van {label.lower() if place != 'fg' else 'de FG'}", max_length=254
+            )
+            self.fields[f"{place}_naam"] = forms.CharField(label="Naam", max_length=200)
+
+    def groups(self) -> list[dict]:
+        return [
+            {
+                "label": label,
+                "uitleg": uitleg,
+                "email": self[f"{place}_email"],
+                "naam": self[f"{place}_naam"],
+            }
+            for place, label, uitleg in self.PLAATSEN
+        ]

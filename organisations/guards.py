@@ -1,0 +1,44 @@
+"""Decorators for views: who may open this page at all. What they may see in it is up to permissions."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from organisations.roles import Register
+
+View = Callable[..., HttpResponse]
+
+
+def requires_access(view: View) -> View:
+    """Signed in and with a role in the active organisation: else the login page, or a 404."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if request.access is None:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def requires_rol(*rollen: str, register: str | None = Register.INTEGRITEIT) -> Callable[[View], View]:
+    """One of these roles in that register (None: in whichever register); else the 404 of a page that isn't.
+
+    Not 403: to somebody without the role the page does not exist.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+            registers = [register] if register is not None else list(Register)
+            if not any(request.access.heeft(rol, one) for rol in rollen for one in registers):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return requires_access(guarded)
+
+    return decorate

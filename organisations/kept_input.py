@@ -1,0 +1,115 @@
+"""What was typed into a form is not lost when the session expires before it is sent.
+
+Every form carries a mark ({% formulier_merk %}): the signed id of the person it was shown to. When such a
+form arrives from a browser that is no longer signed in, its text fields are put away for an hour and the
+person goes to the login page. After signing in, the same person, in the same browser, gets the form back
+as it was, to check and send again: nothing is ever sent for them. Somebody else gets nothing, and what was
+kept is thrown away.
+
+The fields lie encrypted in the cache; the key is only in a cookie of the browser that sent the form.
+Passwords and files are never kept.
+"""
+
+import base64
+import hashlib
+import json
+import secrets
+
+from cryptography.fernet import Fernet, InvalidToken
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from organisations.models import User
+
+MARK = "formulier_merk"
+MARK_VALID = 7 * 24 * 60 * 60
+KEPT_FOR = 60 * 60
+MAX_BYTES = 2 * 1024 * 1024
+NEVER_KEPT = ("csrfmiddlewaretoken", MARK)
+_SALT = "organisations.kept_input"
+
+
+def mark_for(user: User) -> str:
+    return signing.dumps(user.pk, salt=_SALT)
+
+
+def owner_of(mark: str) -> int | None:
+    """The id of the person a form was shown to; None when the mark is missing, forged or a week old."""
+    try:
+        return signing.loads(mark, salt=_SALT, max_age=MARK_VALID)
+    except signing.BadSignature:
+        return None
+
+
+def keep(request: HttpRequest, response: HttpResponse) -> bool:
+    """Put the text fields of this POST away and give the browser the key. True when they were kept."""
+    owner = owner_of(request.POST.get(MARK, ""))
+    if owner is None:
+        return False
+    content = {
+        "owner": owner,
+        "files": bool(request.FILES),
+        "fields": [
+            [name, values]
+            for name, values in request.POST.lists()
+            if name not in NEVER_KEPT and "password" not in name and "wachtwoord" not in name
+        ],
+    }
+    plain = json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+    if len(plain) > MAX_BYTES:
+        return False
+    key = base64.urlsafe_b64decode(Fernet.generate_key())
+    place = secrets.token_bytes(16)
+    cache.set(_cache_key(place), Fernet(base64.urlsafe_b64encode(key)).encrypt(plain), KEPT_FOR)
+    response.set_cookie(
+        _cookie(request),
+        base64.urlsafe_b64encode(place + key).decode(),
+        max_age=KEPT_FOR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return True
+
+
+def is_waiting(request: HttpRequest) -> bool:
+    """Whether this browser holds the key of something kept for this address."""
+    return _cookie(request) in request.COOKIES
+
+
+def take_back(request: HttpRequest) -> tuple[QueryDict, bool] | None:
+    """What was kept for this address, once, and whether files were left out.
+
+    None, and thrown away, when it belongs to another person than the one signed in.
+    """
+    try:
+        secret = base64.urlsafe_b64decode(request.COOKIES[_cookie(request)])
+        place, key = secret[:16], base64.urlsafe_b64encode(secret[16:])
+        sealed = cache.get(_cache_key(place))
+        cache.delete(_cache_key(place))
+        if sealed is None:
+            return None
+        content = json.loads(Fernet(key).decrypt(sealed))
+    except (ValueError, InvalidToken):
+        return None
+    if content["owner"] != request.user.pk:
+        return None
+    data = QueryDict(mutable=True)
+    for name, values in content["fields"]:
+        data.setlist(name, values)
+    return data, content["files"]
+
+
+def forget(request: HttpRequest, response: HttpResponse) -> None:
+    response.delete_cookie(_cookie(request), samesite="Lax")
+
+
+def _cookie(request: HttpRequest) -> str:
+    """One cookie per address, so that two forms open at the same time are both kept."""
+    return "teruggave_" + hashlib.sha256(request.get_full_path().encode()).hexdigest()[:12]
+
+
+def _cache_key(place: bytes) -> str:
+    return f"kept_input:{place.hex()}"

@@ -1,0 +1,81 @@
+"""The main menu and the overview of beheer, as tables: what, where, for whom."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from organisations.access import Access
+from organisations.roles import Register, Rol
+
+TAKEN_ROLLEN = frozenset(
+    {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.LEIDINGGEVENDE, Rol.PROCESBEGELEIDER, Rol.TWEEDE_LEZER}
+)
+
+
+@dataclass(frozen=True)
+class Ingang:
+    """A way in: a URL name, its text, and the roles that see it (None: everybody)."""
+
+    naam: str
+    url_name: str
+    rollen: frozenset[str] | None = None
+    uitleg: str = ""
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+    def exists(self) -> bool:
+        try:
+            return bool(self.url)
+        except NoReverseMatch:
+            return False
+
+    def is_for(self, access: Access) -> bool:
+        return self.rollen is None or any(
+            access.heeft(rol, register) for rol in self.rollen for register in Register
+        )
+
+
+MENU = (
+    Ingang("Melden", "melden"),
+    Ingang("Mijn meldingen", "mijn_meldingen"),
+    Ingang("Werklijst", "werklijst", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
+    Ingang("Taken", "taken", TAKEN_ROLLEN),
+    Ingang("Importeren", "import_start", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
+    Ingang("Rapportages", "rapportage", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
+    Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),
+)
+
+# The pages of beheer. Those on terms, lists and mails are in casework, which knows what they hold.
+BEHEER = (
+    Ingang("Gebruikers en rollen", "gebruikers", uitleg="Uitnodigen, rollen geven en beëindigen."),
+    Ingang("Afdelingen", "afdelingen", uitleg="Welke afdelingen er zijn en wie ze leidt."),
+    Ingang("Afwezigheid", "afwezigheden", uitleg="Wie er weg is en wie het werk overneemt."),
+    Ingang("Termijnen", "termijnen", uitleg="Hoe lang een stap mag duren."),
+    Ingang("Categorielijsten", "codelijsten", uitleg="Eigen categorieën, met een begindatum."),
+    Ingang("Verstuurde e-mails", "mails", uitleg="Wat er verstuurd is en wat niet aankwam."),
+    Ingang("Organisatie", "organisatie_instellingen", uitleg="Naam en huisstijl."),
+    Ingang(
+        "Kleine organisatie inrichten",
+        "profiel_klein",
+        uitleg="Alle rollen op één pagina.",
+    ),
+)
+
+
+def beheer_for(access: Access) -> list[dict]:
+    return [
+        {"naam": item.naam, "url": item.url, "uitleg": item.uitleg}
+        for item in BEHEER
+        if item.exists() and item.is_for(access)
+    ]
+
+
+def menu_for(access: Access, path: str) -> list[dict]:
+    """The entries this person sees; `actief` marks the one the page belongs to."""
+    return [
+        {"naam": item.naam, "url": item.url, "actief": path.startswith(item.url)}
+        for item in MENU
+        if item.exists() and item.is_for(access)
+    ]

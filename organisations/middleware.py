@@ -1,0 +1,76 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+
+from organisations import kept_input
+from organisations.access import access_for
+
+ORGANISATION_SESSION_KEY = "organisatie"
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class AccessMiddleware:
+    """Sets `request.access`: the Access in the active organisation, or None.
+
+    It is read from the database on every request, so a role that ended is gone on the next click. When
+    the organisation chosen in this session is no longer open to the person, the next one takes its place.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.access = None
+        if request.user.is_authenticated:
+            chosen = request.session.get(ORGANISATION_SESSION_KEY)
+            request.access = access_for(request.user, chosen)
+            if request.access is None and chosen is not None:
+                del request.session[ORGANISATION_SESSION_KEY]
+                request.access = access_for(request.user)
+        return self.get_response(request)
+
+
+class KeepInputMiddleware:
+    """Keeps what was typed when the session expired before it was sent; see organisations.kept_input.
+
+    Sets `request.teruggegeven`: the fields given back on this GET, or None. Views don't read it
+    themselves but make their forms with `organisations.forms.bound_data(request)`.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.teruggegeven = None
+        request.teruggave_gebruikt = False
+        response = self.get_response(request)
+        if request.teruggave_gebruikt:
+            kept_input.forget(request, response)
+        elif request.method == "POST" and _sends_to_login(request, response):
+            kept_input.keep(request, response)
+        return response
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> None:
+        if request.method != "GET" or not kept_input.is_waiting(request) or not request.user.is_authenticated:
+            return
+        request.teruggave_gebruikt = True
+        given_back = kept_input.take_back(request)
+        if given_back is None:
+            return
+        request.teruggegeven, had_files = given_back
+        text = "Uw sessie was verlopen. Controleer en verstuur opnieuw."
+        if had_files:
+            text += " Bestanden moet u opnieuw kiezen."
+        messages.warning(request, text)
+
+
+def _sends_to_login(request: HttpRequest, response: HttpResponse) -> bool:
+    return (
+        response.status_code == 302
+        and not request.user.is_authenticated
+        and response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+    )

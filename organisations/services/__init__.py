@@ -1,0 +1,46 @@
+"""The verbs of organisations: the only code that changes who is who. Each writes its audit line in the
+same transaction. `by` is the Access of the person who does it, or an Actor for commands and imports.
+
+A refusal a person can do something about is a ValidationError with a Dutch text.
+"""
+
+from organisations.services.absence import end_afwezigheid, set_afwezigheid
+from organisations.services.accounts import (
+    change_user,
+    create_user,
+    deactivate_user,
+    invite_user,
+    reactivate_user,
+    resend_invitation,
+)
+from organisations.services.klein import Persoon, set_up_klein
+from organisations.services.rollen import end_rol, give_rol
+from organisations.services.structure import (
+    change_afdeling,
+    change_organisation,
+    create_afdeling,
+    create_organisation,
+    reset_termijn,
+    set_termijn,
+)
+
+__all__ = [
+    "Persoon",
+    "change_afdeling",
+    "change_organisation",
+    "change_user",
+    "create_afdeling",
+    "create_organisation",
+    "create_user",
+    "deactivate_user",
+    "end_afwezigheid",
+    "end_rol",
+    "give_rol",
+    "invite_user",
+    "reactivate_user",
+    "resend_invitation",
+    "reset_termijn",
+    "set_afwezigheid",
+    "set_termijn",
+    "set_up_klein",
+]

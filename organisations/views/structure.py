@@ -1,0 +1,102 @@
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from organisations import services
+from organisations.forms import AfdelingForm, KleinForm, OrganisatieForm, afdeling_tree, bound_data
+from organisations.guards import requires_rol
+from organisations.menu import beheer_for
+from organisations.models import Afdeling
+from organisations.roles import Rol
+from organisations.services import Persoon
+from organisations.services.klein import KLEIN
+
+
+@requires_rol(Rol.BEHEERDER)
+def beheer(request: HttpRequest) -> HttpResponse:
+    return render(request, "organisations/beheer.html", {"ingangen": beheer_for(request.access)})
+
+
+@requires_rol(Rol.BEHEERDER)
+def afdelingen(request: HttpRequest) -> HttpResponse:
+    rows = [
+        {"afdeling": afdeling, "pad": " › ".join(path)}
+        for afdeling, path in afdeling_tree(request.access.organisation)
+    ]
+    return render(request, "organisations/afdelingen.html", {"rijen": rows})
+
+
+@requires_rol(Rol.BEHEERDER)
+def afdeling_nieuw(request: HttpRequest) -> HttpResponse:
+    organisation = request.access.organisation
+    form = AfdelingForm(bound_data(request), organisation=organisation)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.create_afdeling(organisation=organisation, by=request.access, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, "De afdeling is toegevoegd.")
+            return redirect("afdelingen")
+    context = {
+        "form": form,
+        "titel": "Afdeling toevoegen",
+        "knop": "Afdeling toevoegen",
+        "terug": "afdelingen",
+    }
+    return render(request, "organisations/formulier.html", context)
+
+
+@requires_rol(Rol.BEHEERDER)
+def afdeling(request: HttpRequest, pk: int) -> HttpResponse:
+    organisation = request.access.organisation
+    found = get_object_or_404(Afdeling, pk=pk, organisation=organisation)
+    initial = {
+        "naam": found.naam,
+        "parent": found.parent_id,
+        "fte": found.fte,
+        "leidinggevende": found.leidinggevende_id,
+    }
+    form = AfdelingForm(bound_data(request), organisation=organisation, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_afdeling(afdeling=found, by=request.access, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, "De afdeling is gewijzigd.")
+            return redirect("afdelingen")
+    context = {"form": form, "titel": "Afdeling wijzigen", "knop": "Opslaan", "terug": "afdelingen"}
+    return render(request, "organisations/formulier.html", context)
+
+
+@requires_rol(Rol.BEHEERDER)
+def organisatie_instellingen(request: HttpRequest) -> HttpResponse:
+    organisation = request.access.organisation
+    initial = {"naam": organisation.naam, "thema": organisation.thema}
+    form = OrganisatieForm(bound_data(request), initial=initial)
+    if request.method == "POST" and form.is_valid():
+        services.change_organisation(organisation=organisation, by=request.access, **form.cleaned_data)
+        messages.success(request, "De gegevens van de organisatie zijn gewijzigd.")
+        return redirect("beheer")
+    context = {"form": form, "titel": "Organisatie", "knop": "Opslaan", "terug": "beheer"}
+    return render(request, "organisations/formulier.html", context)
+
+
+@requires_rol(Rol.BEHEERDER)
+def profiel_klein(request: HttpRequest) -> HttpResponse:
+    form = KleinForm(bound_data(request))
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        personen = {place: Persoon(data[f"{place}_email"], data[f"{place}_naam"]) for place in KLEIN}
+        try:
+            services.set_up_klein(
+                organisation=request.access.organisation, personen=personen, by=request.access
+            )
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "De rollen zijn verdeeld. Iedereen heeft een e-mail gekregen.")
+            return redirect("gebruikers")
+    return render(request, "organisations/profiel_klein.html", {"form": form})
