@@ -51,7 +51,7 @@ if not DATABASE_URL or not REDIS_URL:
     )
 
 INSTALLED_APPS = [
-    "gir",
+    "gir.apps.GirConfig",
     "reports",
     "incidents",
     "integrity",
@@ -171,6 +171,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 
+# Shown on the login page, in demo mode only: (role in words, name, e-mail address). load_demo makes them.
+GIR_DEMO_PASSWORD = "demo-wachtwoord"
+GIR_DEMO_LOGINS: list[tuple[str, str, str]] = []
+
 # The browser
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEVELOPMENT
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
@@ -181,6 +185,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "organisations.views.csrf_failure"
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
