@@ -1,12 +1,18 @@
 """The worker's hands. Nothing is lost without them: what must be done stands in the outbox."""
 
 import os
+import warnings
 
 from celery import Celery
+from celery.platforms import SecurityWarning
 from celery.schedules import crontab
 from celery.signals import setup_logging
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
+
+if settings.DEVELOPMENT:
+    warnings.filterwarnings("ignore", "You're running the worker with superuser", SecurityWarning)
 
 app = Celery("gir")
 app.config_from_object("django.conf:settings", namespace="CELERY")

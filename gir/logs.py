@@ -39,5 +39,7 @@ def configuration(*, plain: bool, level: str) -> dict:
             "django": {"handlers": [], "level": level, "propagate": True},
             "django.server": {"handlers": [], "level": level, "propagate": True},
             "django.request": {"level": "ERROR"},
+            # Would tell every five seconds that the outbox was looked at.
+            "celery": {"level": "WARNING"},
         },
     }

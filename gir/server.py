@@ -1,5 +1,6 @@
 """script/server: prepares the database, runs web, worker and beat, and takes them along when it ends."""
 
+import importlib.util
 import json
 import os
 import secrets
@@ -64,6 +65,7 @@ def serve(data: Path, state: Path, embedded) -> int:
         if code:
             return code
         state.write_text(json.dumps({"address": address, "nonce": nonce}))
+        say("Starting web, worker and beat…")
         children.start_all()
         await_first_page(children, port, nonce)
         greet(address)
@@ -106,23 +108,14 @@ class Children:
         beat = data / "beat"
         beat.mkdir(exist_ok=True)
         celery = [sys.executable, "-P", "-m", "celery", "--app", "gir.celery", "--quiet"]
-        quiet = ["--loglevel", "warning"]
         self.commands = {
             "web": [
                 *(sys.executable, "-P", "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
                 *("--port", str(port), "--workers", "1", "--blocking-threads", "8", "--no-ws"),
-                *("--log-level", "warning", "gir.wsgi:application"),
+                *("--log-level", "error", "gir.wsgi:application"),
             ],
-            "worker": [*celery, "worker", "--concurrency", "2", "--without-mingle", *quiet],
-            "beat": [
-                *celery,
-                "beat",
-                "--schedule",
-                str(beat / "schedule"),
-                "--pidfile=",
-                "--loglevel",
-                "warning",
-            ],
+            "worker": [*celery, "worker", "--concurrency", "2", "--without-mingle"],
+            "beat": [*celery, "beat", "--schedule", str(beat / "schedule"), "--pidfile="],
         }
         self.running: dict[str, subprocess.Popen] = {}
         self.pipes = selectors.DefaultSelector()
@@ -165,7 +158,7 @@ class Children:
                 self.pipes.unregister(key.fileobj)
                 key.fileobj.close()
                 continue
-            for line in text.decode(errors="replace").splitlines():
+            for line in filter(str.strip, text.decode(errors="replace").splitlines()):
                 print(f"{key.data:>6} | {line}", flush=True)
 
     def watch(self, embedded) -> None:
@@ -237,7 +230,7 @@ def greet(address: str) -> None:
     from django.conf import settings
 
     print(f"\nGIR runs on {address}", flush=True)
-    if settings.GIR_DEMO:
+    if settings.GIR_DEMO and importlib.util.find_spec("gir.demo"):
         from gir import demo
 
         width = max(len(rol) for rol, _ in demo.LOGINS)
