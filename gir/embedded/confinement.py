@@ -106,20 +106,21 @@ class Other(Myself):
         return self.place
 
     def programs(self, source: Path) -> Path:
-        """A copy that the other user can read, made once per build of the wheel."""
+        """A copy that the other user can read, made once per build of the wheel, laid out as the wheel is."""
+        package = source.parent
         stamp = (source / "bin" / "postgres").stat()
-        copy = self.place.parent / f"programs-{stamp.st_size}-{int(stamp.st_mtime)}" / source.name
+        copy = self.place.parent / f"programs-{stamp.st_size}-{int(stamp.st_mtime)}"
         if not copy.exists():
-            print(f"Copying PostgreSQL to {copy.parent}", flush=True)
-            new = copy.parent.with_suffix(f".{os.getpid()}")
-            shutil.copytree(source, new / source.name)
-            libraries = source.parent.parent / f"{source.parent.name}.libs"
+            print(f"Copying PostgreSQL to {copy}", flush=True)
+            new = copy.with_suffix(f".{os.getpid()}")
+            libraries = package.with_name(f"{package.name}.libs")
+            shutil.copytree(source, new / package.name / source.name)
             if libraries.exists():
                 shutil.copytree(libraries, new / libraries.name)
             for path in [new, *new.rglob("*")]:
                 path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
-            new.rename(copy.parent)
-        return copy
+            new.rename(copy)
+        return copy / package.name / source.name
 
     def own(self, path: Path) -> None:
         os.chown(path, self.account.pw_uid, self.account.pw_gid)

@@ -40,7 +40,8 @@ def main(folder: Path, temporary: bool) -> int:
             for server in reversed(servers):
                 server.stop()
         if temporary:
-            shutil.rmtree(folder, ignore_errors=True)
+            for place in (servers[0].home, folder):
+                shutil.rmtree(place, ignore_errors=True)
     return 0
 
 
