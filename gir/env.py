@@ -49,7 +49,7 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
-def database(url: str) -> dict:
+def database(url: str, password: str = "") -> dict:
     """Settings for postgres://user:password@host:port/name?sslmode=require; a host may be a socket folder."""
     parts = _split(url, "DATABASE_URL", {"postgres", "postgresql"})
     name = unquote(parts.path.lstrip("/"))
@@ -59,7 +59,7 @@ def database(url: str) -> dict:
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
         "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
+        "PASSWORD": unquote(parts.password or "") or password,
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),

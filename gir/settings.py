@@ -113,7 +113,7 @@ CRISPY_FAIL_SILENTLY = False
 
 # Data
 DATABASES = {
-    "default": env.database(DATABASE_URL)
+    "default": env.database(DATABASE_URL, env.text("DATABASE_PASSWORD"))
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 }
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 10} | DATABASES["default"]["OPTIONS"]
