@@ -1,0 +1,50 @@
+"""Delivery of the outbox. Celery is only the hands: what must be done stands in the database."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from casework import mail
+from ledger.models import OutboxRow
+
+Handler = Callable[[OutboxRow], None]
+
+# Kinds that are done within a second, and kinds that may take minutes and must not hold up the first.
+FAST: dict[str, Handler] = {mail.KIND: mail.send}
+SLOW: dict[str, Handler] = {}
+
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def deliver_pending(handlers: dict[str, Handler], *, limit: int = 200) -> int:
+    """Deliver what is due, each row in a transaction of its own; returns how many were delivered.
+
+    The row stays locked while it is delivered, so two workers never do the same one, and a worker that
+    is killed leaves it undelivered for the next. What fails is tried again, each time later.
+    """
+    delivered = 0
+    for _ in range(limit):
+        with transaction.atomic():
+            row = (
+                OutboxRow.objects.select_for_update(skip_locked=True)
+                .filter(delivered_at=None, next_attempt_at__lte=timezone.now(), kind__in=list(handlers))
+                .order_by("next_attempt_at", "id")
+                .first()
+            )
+            if row is None:
+                break
+            row.attempts += 1
+            try:
+                with transaction.atomic():
+                    handlers[row.kind](row)
+                row.delivered_at = timezone.now()
+                row.last_error = ""
+                delivered += 1
+            except Exception as error:  # whatever it was, the row must wait and say so
+                row.last_error = f"{type(error).__name__}: {error}"[:300]
+                wait = min(timedelta(seconds=10) * 2 ** min(row.attempts, 10), LONGEST_WAIT)
+                row.next_attempt_at = timezone.now() + wait
+            row.save()
+    return delivered

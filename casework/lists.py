@@ -1,0 +1,77 @@
+"""Lists of codes: the standard of a register, or an organisation's own while that is valid."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from casework.models import Codelijst
+from organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class Code:
+    code: str
+    label: str
+    ouder: str = ""
+    rijk_code: str = ""
+
+
+@dataclass(frozen=True)
+class Lijst:
+    """A list in its order. ``naam`` says which version this is."""
+
+    naam: str
+    codes: tuple[Code, ...]
+
+    def __iter__(self) -> Iterator[str]:
+        return (c.code for c in self.codes)
+
+    def __contains__(self, code: object) -> bool:
+        return any(c.code == code for c in self.codes)
+
+    def label(self, code: str) -> str:
+        """The label of a code; a code of another list is shown as it was registered."""
+        return next((c.label for c in self.codes if c.code == code), code)
+
+    def choices(self) -> list[tuple[str, str]]:
+        return [(c.code, c.label) for c in self.codes]
+
+
+# Filled by each register when it starts: (register, name) -> list.
+STANDAARD: dict[tuple[str, str], Lijst] = {}
+
+
+def define(register: str, naam: str, codes: Iterable[Code]) -> None:
+    STANDAARD[register, naam] = Lijst("standaard", tuple(codes))
+
+
+def list_on(organisation: Organisation, register: str, day: date, naam: str = "categorie") -> Lijst:
+    """The list that holds in this organisation on this day (the last day of validity included)."""
+    return Lijsten(organisation, register, naam).on(day)
+
+
+class Lijsten:
+    """All lists of one organisation under one name, read once; for whoever asks for many days."""
+
+    def __init__(self, organisation: Organisation, register: str, naam: str = "categorie") -> None:
+        self.standaard = STANDAARD[register, naam]
+        self.eigen = [
+            (own, self._read(own))
+            for own in Codelijst.objects.filter(
+                Q(organisation=organisation), register=register, naam=naam
+            ).prefetch_related("regels")
+        ]
+
+    @staticmethod
+    def _read(own: Codelijst) -> Lijst:
+        rows = own.regels.all()
+        return Lijst(str(own), tuple(Code(r.code, r.label, rijk_code=r.rijk_code) for r in rows))
+
+    def on(self, day: date) -> Lijst:
+        """The own list that is valid (the one that began last, should two overlap), else the standard."""
+        for own, lijst in self.eigen:
+            if own.geldig_van <= day and (own.geldig_tot is None or day <= own.geldig_tot):
+                return lijst
+        return self.standaard

@@ -1,0 +1,139 @@
+"""What the cases of every register have in common: abstract bases, and the lists of an organisation."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from casework.kenmerk import new_kenmerk
+from organisations.models import Organisation
+from organisations.roles import Register
+
+
+class Registratie(models.Model):
+    """Something that was registered: it belongs to one organisation and has a reference of its own.
+
+    Two clocks: ``ontvangen_op`` is when it happened, ``created_at`` when it was recorded.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kenmerk = models.CharField(max_length=20, unique=True, default=new_kenmerk, editable=False)
+    ontvangen_op = models.DateField("ontvangen op")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.kenmerk
+
+
+class Case(Registratie):
+    """A case with a path. Its status is changed by ``casework.lifecycle`` alone."""
+
+    REGISTER: str
+    LIFECYCLE: Any
+
+    status = models.CharField(max_length=30)
+    status_sinds = models.DateField(editable=False, help_text="nothing that follows can be dated earlier")
+    afgesloten_op = models.DateField("afgesloten op", null=True, blank=True)
+    termijn_op = models.DateField(
+        null=True, blank=True, editable=False, help_text="the first running term; kept by the engine"
+    )
+    termijn_code = models.CharField(max_length=40, blank=True, editable=False)
+    volgende_actie = models.CharField(max_length=40, blank=True, editable=False)
+    opgeschort_op = models.DateField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def status_term(self, status: str) -> str:
+        """The code of the term that runs while the case has this status, or ""."""
+        return self.LIFECYCLE.status_terms.get(status, "")
+
+
+class Termijn(models.Model):
+    """A term that runs on a case. The concrete model of a register adds the case and what it is about."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=40)
+    gestart_op = models.DateField()
+    waarschuwen_op = models.DateField()
+    verloopt_op = models.DateField()
+    wettelijk = models.BooleanField(default=False)
+    opgeschort_op = models.DateField(null=True)
+    gestopt_op = models.DateField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.code} tot {self.verloopt_op}"
+
+
+class Codelijst(models.Model):
+    """A list of an organisation's own, valid for a while; it replaces the standard list of that name."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="codelijsten")
+    register = models.CharField(max_length=20, choices=Register)
+    naam = models.CharField(max_length=40, default="categorie")
+    lijst = models.CharField("naam van de lijst", max_length=80)
+    versie = models.CharField(max_length=40)
+    geldig_van = models.DateField("geldig van")
+    geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
+
+    class Meta:
+        ordering = ["-geldig_van"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "register", "naam", "lijst", "versie"], name="codelijst_once"
+            ),
+            models.CheckConstraint(
+                name="codelijst_ends_after_start",
+                condition=Q(geldig_tot=None) | Q(geldig_tot__gte=models.F("geldig_van")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lijst} {self.versie}"
+
+
+class CodelijstRegel(models.Model):
+    codelijst = models.ForeignKey(Codelijst, on_delete=models.CASCADE, related_name="regels")
+    volgorde = models.PositiveIntegerField()
+    code = models.CharField(max_length=80)
+    label = models.CharField(max_length=200)
+    rijk_code = models.CharField(max_length=80)
+
+    class Meta:
+        ordering = ["volgorde"]
+        constraints = [models.UniqueConstraint(fields=["codelijst", "code"], name="codelijst_code_once")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Importopdracht(models.Model):
+    """A file that somebody uploaded to import, and what came of it.
+
+    The file itself is dropped as soon as the import has ended: it may hold more than was registered.
+    """
+
+    class Status(models.TextChoices):
+        VOORBEELD = "voorbeeld", "Nog niet bevestigd"
+        WACHT = "wacht", "Wacht op verwerking"
+        GEREED = "gereed", "Gereed"
+        MISLUKT = "mislukt", "Niet gelukt"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    register = models.CharField(max_length=20, choices=Register)
+    kenmerk = models.CharField(max_length=20, unique=True, default=new_kenmerk, editable=False)
+    door = models.ForeignKey("organisations.User", on_delete=models.PROTECT, related_name="+")
+    bestandsnaam = models.CharField(max_length=200)
+    inhoud = models.BinaryField(null=True)
+    status = models.CharField(max_length=12, choices=Status, default=Status.VOORBEELD)
+    uitslag = models.JSONField(default=dict)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.bestandsnaam

@@ -1,0 +1,66 @@
+"""Notices to people: a mail with a link and a term, never what it is about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+
+from casework.mail import mail_row
+from ledger.outbox import enqueue_all
+from organisations.models import Organisation, User
+
+
+@dataclass(frozen=True)
+class Bericht:
+    onderwerp: str
+    tekst: str
+
+
+BERICHTEN = {
+    "taak": Bericht("Er staat een taak voor u klaar", "Er wordt iets van u gevraagd in GIR."),
+    "nieuw": Bericht("Er is iets nieuws binnengekomen", "Er is iets nieuws binnengekomen in GIR."),
+    "bericht": Bericht("Er staat een bericht voor u klaar", "Er staat een nieuw bericht voor u in GIR."),
+    "waarschuwing": Bericht("Een termijn loopt bijna af", "Een termijn in GIR loopt bijna af."),
+    "te_laat": Bericht("Een termijn is verlopen", "Een termijn in GIR is verlopen."),
+}
+
+
+def notify(
+    users: Iterable[User],
+    soort: str,
+    *,
+    path: str,
+    key: str,
+    organisation: Organisation,
+    termijn: date | None = None,
+) -> None:
+    """Queue one notice for each of these people, once for each ``key``.
+
+    The mail says that something is asked, where to find it and by when. Nothing else: mail is read over
+    shoulders and forwarded.
+    """
+    bericht = BERICHTEN[soort]
+    deadline = [f"De termijn is {termijn:%d-%m-%Y}."] if termijn else []
+    enqueue_all(
+        mail_row(
+            to=[user.email],
+            subject=bericht.onderwerp,
+            body="\n".join(
+                [
+                    f"Beste {user.naam},",
+                    "",
+                    bericht.tekst,
+                    *deadline,
+                    "",
+                    f"{settings.GIR_BASE_URL}{path}",
+                    "",
+                    f"GIR, {organisation.naam}",
+                ]
+            ),
+            key=f"{soort}:{key}:{user.pk}",
+            organisation_id=organisation.pk,
+        )
+        for user in users
+        if user.is_active
+    )

@@ -1,0 +1,172 @@
+"""Terms: how long a step may take, and what day that makes it.
+
+A term ends at the end of its last day. Days are calendar days unless the unit says working days;
+working days leave out weekends and the Dutch public holidays.
+"""
+
+import calendar
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+import holidays
+from django.db import models
+
+from organisations.models import Organisation, TermijnInstelling
+
+Eenheid = TermijnInstelling.Eenheid
+
+
+@dataclass(frozen=True)
+class Duur:
+    aantal: int
+    eenheid: str = Eenheid.DAGEN
+
+    def __str__(self) -> str:
+        word = {"dagen": "dag", "werkdagen": "werkdag", "maanden": "maand"}[self.eenheid]
+        return f"1 {word}" if self.aantal == 1 else f"{self.aantal} {self.eenheid}"
+
+
+@dataclass(frozen=True)
+class TermijnDefinitie:
+    """A term as a register knows it. ``wettelijk``: fixed by law, so neither changed nor suspended."""
+
+    code: str
+    label: str
+    duur: Duur
+    wettelijk: bool = False
+    waarschuw_na: Duur | None = None
+    toelichting: str = ""
+
+
+# Filled by each register when it starts: register -> code -> definition.
+DEFINITIES: dict[str, dict[str, TermijnDefinitie]] = {}
+
+
+def define(register: str, definitions: Iterable[TermijnDefinitie]) -> None:
+    DEFINITIES[register] = {d.code: d for d in definitions}
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("NL", years=year))
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in _holidays(day.year)
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day so many months on; the last day of a shorter month (31 January + 1 = 28 February)."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def deadline(start: date, duur: Duur) -> date:
+    """The last day on which something is still in time, when its term of ``duur`` starts on ``start``.
+
+    The day of the start is not counted (7 days from Monday is the next Monday).
+    """
+    if duur.eenheid == Eenheid.MAANDEN:
+        return add_months(start, duur.aantal)
+    if duur.eenheid == Eenheid.DAGEN:
+        return start + timedelta(days=duur.aantal)
+    day, left = start, duur.aantal
+    while left:
+        day += timedelta(days=1)
+        left -= is_working_day(day)
+    return day
+
+
+def effective(organisation: Organisation, register: str, code: str) -> TermijnDefinitie:
+    """The term as it holds in this organisation: its own setting, or the default of the register."""
+    definition = DEFINITIES[register][code]
+    if definition.wettelijk:
+        return definition
+    own = TermijnInstelling.objects.filter(organisation=organisation, register=register, code=code).first()
+    if own is None:
+        return definition
+    warn = Duur(own.waarschuw_na, own.eenheid) if own.waarschuw_na else None
+    return replace(definition, duur=Duur(own.aantal, own.eenheid), waarschuw_na=warn)
+
+
+def warning_day(start: date, definition: TermijnDefinitie) -> date:
+    """When to warn: as defined, else three days before the end, but not before the start."""
+    if definition.waarschuw_na:
+        return deadline(start, definition.waarschuw_na)
+    return max(start, deadline(start, definition.duur) - timedelta(days=3))
+
+
+def in_words(last_day: date, today: date) -> str:
+    """The term as people read it: "vandaag", "nog 2 dagen", "3 dagen te laat"."""
+    days = (last_day - today).days
+    unit = "dag" if abs(days) == 1 else "dagen"
+    if days == 0:
+        return "vandaag"
+    return f"nog {days} {unit}" if days > 0 else f"{-days} {unit} te laat"
+
+
+def build_term(
+    model: type[models.Model],
+    case: models.Model,
+    definition: TermijnDefinitie,
+    *,
+    start: date,
+    **about: object,
+) -> models.Model:
+    """The row of a term, not saved yet. The case is found on the model by the name of its class."""
+    return model(
+        **{case._meta.model_name: case},
+        organisation=case.organisation,
+        code=definition.code,
+        gestart_op=start,
+        waarschuwen_op=warning_day(start, definition),
+        verloopt_op=deadline(start, definition.duur),
+        wettelijk=definition.wettelijk,
+        **about,
+    )
+
+
+def start_term(
+    case: models.Model, code: str, *, start: date, duur: Duur | None = None, **about: object
+) -> models.Model:
+    """Let a term run on this case from ``start``, unless the same one runs already.
+
+    ``duur`` replaces the length of the organisation (a longer term with a motivation).
+    ``about``: extra fields that say what the term is about (which melding, which investigation).
+    """
+    running = case.termijnen.filter(code=code, gestopt_op=None, **about).first()
+    if running:
+        return running
+    definition = effective(case.organisation, case.REGISTER, code)
+    if duur:
+        definition = replace(definition, duur=duur, waarschuw_na=None)
+    term = build_term(case.termijnen.model, case, definition, start=start, **about)
+    case.termijnen.add(term, bulk=False)
+    return term
+
+
+def stop_terms(case: models.Model, codes: Iterable[str], *, on: date, **about: object) -> None:
+    case.termijnen.filter(code__in=list(codes), gestopt_op=None, **about).update(gestopt_op=on)
+
+
+def suspend_terms(case: models.Model, *, on: date) -> None:
+    """Stand still, except the terms of the law: no request can lengthen those."""
+    case.termijnen.filter(gestopt_op=None, wettelijk=False, opgeschort_op=None).update(opgeschort_op=on)
+
+
+def resume_terms(case: models.Model, *, on: date) -> None:
+    """Run again; the days that a term stood still are added to its end."""
+    for term in case.termijnen.filter(gestopt_op=None, opgeschort_op__isnull=False):
+        stood_still = on - term.opgeschort_op
+        term.verloopt_op += stood_still
+        term.waarschuwen_op += stood_still
+        term.opgeschort_op = None
+        term.save(update_fields=["verloopt_op", "waarschuwen_op", "opgeschort_op"])
+
+
+def first_running(case: models.Model) -> models.Model | None:
+    """The term that will be late first; what is suspended can't be."""
+    running = case.termijnen.filter(gestopt_op=None, opgeschort_op=None)
+    return running.order_by("verloopt_op", "id").first()

@@ -1,0 +1,1 @@
+"""The integrity register: from a melding to a maatregel per betrokkene."""

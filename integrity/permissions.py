@@ -1,0 +1,210 @@
+"""Who may see what, and who may do what, in the integrity register. One page; everything asks here.
+
+Source: the role table of the domain document, section 4. A person who is betrokkene in a zaak, was
+excluded from it or withdrew from it can't notice that it exists, whatever other roles they hold.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from casework.lifecycle import Transition
+from integrity import lifecycle
+from integrity.lists import Betreft, Compartiment, Melderpositie
+from organisations.access import Access
+from organisations.roles import Rol
+
+if TYPE_CHECKING:
+    from integrity.models import Melding, Zaak
+
+
+def apart(access: Access, prefix: str = "") -> Q:
+    """Zaken that must not exist for this person: betrokkene, excluded or withdrawn."""
+    return Q(**{f"{prefix}betrokkenen__user_id": access.user.pk}) | Q(
+        **{f"{prefix}uitsluitingen__user_id": access.user.pk}
+    )
+
+
+def coordinates(access: Access) -> Q:
+    """The zaken this person coordinates: a coördinator those of employees, the griffier and the
+    burgemeester those of bestuurders; the burgemeester not those about a burgemeester."""
+    q = Q(pk__in=[])
+    if access.heeft(Rol.INTEGRITEITSCOORDINATOR):
+        q |= Q(compartiment=Compartiment.AMBTELIJK)
+    if access.heeft(Rol.GRIFFIER):
+        q |= Q(compartiment=Compartiment.BESTUURLIJK)
+    elif access.heeft(Rol.BURGEMEESTER):
+        q |= Q(compartiment=Compartiment.BESTUURLIJK) & ~Q(betreft=Betreft.BURGEMEESTER)
+    return q
+
+
+def visible(access: Access) -> Q:
+    """The zaken this person may open: those they coordinate, and those in which they have a part now.
+
+    An onderzoeker until the zaak closes; a leidinggevende while it is in the line; the bevoegd gezag and
+    the procesbegeleider until it closes; a second reader while a proposal waits that is not their own.
+    """
+    me = access.user_ids
+    q = coordinates(access)
+    open_zaak = Q(status__in=lifecycle.LOPEND)
+    if access.heeft(Rol.LEIDINGGEVENDE):
+        q |= Q(leidinggevende__in=me, status=lifecycle.IN_DE_LIJN)
+    if access.heeft(Rol.ONDERZOEKER):
+        q |= Q(onderzoeker__in=me) & open_zaak
+    if access.heeft(Rol.BEVOEGD_GEZAG):
+        q |= Q(bevoegd_gezag__in=me) & open_zaak
+    if access.heeft(Rol.PROCESBEGELEIDER):
+        q |= Q(procesbegeleider__in=me) & open_zaak
+    if access.heeft(Rol.TWEEDE_LEZER):
+        q |= (
+            Q(compartiment=Compartiment.AMBTELIJK, voorgesteld_door__isnull=False)
+            & ~Q(voorgesteld_door__in=me)
+            & open_zaak
+        )
+    return Q(organisation=access.organisation) & q
+
+
+def visible_meldingen(access: Access) -> Q:
+    """Adviesvragen and signalen, which have no zaak: for the coördinator of employees."""
+    if not access.heeft(Rol.INTEGRITEITSCOORDINATOR):
+        return Q(pk__in=[])
+    return Q(organisation=access.organisation, zaak=None)
+
+
+def counted(access: Access) -> Q:
+    """The zaken that stand in live figures for this person: those of their compartments.
+
+    A coördinator sees the figures of employees, the griffier those of employees and bestuurders. What
+    must not exist for them (``apart``) is left out by ``Zaak.objects.counted_for``.
+    """
+    q = Q(pk__in=[])
+    if access.heeft(Rol.INTEGRITEITSCOORDINATOR) or access.heeft(Rol.AUDITOR):
+        q |= Q(compartiment=Compartiment.AMBTELIJK)
+    if access.heeft(Rol.GRIFFIER):
+        q |= Q()
+        q = Q(compartiment__in=Compartiment.values)
+    return Q(organisation=access.organisation) & q
+
+
+def can_see_figures(access: Access) -> bool:
+    return any(access.heeft(r) for r in (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR))
+
+
+def can_see_running_figures(access: Access) -> bool:
+    """The griffier sees reports of periods that are over, not the running figures."""
+    return access.heeft(Rol.INTEGRITEITSCOORDINATOR) or access.heeft(Rol.AUDITOR)
+
+
+def can_import(access: Access) -> bool:
+    return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
+
+
+def can_register(access: Access) -> bool:
+    """File for somebody else: the coördinator (meldpunt), a vertrouwenspersoon or a leidinggevende."""
+    return any(
+        access.heeft(r) for r in (Rol.INTEGRITEITSCOORDINATOR, Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE)
+    )
+
+
+def is_coordinator(access: Access, zaak: "Zaak") -> bool:
+    if zaak.compartiment == Compartiment.AMBTELIJK:
+        return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
+    if access.heeft(Rol.GRIFFIER):
+        return True
+    return access.heeft(Rol.BURGEMEESTER) and zaak.betreft != Betreft.BURGEMEESTER
+
+
+def is_second_reader(access: Access, zaak: "Zaak") -> bool:
+    """Somebody else than who proposed it: a tweede lezer or another coördinator of the same zaken."""
+    reads = is_coordinator(access, zaak) or (
+        access.heeft(Rol.TWEEDE_LEZER) and zaak.compartiment == Compartiment.AMBTELIJK
+    )
+    return reads and zaak.voorgesteld_door_id not in (None, access.user.pk)
+
+
+def is_leidinggevende(access: Access, zaak: "Zaak") -> bool:
+    return (
+        access.heeft(Rol.LEIDINGGEVENDE)
+        and zaak.leidinggevende_id in access.user_ids
+        and zaak.status == lifecycle.IN_DE_LIJN
+    )
+
+
+def is_onderzoeker(access: Access, zaak: "Zaak") -> bool:
+    """The assigned onderzoeker; never who judges the zaak."""
+    return (
+        access.heeft(Rol.ONDERZOEKER)
+        and zaak.onderzoeker_id in access.user_ids
+        and zaak.bevoegd_gezag_id != access.user.pk
+    )
+
+
+def is_bevoegd_gezag(access: Access, zaak: "Zaak") -> bool:
+    """Who judges and decides: never a person who took the zaak in, handled or investigated it."""
+    return (
+        access.heeft(Rol.BEVOEGD_GEZAG)
+        and zaak.bevoegd_gezag_id in access.user_ids
+        and access.user.pk not in zaak.behandelaars
+    )
+
+
+def is_procesbegeleider(access: Access, zaak: "Zaak") -> bool:
+    return access.heeft(Rol.PROCESBEGELEIDER) and zaak.procesbegeleider_id in access.user_ids
+
+
+WIE = {
+    lifecycle.COORDINATOR: is_coordinator,
+    lifecycle.TWEEDE_LEZER: is_second_reader,
+    lifecycle.LEIDINGGEVENDE: is_leidinggevende,
+    lifecycle.ONDERZOEKER: is_onderzoeker,
+    lifecycle.BEVOEGD_GEZAG: is_bevoegd_gezag,
+    lifecycle.PROCESBEGELEIDER: is_procesbegeleider,
+}
+
+
+def may(access: Access, transition: Transition, zaak: "Zaak") -> bool:
+    """Whether this person may do this to this zaak, were its status to allow it."""
+    return (
+        zaak.organisation_id == access.organisation.pk
+        and not zaak.keeps_out(access.user)
+        and any(WIE[who](access, zaak) for who in transition.who)
+    )
+
+
+def can_see_meldingen(access: Access, zaak: "Zaak") -> bool:
+    """The words of the melder, which can tell who that is: those who handle the zaak, never the
+    leidinggevende or the bevoegd gezag."""
+    return (
+        is_coordinator(access, zaak)
+        or is_onderzoeker(access, zaak)
+        or is_procesbegeleider(access, zaak)
+        or is_second_reader(access, zaak)
+    )
+
+
+def can_see_melder(access: Access, melding: "Melding") -> bool:
+    """Who the melder is: only when they chose to be known, and only for who handles the zaak."""
+    if melding.melderpositie != Melderpositie.OPEN:
+        return False
+    zaak = melding.zaak
+    if zaak is None:
+        return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
+    return is_coordinator(access, zaak) or is_onderzoeker(access, zaak) or is_procesbegeleider(access, zaak)
+
+
+def can_see_dossier(access: Access, zaak: "Zaak") -> bool:
+    """Betrokkenen, aantijgingen, onderzoek, oordeel and maatregelen."""
+    return (
+        is_coordinator(access, zaak)
+        or is_onderzoeker(access, zaak)
+        or (access.heeft(Rol.BEVOEGD_GEZAG) and zaak.bevoegd_gezag_id in access.user_ids)
+        or is_leidinggevende(access, zaak)
+    )
+
+
+def can_see_timeline(access: Access, zaak: "Zaak") -> bool:
+    return is_coordinator(access, zaak) or is_onderzoeker(access, zaak)
+
+
+def can_see_notities(access: Access, zaak: "Zaak") -> bool:
+    return is_coordinator(access, zaak)

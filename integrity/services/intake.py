@@ -1,0 +1,323 @@
+"""A melding comes in: from the melder, on behalf of somebody, or out of an old registration."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from casework import terms
+from casework.lifecycle import By, actor_of
+from casework.notifications import notify
+from integrity import lifecycle
+from integrity.lists import BENADELINGSCHECKS, BESTUURDERS, Compartiment, Kanaal, Melderpositie, Soort
+from integrity.models import (
+    Bericht,
+    MelderIdentiteit,
+    Melding,
+    MeldingConcept,
+    MeldingTekst,
+    Uitsluiting,
+    Zaak,
+    ZaakTermijn,
+)
+from integrity.services.engine import ENGINE, is_live, user_of
+from integrity.services.people import coordinators_of
+from ledger import audit
+from ledger.actors import IMPORT, MELDER
+from organisations.access import Access
+from organisations.models import Afdeling, Organisation, User
+
+
+@dataclass(frozen=True)
+class Melder:
+    """Who the melder is, for the one table that may know."""
+
+    user: User | None = None
+    naam: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class NieuweMelding:
+    """What was told. Only ``ontvangen_op`` is always known; an old registration may hold no more."""
+
+    ontvangen_op: date
+    soort: str = Soort.MELDING
+    kanaal: str = ""
+    melderpositie: str = ""
+    melderrelatie: str = ""
+    afdeling: Afdeling | None = None
+    categorie: str = ""
+    betreft: str = ""
+    beschrijving: str = ""
+    wie: str = ""
+    wanneer: str = ""
+    waar: str = ""
+    melder: Melder | None = None
+    verslag_akkoord: bool | None = None
+    misstand: bool | None = None
+    uitgesloten: tuple[User, ...] = ()
+    inzending: uuid.UUID | None = None
+    bron_kenmerk: str = ""
+    bron_inhoud: str = ""
+    extra: dict = field(default_factory=dict)
+
+
+def register(organisation: Organisation, new: NieuweMelding, *, by: By, joins: Zaak | None = None) -> Melding:
+    """Store one melding, with its zaak when it is of soort melding; the terms of the law start to run.
+
+    ``joins``: the zaak it belongs to, when that exists already. ``by`` is ``MELDER`` when the melder
+    files it: the audit line must not tell who that is. An adviesvraag or signaal has no zaak.
+    Raises ValidationError for a date in the future.
+    """
+    if new.ontvangen_op > timezone.localdate():
+        raise ValidationError("De datum ligt in de toekomst. Vul een datum tot en met vandaag in.")
+    with transaction.atomic():
+        zaak = joins
+        if new.soort == Soort.MELDING and zaak is None:
+            zaak = _open_zaak(organisation, new, by)
+        melding = Melding.objects.create(
+            organisation=organisation,
+            zaak=zaak if new.soort == Soort.MELDING else None,
+            gevoegd_op=new.ontvangen_op if joins else None,
+            ontvangen_op=new.ontvangen_op,
+            soort=new.soort,
+            kanaal=new.kanaal,
+            melderpositie=new.melderpositie,
+            melderrelatie=new.melderrelatie,
+            afdeling=new.afdeling,
+            categorie=new.categorie,
+            betreft=new.betreft,
+            namens=isinstance(by, Access),
+            verslag_akkoord=new.verslag_akkoord,
+            inzending=new.inzending,
+            bron_kenmerk=new.bron_kenmerk,
+            bron_inhoud=new.bron_inhoud,
+            **new.extra,
+        )
+        if new.beschrijving:
+            MeldingTekst.objects.create(
+                melding=melding,
+                beschrijving=new.beschrijving,
+                wie=new.wie,
+                wanneer=new.wanneer,
+                waar=new.waar,
+            )
+        if new.melder and new.melderpositie != Melderpositie.ANONIEM:
+            MelderIdentiteit.objects.create(melding=melding, **vars(new.melder))
+        if melding.zaak and is_live(by):
+            _start_terms(melding.zaak, melding)
+        if new.uitgesloten and melding.zaak:
+            Uitsluiting.objects.bulk_create(
+                [
+                    Uitsluiting(zaak=melding.zaak, user=user, grond=Uitsluiting.Grond.MELDER)
+                    for user in new.uitgesloten
+                ],
+                ignore_conflicts=True,
+            )
+        audit.record(
+            actor=actor_of(by),
+            verb="indienen",
+            subject=melding.zaak or melding,
+            organisation_id=organisation.pk,
+            on=new.ontvangen_op,
+            data={"melding": melding.pk, "soort": new.soort, "kanaal": new.kanaal},
+        )
+        if is_live(by):
+            _tell_coordinators(melding, new.uitgesloten)
+    return melding
+
+
+def _open_zaak(organisation: Organisation, new: NieuweMelding, by: By) -> Zaak:
+    compartiment = Compartiment.BESTUURLIJK if new.betreft in BESTUURDERS else Compartiment.AMBTELIJK
+    user = user_of(by)
+    zaak = Zaak(
+        organisation=organisation,
+        ontvangen_op=new.ontvangen_op,
+        status_sinds=new.ontvangen_op,
+        betreft=new.betreft,
+        compartiment=compartiment,
+        misstand=new.misstand,
+        ingenomen_door=user,
+        volgende_actie="" if by == IMPORT else "bevestigen",
+    )
+    if by != IMPORT:
+        bevestigen = terms.DEFINITIES[lifecycle.REGISTER]["bevestigen"]
+        zaak.termijn_op = terms.deadline(new.ontvangen_op, bevestigen.duur)
+        zaak.termijn_code = bevestigen.code
+    zaak.save()
+    return zaak
+
+
+def _start_terms(zaak: Zaak, melding: Melding) -> None:
+    """The two terms of the law for this melding, and the first look at how the melder fares."""
+    law = terms.DEFINITIES[lifecycle.REGISTER]
+    rows = [
+        terms.build_term(ZaakTermijn, zaak, law[code], start=melding.ontvangen_op, melding=melding)
+        for code in ("bevestigen", "terugkoppelen")
+    ]
+    first = law["benadelingscheck"]
+    rows.append(terms.build_term(ZaakTermijn, zaak, first, start=melding.ontvangen_op, melding=melding))
+    ZaakTermijn.objects.bulk_create(rows)
+
+
+def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
+    out = {user.pk for user in excluded}
+    zaak = melding.zaak
+    path = reverse("zaak", args=[zaak.kenmerk]) if zaak else reverse("melding", args=[melding.kenmerk])
+    compartiment = zaak.compartiment if zaak else Compartiment.AMBTELIJK
+    people = coordinators_of(melding.organisation, compartiment, about=melding.betreft)
+    notify(
+        [user for user in people if user.pk not in out],
+        "nieuw",
+        path=path,
+        key=f"melding:{melding.pk}",
+        organisation=melding.organisation,
+        termijn=zaak.termijn_op if zaak else None,
+    )
+
+
+def save_concept(concept: MeldingConcept, answers: dict) -> None:
+    """Keep what was typed in one step of a melding that is being written."""
+    concept.antwoorden = concept.antwoorden | answers
+    concept.save(update_fields=["antwoorden", "updated_at"])
+
+
+def submit(concept: MeldingConcept, new: NieuweMelding) -> Melding:
+    """Turn a concept into a melding, once: sending the same concept again gives the same melding."""
+    with transaction.atomic():
+        locked = MeldingConcept.objects.select_for_update().filter(pk=concept.pk).first()
+        if locked is None:
+            return Melding.objects.get(inzending=concept.token)
+        melding = register(concept.organisation, new, by=MELDER)
+        locked.delete()
+    return melding
+
+
+def add(melding: Melding, tekst: str) -> Bericht:
+    """The melder adds something, also after closing; who handles it is told."""
+    with transaction.atomic():
+        bericht = Bericht.objects.create(melding=melding, van_melder=True, tekst=tekst)
+        audit.record(
+            actor=MELDER,
+            verb="aanvullen",
+            subject=melding.zaak or melding,
+            organisation_id=melding.organisation_id,
+            data={"melding": melding.pk, "bericht": bericht.pk},
+        )
+        _tell_handlers(melding, bericht)
+    return bericht
+
+
+def withdraw(melding: Melding, reason: str) -> None:
+    """The melder withdraws. The zaak goes on until the coördinator and a second reader drop it: a
+    withdrawal under pressure must not make a zaak disappear."""
+    with transaction.atomic():
+        locked = Melding.objects.select_for_update().get(pk=melding.pk)
+        if locked.ingetrokken_op:
+            return
+        locked.ingetrokken_op = timezone.localdate()
+        locked.intrekreden = reason
+        locked.save(update_fields=["ingetrokken_op", "intrekreden"])
+        bericht = Bericht.objects.create(
+            melding=locked, van_melder=True, tekst=f"Ik trek mijn melding in. {reason}".strip()
+        )
+        audit.record(
+            actor=MELDER,
+            verb="intrekken",
+            subject=locked.zaak or locked,
+            organisation_id=locked.organisation_id,
+            data={"melding": locked.pk},
+        )
+        _tell_handlers(locked, bericht)
+
+
+def _tell_handlers(melding: Melding, bericht: Bericht) -> None:
+    zaak = melding.zaak
+    people = coordinators_of(
+        melding.organisation,
+        zaak.compartiment if zaak else Compartiment.AMBTELIJK,
+        about=melding.betreft,
+        zaak=zaak,
+    )
+    notify(
+        people,
+        "bericht",
+        path=reverse("zaak", args=[zaak.kenmerk]) if zaak else reverse("melding", args=[melding.kenmerk]),
+        key=f"bericht:{bericht.pk}",
+        organisation=melding.organisation,
+    )
+
+
+def read_messages(melding: Melding) -> None:
+    """The melder opened the page: the messages to them are read."""
+    melding.berichten.filter(van_melder=False, gelezen_at=None).update(gelezen_at=timezone.now())
+
+
+def convert(melding: Melding, *, by: Access) -> Melding:
+    """Make a melding of an adviesvraag or signaal; that itself stays counted as what it was."""
+    if melding.soort == Soort.MELDING:
+        raise ValidationError("Dit is al een melding.")
+    with transaction.atomic():
+        source = Melding.objects.select_for_update().get(pk=melding.pk)
+        existing = source.omgezet_in.first()
+        if existing:
+            return existing
+        tekst = MeldingTekst.objects.filter(melding=source).first()
+        identiteit = MelderIdentiteit.objects.filter(melding=source).first()
+        new = NieuweMelding(
+            ontvangen_op=timezone.localdate(),
+            kanaal=source.kanaal or Kanaal.ONBEKEND,
+            melderpositie=source.melderpositie,
+            melderrelatie=source.melderrelatie,
+            afdeling=source.afdeling,
+            categorie=source.categorie,
+            betreft=source.betreft,
+            beschrijving=tekst.beschrijving if tekst else "",
+            wie=tekst.wie if tekst else "",
+            wanneer=tekst.wanneer if tekst else "",
+            waar=tekst.waar if tekst else "",
+            melder=Melder(identiteit.user, identiteit.naam, identiteit.contact) if identiteit else None,
+            extra={"omgezet_uit": source},
+        )
+        source.afgehandeld_op = timezone.localdate()
+        source.save(update_fields=["afgehandeld_op"])
+        return register(source.organisation, new, by=by)
+
+
+def settle(melding: Melding, *, by: Access) -> None:
+    """An adviesvraag or signaal has been dealt with."""
+    with transaction.atomic():
+        melding.afgehandeld_op = timezone.localdate()
+        melding.save(update_fields=["afgehandeld_op"])
+        audit.record(
+            actor=by.actor, verb="afhandelen", subject=melding, organisation_id=melding.organisation_id
+        )
+
+
+def acknowledge(zaak: Zaak, melding: Melding, *, by: By, on: date | None = None, wijze: str) -> None:
+    """Tell the melder that the melding was received; the zaak goes into beoordeling."""
+    with ENGINE.perform(zaak, "bevestigen", by=by, on=on) as step:
+        step.to = lifecycle.BEOORDELING if step.status == lifecycle.ONTVANGEN else step.status
+        if step.on < melding.ontvangen_op:
+            raise ValidationError("De bevestiging kan niet voor de ontvangst liggen.")
+        melding.bevestigd_op = step.on
+        melding.bevestigd_wijze = wijze
+        melding.save(update_fields=["bevestigd_op", "bevestigd_wijze"])
+        terms.stop_terms(step.case, ["bevestigen"], on=step.on, melding=melding)
+        if step.case.coordinator_id is None:
+            step.case.coordinator = user_of(by)
+        if step.case.ingenomen_door_id is None:
+            step.case.ingenomen_door = user_of(by)
+        step.data["melding"] = melding.pk
+
+
+def next_check(melding: Melding, on: date) -> date | None:
+    """The day of the next benadelingscheck after ``on``: 30, 90, 180 and 365 days after receipt."""
+    days = (melding.ontvangen_op + timedelta(days=n) for n in BENADELINGSCHECKS)
+    return next((day for day in days if day > on), None)

@@ -1,0 +1,141 @@
+"""Closing, reopening, waiting, longer terms, and who has which part."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from casework import terms
+from casework.lifecycle import By
+from integrity.models import Sluiting, Uitsluiting, Zaak, ZaakTermijn
+from integrity.services.engine import ENGINE, is_live, user_of
+from integrity.services.notices import ask
+from integrity.services.people import DELEN, assign, coordinators_of, not_kept_out
+from integrity.services.zorg import announce
+from organisations.models import User
+
+
+def close(zaak: Zaak, *, bewaarklasse: str = "", by: By, on: date | None = None) -> None:
+    """Close a zaak. The terms that ran for handling it end; the care for the melder goes on."""
+    with ENGINE.perform(zaak, "sluiten", by=by, on=on, live=is_live(by)) as step:
+        locked = step.case
+        locked.afgesloten_op = step.on
+        locked.bewaarklasse = bewaarklasse
+        in_force = locked.sluitingen.filter(heropend_op=None).first()
+        if in_force is None:
+            in_force = Sluiting(zaak=locked)
+        in_force.afgesloten_op = step.on
+        in_force.save()
+        if is_live(by):
+            running = locked.termijnen.filter(gestopt_op=None).exclude(code="benadelingscheck")
+            terms.stop_terms(locked, list(running.values_list("code", flat=True)), on=step.on)
+
+
+def reopen(zaak: Zaak, *, reden: str, by: By, on: date | None = None) -> None:
+    """Look again at a zaak that had ended. A decision to drop it lapses; a route stays the first route."""
+    with ENGINE.perform(zaak, "heropenen", by=by, on=on) as step:
+        locked = step.case
+        locked.sluitingen.filter(heropend_op=None).update(heropend_op=step.on, heropen_reden=reden)
+        locked.triagebesluiten.filter(vervallen_op=None).exclude(uitstroomreden="").update(
+            vervallen_op=step.on
+        )
+        locked.afgesloten_op = None
+        locked.bewaarklasse = ""
+        locked.heropend = True
+    ask(zaak)
+
+
+def suspend(zaak: Zaak, *, reden: str, by: By, on: date | None = None) -> None:
+    """Wait at the request of the OM or the police. The terms of the law run on."""
+    with ENGINE.perform(zaak, "opschorten", by=by, on=on) as step:
+        step.case.opgeschort_op = step.on
+        terms.suspend_terms(step.case, on=step.on)
+        _keep_reason(step.case, reden, by)
+
+
+def resume(zaak: Zaak, *, by: By, on: date | None = None) -> None:
+    with ENGINE.perform(zaak, "hervatten", by=by, on=on) as step:
+        if step.on < step.case.opgeschort_op:
+            raise ValidationError("Hervatten kan niet voor het begin van de opschorting.")
+        terms.resume_terms(step.case, on=step.on)
+        step.case.opgeschort_op = None
+    ask(zaak)
+
+
+def lengthen(zaak: Zaak, termijn: ZaakTermijn, tot: date, *, reden: str, by: By) -> None:
+    """Give a term a later end, with a motivation that the melder can read. Never a term of the law."""
+    with ENGINE.perform(zaak, "termijn_verlengen", by=by) as step:
+        locked = step.case.termijnen.select_for_update().get(pk=termijn.pk)
+        if locked.wettelijk or locked.gestopt_op:
+            raise ValidationError("Deze termijn kan niet worden verlengd.")
+        if tot <= locked.verloopt_op:
+            raise ValidationError({"tot": f"Kies een datum na {locked.verloopt_op:%d-%m-%Y}."})
+        step.data |= {"termijn": locked.code, "was": str(locked.verloopt_op), "wordt": str(tot)}
+        locked.verloopt_op = tot
+        locked.waarschuwen_op = max(locked.waarschuwen_op, min(tot, step.on))
+        locked.save(update_fields=["verloopt_op", "waarschuwen_op"])
+        for melding in step.case.meldingen.filter(identiteit__isnull=False):
+            melding.berichten.create(
+                van_melder=False,
+                tekst=f"De behandeling duurt langer, tot {tot:%d-%m-%Y}. De reden: {reden}",
+                door=user_of(by),
+            )
+            announce(melding, f"verlengd:{locked.pk}:{tot}")
+
+
+def _keep_reason(zaak: Zaak, reden: str, by: By) -> None:
+    if reden and user_of(by):
+        zaak.notities.create(tekst=f"Opgeschort: {reden}", door=user_of(by))
+
+
+def hand_out(zaak: Zaak, *, by: By, **delen: User | None) -> None:
+    """Give people their part in a zaak: coordinator, leidinggevende, onderzoeker, bevoegd_gezag,
+    procesbegeleider. Who is mentioned gets it, None takes it away."""
+    with ENGINE.perform(zaak, "toewijzen", by=by) as step:
+        for deel, user in delen.items():
+            if deel not in DELEN:
+                raise ValidationError("Die rol bestaat niet in een zaak.")
+            if getattr(step.case, f"{deel}_id") == (user.pk if user else None):
+                continue
+            step.data[deel] = user.pk if user else None
+            assign(step.case, deel, user)
+            if deel == "leidinggevende":
+                step.case.lijnbehandelingen.filter(afgerond_op=None).update(leidinggevende=user)
+            if deel == "onderzoeker":
+                step.case.onderzoeken.filter(afgerond_op=None).update(onderzoeker=user)
+    ask(zaak)
+
+
+def keep_out(zaak: Zaak, user: User, *, grond: str = Uitsluiting.Grond.BELANG, by: By) -> None:
+    """From now on this zaak does not exist for this person.
+
+    Raises ValidationError when nobody would be left to coordinate it.
+    """
+    with ENGINE.perform(zaak, "uitsluiten", by=by) as step:
+        _put_apart(step.case, user, grond)
+        step.data["user"] = user.pk
+
+
+def step_back(zaak: Zaak, *, by: By) -> None:
+    """Somebody who handles the zaak has an interest of their own and withdraws."""
+    with ENGINE.perform(zaak, "terugtrekken", by=by) as step:
+        _put_apart(step.case, user_of(by), Uitsluiting.Grond.ZELF)
+    ask(
+        zaak,
+        coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak),
+    )
+
+
+def _put_apart(zaak: Zaak, user: User, grond: str) -> None:
+    left = coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft)
+    if not not_kept_out(left, zaak).exclude(pk=user.pk).exists():
+        raise ValidationError(
+            "Dan blijft er niemand over die deze zaak kan behandelen. Vraag de beheerder eerst om een"
+            " tweede coördinator."
+        )
+    Uitsluiting.objects.get_or_create(zaak=zaak, user=user, defaults={"grond": grond})
+    for deel in DELEN:
+        if getattr(zaak, f"{deel}_id") == user.pk:
+            setattr(zaak, deel, None)
+    if zaak.voorgesteld_door_id == user.pk:
+        zaak.uitstroomvoorstellen.filter(beslist_op=None).delete()
+        zaak.voorgesteld_door = None

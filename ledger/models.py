@@ -1,0 +1,77 @@
+import pgtrigger
+from django.db import models
+
+
+class AuditRegel(models.Model):
+    """One thing that was done, written in the transaction that did it.
+
+    Holds who, what, on which subject and which values changed: never a name, never story text.
+    The database refuses UPDATE, DELETE and TRUNCATE, for the owner of the table too.
+    There are no foreign keys: this table outlives what it describes and knows no one above it.
+    """
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    on = models.DateField(help_text="when it happened, which may lie before it was recorded")
+    actor_kind = models.CharField(max_length=10)
+    user_id = models.BigIntegerField(null=True)
+    organisation_id = models.BigIntegerField(null=True)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    verb = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "id"], name="audit_subject"),
+            models.Index(fields=["organisation_id", "-id"], name="audit_organisation"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="audit_actor_is_known",
+                condition=models.Q(actor_kind="user", user_id__isnull=False)
+                | models.Q(actor_kind__in=["melder", "import", "systeem"], user_id__isnull=True),
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="no_truncate",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Truncate,
+                level=pgtrigger.Statement,
+                func="RAISE EXCEPTION 'the audit log is append-only';",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.verb} {self.subject_type}:{self.subject_id}"
+
+
+class OutboxRow(models.Model):
+    """Something that must still be sent or done, written in the transaction that made it necessary.
+
+    The worker delivers it; a row without ``delivered_at`` is not done, whatever happened to the worker.
+    """
+
+    kind = models.CharField(max_length=40)
+    key = models.CharField(max_length=200, unique=True, help_text="the same key is queued once")
+    payload = models.JSONField(default=dict)
+    organisation_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    next_attempt_at = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+    delivered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at", "id"],
+                name="outbox_pending",
+                condition=models.Q(delivered_at__isnull=True),
+            ),
+            models.Index(fields=["organisation_id", "-id"], name="outbox_organisation"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
