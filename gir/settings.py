@@ -227,7 +227,7 @@ if EMAIL_URL:
     GIR_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     globals().update(env.mail(EMAIL_URL))
 else:
-    GIR_MAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    GIR_MAIL_BACKEND = "casework.mail.FileEmailBackend"
     EMAIL_FILE_PATH = GIR_DATA / "mail"
 
 # Work done outside the request; the table of what runs when is in gir/celery.py.
