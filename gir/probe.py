@@ -1,4 +1,4 @@
-"""`python -m gir.probe`: exit code 0 when the web process beside it is healthy. For container health checks."""
+"""`python -m gir.probe`, for container health checks: exit code 0 when the web process here is healthy."""
 
 import os
 import sys
