@@ -41,7 +41,7 @@ def set_afwezigheid(
         ).exists():
             who = "Er staat" if person == user else f"{vervanger.naam} is dan ook weg: er staat"
             raise ValidationError(f"{who} al een afwezigheid in deze periode.")
-    _check_may_replace(vervanger, user, organisation, van)
+    _check_may_replace(vervanger, user, organisation, max(van, timezone.localdate()))
     afwezigheid = Afwezigheid.objects.create(
         user=user, organisation=organisation, van=van, tot=tot, vervanger=vervanger
     )

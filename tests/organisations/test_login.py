@@ -1,0 +1,95 @@
+"""Signing in, inviting, resetting: through the pages."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from ledger.models import OutboxRow
+from organisations.models import User
+from organisations.roles import Rol
+
+from .conftest import WACHTWOORD
+
+
+def link_in(row: OutboxRow) -> str:
+    return re.search(r"https?://[^/]+(/\S+)", row.payload["body"]).group(1)
+
+
+def sign_in(client: Client, email: str, password: str):
+    return client.post(reverse("account_login"), {"login": email, "password": password})
+
+
+def test_signing_in_works_with_an_address_in_capitals(haag, hire):
+    user = hire(haag, Rol.MEDEWERKER, email="jan@example.nl")
+    client = Client()
+    assert sign_in(client, "JAN@Example.NL", WACHTWOORD).status_code == 302
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_nobody_can_sign_up(db):
+    Client().post(
+        reverse("account_signup"),
+        {"email": "ik@example.nl", "password1": WACHTWOORD, "password2": WACHTWOORD},
+    )
+    assert not User.objects.exists()
+
+
+def test_an_invited_person_chooses_a_password_and_signs_in(haag, beheerder, as_user):
+    as_user(beheerder).post(
+        reverse("gebruiker_nieuw"),
+        {"naam": "Nina Nieuw", "email": "nina@example.nl", "rollen": ["medewerker"], "register": ""},
+    )
+    path = link_in(OutboxRow.objects.get(kind="mail"))
+    client = Client()
+    page = client.get(path, follow=True)
+    form = page.redirect_chain[-1][0]
+    weak = client.post(form, {"password1": "kort", "password2": "kort"})
+    assert weak.status_code == 200
+    common = client.post(form, {"password1": "q1w2e3r4t5y6", "password2": "q1w2e3r4t5y6"})
+    assert common.status_code == 200
+    client.post(form, {"password1": WACHTWOORD, "password2": WACHTWOORD})
+    assert sign_in(Client(), "nina@example.nl", WACHTWOORD).status_code == 302
+    assert Client().get(path, follow=True).context["token_fail"]
+
+
+def test_a_reset_says_the_same_for_an_address_that_exists_and_one_that_does_not(haag, hire):
+    hire(haag, Rol.MEDEWERKER, email="jan@example.nl")
+    answers = [
+        Client().post(reverse("account_reset_password"), {"email": email}, follow=True)
+        for email in ("jan@example.nl", "niemand@example.nl")
+    ]
+    pages = [re.sub(rb'value="[^"]*"|niemand@|jan@', b"", answer.content) for answer in answers]
+    assert pages[0] == pages[1]
+    assert [row.payload["to"] for row in OutboxRow.objects.filter(kind="mail")] == [["jan@example.nl"]]
+
+
+def test_a_wrong_password_says_the_same_as_an_unknown_address(haag, hire):
+    hire(haag, Rol.MEDEWERKER, email="jan@example.nl")
+    answers = [
+        sign_in(Client(), email, "verkeerd-wachtwoord") for email in ("jan@example.nl", "niemand@example.nl")
+    ]
+    pages = [re.sub(rb'value="[^"]*"', b"", answer.content) for answer in answers]
+    assert answers[0].status_code == 200 and pages[0] == pages[1]
+
+
+def test_closing_an_account_ends_its_open_session(haag, beheerder, hire, as_user):
+    user = hire(haag, Rol.MEDEWERKER)
+    theirs = as_user(user)
+    assert theirs.get(reverse("mijn_afwezigheid")).status_code == 200
+    as_user(beheerder).post(reverse("gebruiker_sluiten", args=[user.pk]))
+    assert theirs.get(reverse("mijn_afwezigheid")).status_code == 302
+    assert sign_in(Client(), user.email, WACHTWOORD).status_code == 200
+    as_user(beheerder).post(reverse("gebruiker_openen", args=[user.pk]))
+    assert theirs.get(reverse("mijn_afwezigheid")).status_code == 302
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_demo_logins_stand_on_the_login_page_only_in_demo_mode(db, settings, demo):
+    settings.GIR_DEMO = demo
+    settings.GIR_DEMO_LOGINS = [("Coördinator", "Cora", "cora@demo.example")]
+    settings.GIR_DEMO_PASSWORD = "zeg-het-niemand"
+    page = Client().get(reverse("account_login"))
+    assert (b"cora@demo.example" in page.content) is demo
+    assert (b"zeg-het-niemand" in page.content) is demo

@@ -1,0 +1,274 @@
+"""Who sees which page, what one organisation sees of another, and how many queries a list takes."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from organisations import services
+from organisations.menu import BEHEER, MENU
+from organisations.models import Afdeling, Afwezigheid, Roltoewijzing, User
+from organisations.roles import Rol
+
+PAGES = (
+    "beheer",
+    "gebruikers",
+    "gebruiker_nieuw",
+    "afdelingen",
+    "afdeling_nieuw",
+    "afwezigheden",
+    "afwezigheid_nieuw",
+    "organisatie_instellingen",
+    "profiel_klein",
+)
+ON_A_PERSON = ("gebruiker", "gebruiker_wijzigen", "gebruiker_sluiten", "uitnodiging_herhalen", "rol_geven")
+
+
+@pytest.mark.parametrize("rol", list(Rol))
+def test_pages_of_beheer_exist_for_a_beheerder_only(haag, hire, as_user, rol):
+    client = as_user(hire(haag, rol))
+    expected = 200 if rol == Rol.BEHEERDER else 404
+    assert {client.get(reverse(page)).status_code for page in PAGES} == {expected}
+
+
+def test_a_visitor_is_sent_to_the_login_page(db):
+    for page in (*PAGES, "mijn_afwezigheid"):
+        answer = Client().get(reverse(page))
+        assert answer["Location"] == f"{reverse('account_login')}?next={reverse(page)}"
+
+
+def test_somebody_without_a_role_gets_the_404_of_a_page_that_is_not_there(haag, hire, as_user):
+    assert as_user(hire(haag)).get(reverse("mijn_afwezigheid")).status_code == 404
+
+
+def test_a_role_that_ended_is_gone_with_the_next_click(haag, hire, as_user):
+    user = hire(haag, Rol.BEHEERDER)
+    client = as_user(user)
+    assert client.get(reverse("beheer")).status_code == 200
+    user.roltoewijzingen.update(tot=timezone.localdate())
+    assert client.get(reverse("beheer")).status_code == 404
+
+
+def test_a_beheerder_sees_and_touches_nobody_of_another_organisation(
+    haag, delfland, hire, beheerder, as_user
+):
+    stranger = hire(delfland, Rol.MEDEWERKER, naam="Vera Vreemd")
+    theirs = services.create_afdeling(organisation=delfland, naam="Dijken", by=_system())
+    client = as_user(beheerder)
+    for page in ON_A_PERSON:
+        assert client.get(reverse(page, args=[stranger.pk])).status_code == 404
+        assert client.post(reverse(page, args=[stranger.pk])).status_code == 404
+    assert client.get(reverse("afdeling", args=[theirs.pk])).status_code == 404
+    assert "Vera" not in client.get(reverse("gebruikers") + "?zoek=vera").content.decode()
+    assert "Dijken" not in client.get(reverse("afdelingen")).content.decode()
+    role = stranger.roltoewijzingen.get()
+    for pk in (stranger.pk, beheerder.pk):
+        assert client.post(reverse("rol_beeindigen", args=[pk, role.pk])).status_code == 404
+    role.refresh_from_db()
+    assert role.tot is None
+
+
+def test_the_account_of_a_neighbour_is_shown_but_not_changed(haag, delfland, hire, beheerder, as_user):
+    neighbour = hire(delfland, Rol.INTEGRITEITSCOORDINATOR)
+    Roltoewijzing.objects.create(user=neighbour, organisation=haag, rol=Rol.TWEEDE_LEZER)
+    client = as_user(beheerder)
+    page = client.get(reverse("gebruiker", args=[neighbour.pk]))
+    assert "Tweede lezer" in page.content.decode() and "coördinator" not in page.content.decode()
+    assert client.get(reverse("gebruiker_wijzigen", args=[neighbour.pk])).status_code == 404
+    assert client.post(reverse("gebruiker_sluiten", args=[neighbour.pk])).status_code == 404
+    assert client.get(reverse("rol_geven", args=[neighbour.pk])).status_code == 200
+
+
+def test_a_beheerder_does_not_get_to_pages_that_change_the_own_roles(beheerder, as_user):
+    client = as_user(beheerder)
+    role = beheerder.roltoewijzingen.get(rol=Rol.BEHEERDER)
+    assert client.get(reverse("rol_geven", args=[beheerder.pk])).status_code == 404
+    assert client.post(reverse("rol_beeindigen", args=[beheerder.pk, role.pk])).status_code == 404
+    assert client.post(reverse("gebruiker_sluiten", args=[beheerder.pk])).status_code == 404
+
+
+def test_giving_and_ending_a_role_in_the_browser(haag, hire, beheerder, as_user):
+    user, client = hire(haag), as_user(beheerder)
+    answer = client.post(
+        reverse("rol_geven", args=[user.pk]),
+        {"rol": "onderzoeker", "register": "integriteit", "van": timezone.localdate().isoformat()},
+    )
+    assert answer.status_code == 302
+    role = user.roltoewijzingen.get()
+    assert client.get(reverse("rol_beeindigen", args=[user.pk, role.pk])).status_code == 200
+    role.refresh_from_db()
+    assert role.tot is None, "a GET changes nothing"
+    client.post(reverse("rol_beeindigen", args=[user.pk, role.pk]))
+    role.refresh_from_db()
+    assert role.tot == timezone.localdate()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {},
+        {"rol": "koning", "register": "integriteit", "van": "2026-01-01"},
+        {"rol": "onderzoeker", "register": "heelal", "van": "2026-01-01"},
+        {"rol": "onderzoeker", "register": "", "van": "2026-02-31"},
+        {"rol": "onderzoeker", "register": "", "van": "2026-03-02", "laatste_dag": "2026-02-01"},
+    ],
+)
+def test_a_wrong_or_forged_role_form_is_explained_and_changes_nothing(haag, hire, beheerder, as_user, fields):
+    user = hire(haag)
+    answer = as_user(beheerder).post(reverse("rol_geven", args=[user.pk]), fields)
+    assert answer.status_code == 200 and answer.context["form"].errors
+    assert not user.roltoewijzingen.exists()
+
+
+def test_an_afdeling_is_added_and_changed_in_the_browser(haag, hire, beheerder, as_user):
+    boss, client = hire(haag, Rol.LEIDINGGEVENDE), as_user(beheerder)
+    client.post(reverse("afdeling_nieuw"), {"naam": "Dienst", "fte": "12,5", "leidinggevende": boss.pk})
+    dienst = Afdeling.objects.get()
+    assert dienst.leidinggevende == boss and str(dienst.fte) == "12.50"
+    client.post(reverse("afdeling_nieuw"), {"naam": "Team", "parent": dienst.pk})
+    assert "Dienst › Team" in client.get(reverse("afdelingen")).content.decode()
+    answer = client.post(
+        reverse("afdeling", args=[dienst.pk]),
+        {"naam": "Dienst", "parent": Afdeling.objects.get(naam="Team").pk},
+    )
+    assert "onder zichzelf" in answer.content.decode()
+
+
+def test_somebody_reports_an_own_absence_and_ends_it_again(haag, hire, as_user):
+    user, other = hire(haag, Rol.ONDERZOEKER), hire(haag, Rol.ONDERZOEKER)
+    client, today = as_user(user), timezone.localdate().isoformat()
+    client.post(reverse("mijn_afwezigheid"), {"van": today, "tot": today, "vervanger": other.pk})
+    absence = Afwezigheid.objects.get(user=user, vervanger=other)
+    assert as_user(other).post(reverse("mijn_afwezigheid_beeindigen", args=[absence.pk])).status_code == 404
+    client.post(reverse("mijn_afwezigheid_beeindigen", args=[absence.pk]))
+    assert not Afwezigheid.objects.exists()
+
+
+def test_a_beheerder_reports_the_absence_of_somebody_else(haag, hire, beheerder, as_user):
+    user, other = hire(haag, Rol.ONDERZOEKER), hire(haag, Rol.ONDERZOEKER)
+    today = timezone.localdate().isoformat()
+    as_user(beheerder).post(
+        reverse("afwezigheid_nieuw"),
+        {"user": user.pk, "van": today, "tot": today, "vervanger": other.pk},
+    )
+    assert Afwezigheid.objects.get().user == user
+
+
+def test_the_profile_klein_is_one_page(haag, beheerder, as_user):
+    client = as_user(beheerder)
+    fields = {}
+    for place in ("coordinator", "secretaris", "griffier", "buur", "fg"):
+        fields |= {f"{place}_email": f"{place}@example.nl", f"{place}_naam": place.title()}
+    double = client.post(reverse("profiel_klein"), fields | {"fg_email": "griffier@example.nl"})
+    assert "twee plekken" in double.content.decode()
+    assert client.post(reverse("profiel_klein"), fields).status_code == 302
+    assert User.objects.filter(email__startswith="secretaris").exists()
+
+
+def test_a_theme_that_is_not_on_the_server_is_refused(haag, beheerder, as_user):
+    client = as_user(beheerder)
+    answer = client.post(reverse("organisatie_instellingen"), {"naam": "Den Haag", "thema": "bestaat-niet"})
+    assert answer.status_code == 200
+    client.post(reverse("organisatie_instellingen"), {"naam": "Den Haag", "thema": "duin"})
+    haag.refresh_from_db()
+    assert (haag.naam, haag.thema) == ("Den Haag", "duin")
+
+
+def test_switching_to_another_organisation_stays_for_the_session(haag, delfland, hire, as_user):
+    user = hire(haag, Rol.MEDEWERKER)
+    Roltoewijzing.objects.create(user=user, organisation=delfland, rol=Rol.BEHEERDER)
+    client = as_user(user)
+    assert client.get(reverse("beheer")).status_code == 404
+    client.post(reverse("wissel_organisatie"), {"organisatie": delfland.pk})
+    assert client.get(reverse("beheer")).status_code == 200
+    user.roltoewijzingen.filter(organisation=delfland).update(tot=timezone.localdate())
+    assert client.get(reverse("mijn_afwezigheid")).context["organisatie"] == haag
+
+
+@pytest.mark.parametrize("chosen", ["", "abc", "0", "999999"])
+def test_switching_to_an_organisation_that_is_not_yours_is_a_404(haag, delfland, hire, as_user, chosen):
+    client = as_user(hire(haag, Rol.MEDEWERKER))
+    for value in (chosen, delfland.pk):
+        assert client.post(reverse("wissel_organisatie"), {"organisatie": value}).status_code == 404
+
+
+def _system():
+    from ledger.actors import SYSTEEM
+
+    return SYSTEEM
+
+
+def _queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as seen:
+        assert client.get(url).status_code == 200
+    return len(seen)
+
+
+@pytest.mark.parametrize("page", ["gebruikers", "afdelingen", "afwezigheden"])
+def test_a_list_takes_as_many_queries_for_a_hundred_rows_as_for_none(haag, hire, beheerder, as_user, page):
+    client, url = as_user(beheerder), reverse(page)
+    other, today = hire(haag, Rol.ONDERZOEKER), timezone.localdate()
+    counts = []
+    for total in (0, 25, 100):
+        for number in range(Afdeling.objects.count(), total):
+            boss = hire(haag, Rol.LEIDINGGEVENDE)
+            boss.afdeling = Afdeling.objects.create(
+                organisation=haag, naam=f"Afdeling {number}", leidinggevende=boss
+            )
+            boss.save()
+            Afwezigheid.objects.create(user=boss, organisation=haag, van=today, tot=today, vervanger=other)
+        counts.append(_queries(client, url))
+    # 4: the session, the user and the access context.
+    assert len(set(counts)) == 1 and counts[0] <= 4 + 6, counts
+
+
+def test_session_user_and_access_take_four_queries_at_most(haag, hire, as_user):
+    client = as_user(hire(haag, *[rol for rol in Rol if rol != Rol.VERTROUWENSPERSOON]))
+    assert _queries(client, reverse("beheer")) <= 4
+
+
+def test_paging_through_the_list_shows_everybody_once(haag, hire, beheerder, as_user):
+    for number in range(60):
+        hire(haag, Rol.MEDEWERKER, naam=f"Jansen {number % 7}")
+    client, seen, after = as_user(beheerder), [], ""
+    while True:
+        page = client.get(reverse("gebruikers"), {"na": after})
+        seen += [user.pk for user in page.context["gebruikers"]]
+        after = page.context["volgende"]
+        if after is None:
+            break
+    assert len(seen) == len(set(seen)) == 61
+
+
+@pytest.mark.parametrize(
+    "query", ["na=abc", "na=-1", "na=99999999999999999999", "zoek=%00", "zoek=" + "x" * 5000]
+)
+def test_nonsense_in_the_address_is_no_fault(beheerder, as_user, query):
+    assert as_user(beheerder).get(f"{reverse('gebruikers')}?{query}").status_code == 200
+
+
+def test_every_entry_of_the_menu_and_of_beheer_leads_somewhere():
+    for item in (*MENU, *BEHEER):
+        assert reverse(item.url_name)
+
+
+def test_a_beheerder_finds_beheer_in_the_menu_and_a_medewerker_does_not(haag, hire, beheerder, as_user):
+    def menu(user):
+        return [item["naam"] for item in as_user(user).get(reverse("mijn_afwezigheid")).context["menu"]]
+
+    assert "Beheer" in menu(beheerder)
+    assert "Beheer" not in menu(hire(haag, Rol.MEDEWERKER))
+
+
+def test_technical_management_is_for_superusers_and_deletes_nothing(haag, hire, beheerder, as_user):
+    boss = User.objects.create_superuser("root@example.nl", "Root", "vijf-paarse-fietsen")
+    client = as_user(boss)
+    assert client.get("/admin/organisations/user/").status_code == 200
+    assert client.post(f"/admin/organisations/user/{beheerder.pk}/delete/").status_code == 403
+    assert client.get("/admin/organisations/roltoewijzing/add/").status_code == 403
+    User.objects.filter(pk=beheerder.pk).update(is_staff=True)
+    assert as_user(beheerder).get("/admin/organisations/user/").status_code != 200

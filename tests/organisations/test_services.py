@@ -1,0 +1,267 @@
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from ledger.actors import SYSTEEM
+from ledger.models import AuditRegel, OutboxRow
+from organisations import services
+from organisations.access import access_for
+from organisations.models import Afdeling, Roltoewijzing, TermijnInstelling, User
+from organisations.roles import Rol, apart_per_zaak, refused
+from organisations.services import Persoon
+
+DAG = datetime.timedelta(days=1)
+
+
+def test_every_change_leaves_an_audit_line_without_names(haag, beheerder):
+    by = access_for(beheerder)
+    user = services.invite_user(
+        email="Nieuw@Example.NL", naam="Nina Nieuw", organisation=haag, rollen=[("", Rol.MEDEWERKER)], by=by
+    )
+    services.change_user(user=user, email="nina@example.nl", naam="Nina Later", by=by)
+    services.deactivate_user(user=user, by=by)
+    lines = list(AuditRegel.objects.filter(user_id=beheerder.pk).order_by("pk"))
+    assert [line.verb for line in lines] == [
+        "gebruiker_gemaakt",
+        "rol_gegeven",
+        "gebruiker_gewijzigd",
+        "gebruiker_gesloten",
+    ]
+    assert "nina" not in str([line.data for line in lines]).lower()
+
+
+def test_an_address_is_one_account_whatever_its_capitals(haag):
+    services.create_user(email="Jan@Example.nl", naam="Jan", organisation=haag, by=SYSTEEM)
+    with pytest.raises(ValidationError):
+        services.create_user(email="jan@example.NL", naam="Jan", organisation=haag, by=SYSTEEM)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.bulk_create([User(email="JAN@example.nl", naam="Jan")])
+
+
+def test_nobody_gives_or_ends_an_own_role(haag, beheerder):
+    by = access_for(beheerder)
+    with pytest.raises(ValidationError):
+        services.give_rol(user=beheerder, organisation=haag, rol=Rol.GRIFFIER, by=by)
+    with pytest.raises(ValidationError):
+        services.end_rol(toewijzing=beheerder.roltoewijzingen.get(rol=Rol.BEHEERDER), by=by)
+    with pytest.raises(ValidationError):
+        services.deactivate_user(user=beheerder, by=by)
+
+
+def test_a_vertrouwenspersoon_is_not_the_coordinator_of_the_same_register(haag, hire):
+    user = hire(haag, Rol.VERTROUWENSPERSOON, register="integriteit")
+    for register in ("integriteit", ""):
+        with pytest.raises(ValidationError):
+            services.give_rol(
+                user=user,
+                organisation=haag,
+                rol=Rol.INTEGRITEITSCOORDINATOR,
+                register=register,
+                by=SYSTEEM,
+            )
+    services.give_rol(
+        user=user, organisation=haag, rol=Rol.INTEGRITEITSCOORDINATOR, register="agressie", by=SYSTEEM
+    )
+
+
+def test_a_vertrouwenspersoon_here_can_be_coordinator_elsewhere(haag, delfland, hire):
+    user = hire(haag, Rol.VERTROUWENSPERSOON)
+    services.give_rol(user=user, organisation=delfland, rol=Rol.INTEGRITEITSCOORDINATOR, by=SYSTEEM)
+
+
+def test_roles_that_may_not_meet_in_one_zaak_give_a_warning_and_no_refusal():
+    both = frozenset({("integriteit", Rol.INTEGRITEITSCOORDINATOR), ("", Rol.BEVOEGD_GEZAG)})
+    assert apart_per_zaak(both) and not refused(both)
+    assert not apart_per_zaak(frozenset({("integriteit", Rol.ONDERZOEKER), ("agressie", Rol.BEVOEGD_GEZAG)}))
+
+
+def test_a_role_that_is_held_already_is_not_given_twice(haag, hire):
+    user = hire(haag, Rol.GRIFFIER)
+    with pytest.raises(ValidationError):
+        services.give_rol(user=user, organisation=haag, rol=Rol.GRIFFIER, register="integriteit", by=SYSTEEM)
+
+
+def test_an_unknown_role_is_refused(haag, hire):
+    with pytest.raises(ValidationError):
+        services.give_rol(user=hire(haag), organisation=haag, rol="koning", by=SYSTEEM)
+
+
+def test_an_ended_role_stays_and_can_be_given_again(haag, hire):
+    user = hire(haag, Rol.GRIFFIER)
+    services.end_rol(toewijzing=user.roltoewijzingen.get(), by=SYSTEEM)
+    assert access_for(user) is None
+    with pytest.raises(ValidationError):
+        services.end_rol(toewijzing=user.roltoewijzingen.get(), by=SYSTEEM)
+    services.give_rol(user=user, organisation=haag, rol=Rol.GRIFFIER, by=SYSTEEM)
+    assert Roltoewijzing.objects.filter(user=user).count() == 2
+    assert access_for(user).heeft(Rol.GRIFFIER)
+
+
+def test_an_invitation_puts_one_mail_with_a_link_in_the_outbox(haag, beheerder, settings):
+    services.invite_user(
+        email="nieuw@example.nl",
+        naam="Nina Nieuw",
+        organisation=haag,
+        rollen=[("integriteit", Rol.ONDERZOEKER)],
+        by=access_for(beheerder),
+    )
+    row = OutboxRow.objects.get(kind="mail")
+    assert row.payload["to"] == ["nieuw@example.nl"]
+    assert f"{settings.GIR_BASE_URL}/account/password/reset/key/" in row.payload["body"]
+    assert "3 dagen" in row.payload["body"]
+
+
+def test_somebody_with_an_account_elsewhere_keeps_it_and_is_told_of_the_new_role(haag, delfland, hire):
+    neighbour = hire(delfland, Rol.INTEGRITEITSCOORDINATOR, email="buur@example.nl", naam="Bo Buur")
+    services.invite_user(
+        email="BUUR@example.nl",
+        naam="Iemand anders",
+        organisation=haag,
+        rollen=[("integriteit", Rol.TWEEDE_LEZER)],
+        by=SYSTEEM,
+    )
+    neighbour.refresh_from_db()
+    assert (neighbour.naam, neighbour.home_organisation) == ("Bo Buur", delfland)
+    assert "password" not in OutboxRow.objects.get(kind="mail").payload["body"]
+
+
+def test_an_invitation_is_repeated_only_while_no_password_is_chosen(haag, hire):
+    user = hire(haag)
+    with pytest.raises(ValidationError):
+        services.resend_invitation(user=user, organisation=haag, by=SYSTEEM)
+    user.set_unusable_password()
+    services.resend_invitation(user=user, organisation=haag, by=SYSTEEM)
+    assert OutboxRow.objects.filter(kind="mail").count() == 1
+
+
+def test_a_changed_address_is_told_to_the_old_one(haag, hire):
+    user = hire(haag, email="oud@example.nl")
+    services.change_user(user=user, email="Nieuw@example.nl", naam=user.naam, by=SYSTEEM)
+    user.refresh_from_db()
+    assert user.email == "nieuw@example.nl"
+    assert OutboxRow.objects.get(kind="mail").payload["to"] == ["oud@example.nl"]
+
+
+def test_a_change_that_changes_nothing_leaves_no_trace(haag, hire):
+    user = hire(haag)
+    services.change_user(user=user, email=user.email, naam=user.naam, by=SYSTEEM)
+    assert not AuditRegel.objects.exists() and not OutboxRow.objects.exists()
+
+
+def test_an_afdeling_of_another_organisation_is_refused(haag, delfland, hire):
+    theirs = services.create_afdeling(organisation=delfland, naam="Dijken", by=SYSTEEM)
+    with pytest.raises(ValidationError):
+        services.create_afdeling(organisation=haag, naam="Team", parent=theirs, by=SYSTEEM)
+    with pytest.raises(ValidationError):
+        services.create_user(email="a@example.nl", naam="A", organisation=haag, afdeling=theirs, by=SYSTEEM)
+
+
+def test_an_afdeling_can_not_come_below_itself(haag):
+    top = services.create_afdeling(organisation=haag, naam="Dienst", by=SYSTEEM)
+    below = services.create_afdeling(organisation=haag, naam="Team", parent=top, by=SYSTEEM)
+    with pytest.raises(ValidationError):
+        services.change_afdeling(afdeling=top, naam="Dienst", parent=below, by=SYSTEEM)
+
+
+def test_two_afdelingen_at_the_top_have_different_names(haag, delfland):
+    services.create_afdeling(organisation=haag, naam="Dienst", by=SYSTEEM)
+    services.create_afdeling(organisation=delfland, naam="Dienst", by=SYSTEEM)
+    with pytest.raises(ValidationError):
+        services.create_afdeling(organisation=haag, naam=" Dienst ", by=SYSTEEM)
+    assert Afdeling.objects.count() == 2
+
+
+def test_an_absence_is_refused_when_it_makes_no_sense(haag, hire):
+    user, other = hire(haag, Rol.ONDERZOEKER), hire(haag, Rol.ONDERZOEKER)
+    outsider = hire(haag)
+    today = timezone.localdate()
+
+    def away(van=today, tot=today + DAG, vervanger=other):
+        return services.set_afwezigheid(
+            user=user, organisation=haag, van=van, tot=tot, vervanger=vervanger, by=SYSTEEM
+        )
+
+    for wrong in (
+        {"tot": today - DAG},
+        {"van": today - 3 * DAG, "tot": today - DAG},
+        {"vervanger": user},
+        {"vervanger": outsider},
+    ):
+        with pytest.raises(ValidationError):
+            away(**wrong)
+    away()
+    with pytest.raises(ValidationError):
+        away(van=today + DAG, tot=today + 9 * DAG)
+    with pytest.raises(ValidationError):  # and the other way round: both away at once
+        services.set_afwezigheid(
+            user=other, organisation=haag, van=today, tot=today, vervanger=user, by=SYSTEEM
+        )
+
+
+def test_a_vertrouwenspersoon_can_not_be_named_as_replacement_of_a_coordinator(haag, hire):
+    user, vertrouwd = hire(haag, Rol.INTEGRITEITSCOORDINATOR), hire(haag, Rol.VERTROUWENSPERSOON)
+    today = timezone.localdate()
+    with pytest.raises(ValidationError):
+        services.set_afwezigheid(
+            user=user, organisation=haag, van=today, tot=today, vervanger=vertrouwd, by=SYSTEEM
+        )
+
+
+def test_being_back_ends_the_replacement_at_once(haag, hire):
+    user, other = hire(haag, Rol.ONDERZOEKER), hire(haag, Rol.PROCESBEGELEIDER)
+    today = timezone.localdate()
+    running = services.set_afwezigheid(
+        user=user, organisation=haag, van=today - DAG, tot=today + DAG, vervanger=other, by=SYSTEEM
+    )
+    assert access_for(other).vervangt == {user.pk}
+    services.end_afwezigheid(afwezigheid=running, by=SYSTEEM)
+    assert access_for(other).vervangt == frozenset()
+    assert running.tot == today - DAG
+
+
+def test_a_term_is_set_changed_and_put_back(haag):
+    about = {"organisation": haag, "register": "integriteit", "code": "beoordelen", "by": SYSTEEM}
+    services.set_termijn(aantal=10, eenheid="werkdagen", **about)
+    services.set_termijn(aantal=21, eenheid="dagen", waarschuw_na=14, **about)
+    assert TermijnInstelling.objects.get().aantal == 21
+    with pytest.raises(ValidationError):
+        services.set_termijn(aantal=0, eenheid="dagen", **about)
+    services.reset_termijn(**about)
+    assert not TermijnInstelling.objects.exists()
+    assert AuditRegel.objects.filter(verb="termijn_ingesteld").count() == 2
+
+
+def five(**changed) -> dict[str, Persoon]:
+    places = ("coordinator", "secretaris", "griffier", "buur", "fg")
+    return {place: Persoon(f"{place}@example.nl", place.title()) for place in places} | changed
+
+
+def test_the_profile_klein_sets_up_a_small_organisation_at_once(haag, delfland, hire, beheerder):
+    neighbour = hire(delfland, Rol.INTEGRITEITSCOORDINATOR, email="buur@example.nl")
+    users = services.set_up_klein(organisation=haag, personen=five(), by=access_for(beheerder))
+    assert access_for(users["coordinator"]).rollen == {
+        ("", "medewerker"),
+        ("integriteit", "integriteitscoordinator"),
+        ("integriteit", "procesbegeleider"),
+    }
+    assert access_for(users["secretaris"]).heeft(Rol.BEVOEGD_GEZAG)
+    assert access_for(users["secretaris"]).heeft(Rol.TWEEDE_LEZER)
+    assert users["buur"] == neighbour
+    assert access_for(neighbour, haag).rollen == {("integriteit", "identiteitsbewaarder")}
+    assert OutboxRow.objects.filter(kind="mail").count() == 5
+
+
+def test_the_profile_klein_changes_nothing_when_one_person_is_wrong(haag, beheerder, hire):
+    hire(haag, Rol.MEDEWERKER, email="collega@example.nl")
+    before = User.objects.count()
+    for wrong in (
+        five(secretaris=Persoon("COORDINATOR@example.nl", "Zelfde")),
+        five(buur=Persoon("collega@example.nl", "Geen buur")),
+        five(fg=Persoon(beheerder.email, "Zichzelf")),
+    ):
+        with pytest.raises(ValidationError):
+            services.set_up_klein(organisation=haag, personen=wrong, by=access_for(beheerder))
+    assert User.objects.count() == before and not OutboxRow.objects.exists()
