@@ -22,6 +22,8 @@ START_SECONDS = 120
 STOP_SECONDS = 60
 # The package isn't installed: the keeper is started from the folder that holds it.
 HOME = Path(__file__).resolve().parent.parent.parent
+# Keepers that this process started; one can outlast its Services when others still use it.
+_keepers: list[subprocess.Popen] = []
 
 
 class Services:
@@ -31,6 +33,7 @@ class Services:
         self.folder = folder.absolute()
         self.temporary = temporary
         self._users = None
+        self._keeper = None
 
     def start(self) -> dict[str, str]:
         """The variables DATABASE_URL and REDIS_URL; EmbeddedError, with one line that says what to do."""
@@ -44,7 +47,7 @@ class Services:
         except OSError as error:
             self._let_go()
             raise EmbeddedError(
-                f"Can't use {self.folder}: {error.strerror}. Set GIR_DATA elsewhere."
+                f"Can't use {self.folder}: {error.strerror}. Set GIR_DATA to another folder."
             ) from error
         except BaseException:
             self._let_go()
@@ -61,6 +64,10 @@ class Services:
             if has_users(self.folder):
                 return
             time.sleep(0.05)
+        if self._keeper is not None:
+            self._keeper.wait(STOP_SECONDS)
+            _keepers.remove(self._keeper)
+            self._keeper = None
 
     def are_kept(self) -> bool:
         return is_held(self.folder / "keeper.lock")
@@ -91,6 +98,8 @@ class Services:
                 # Its own session: a Ctrl-C at the terminal is for the users, who then let go.
                 start_new_session=True,
             )
+        self._keeper = keeper
+        _keepers.append(keeper)
         return self._await_state(keeper)
 
     def _await_state(self, keeper: subprocess.Popen | None) -> dict:

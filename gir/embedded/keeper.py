@@ -21,9 +21,10 @@ def main(folder: Path, temporary: bool) -> int:
     with (folder / "keeper.lock").open("a") as alive, (folder / "users.lock").open("a") as users:
         # Held for as long as this process lives. Waits for those who look whether it is held.
         fcntl.flock(alive, fcntl.LOCK_EX)
-        servers = [Postgres(folder, durable=not temporary), Valkey(folder)]
+        servers = []
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
+            servers += [Postgres(folder, durable=not temporary), Valkey(folder)]
             for server in servers:
                 server.start()
             write_state(folder, {server.name: server.url for server in servers})

@@ -259,7 +259,7 @@ def keep_secret(file: Path) -> str:
         return file.read_text()
     except FileNotFoundError:
         secret = secrets.token_hex(24)
-        new = file.with_suffix(".new")
+        new = file.with_name(f"{file.name}.new")
         new.touch(mode=0o600)
         new.write_text(secret)
         new.replace(file)
