@@ -1,0 +1,95 @@
+"""A number as the list of what it counts, so that a number and what is behind it can never differ."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+from typing import Any
+
+from integrity.lists import NIET_GEREGISTREERD
+
+# A tree of figures: dicts of Telling, Bedrag, text, whole numbers, None, and lists of those.
+Boom = dict[str, Any]
+
+
+class Teleenheid(StrEnum):
+    MELDINGEN = "meldingen"
+    ZAKEN = "zaken"
+    BETROKKENEN = "betrokkenen"
+    BESLUITEN = "besluiten"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What is counted. ``leden`` are ids of meldingen for that unit, and of zaken for every other one.
+
+    A zaak stands there once for each betrokkene or besluit, or each time it left or came back.
+    """
+
+    eenheid: Teleenheid
+    leden: tuple[int, ...] = ()
+
+    @property
+    def aantal(self) -> int:
+        return len(self.leden)
+
+
+@dataclass(frozen=True)
+class Bedrag:
+    """A sum of money, and the zaken it was spent on."""
+
+    bedrag: Decimal
+    leden: tuple[int, ...] = ()
+
+    @property
+    def aantal(self) -> int:
+        return len(self.leden)
+
+
+def meldingen(ids: Iterable[int]) -> Telling:
+    return Telling(Teleenheid.MELDINGEN, tuple(ids))
+
+
+def zaken(ids: Iterable[int]) -> Telling:
+    return Telling(Teleenheid.ZAKEN, tuple(ids))
+
+
+def per_code(
+    pairs: Iterable[tuple[str, int]], codes: Iterable[str], eenheid: Teleenheid
+) -> dict[str, Telling]:
+    """Count (code, id) over a list: all its codes in its order, zeros included.
+
+    A code that was registered but is not in the list stands after it, so that nothing is lost; what was
+    left empty stands last, only when there is any.
+    """
+    found: dict[str, list[int]] = {code: [] for code in codes}
+    listed = list(found)
+    for code, pk in pairs:
+        found.setdefault(code or NIET_GEREGISTREERD, []).append(pk)
+    others = sorted(found.keys() - {*listed, NIET_GEREGISTREERD})
+    empty = [NIET_GEREGISTREERD] if NIET_GEREGISTREERD in found else []
+    return {code: Telling(eenheid, tuple(found[code])) for code in [*listed, *others, *empty]}
+
+
+def percentage(part: int, base: int) -> int | None:
+    """Whole per cent, half away from zero; None on a base under 10."""
+    if base < 10:
+        return None
+    return int((Decimal(part * 100) / Decimal(base)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def find(tree: Mapping[str, Any], path: str) -> Telling | Bedrag | None:
+    """The number at a path such as ``triage.in_behandeling``; a key may itself hold a dot (an afdeling)."""
+    for key, value in _items(tree):
+        if key == path:
+            return value if isinstance(value, Telling | Bedrag) else None
+        if path.startswith(key + ".") and isinstance(value, Mapping | list):
+            if (found := find(value, path[len(key) + 1 :])) is not None:
+                return found
+    return None
+
+
+def _items(node: Mapping[str, Any] | list) -> Iterable[tuple[str, Any]]:
+    if isinstance(node, Mapping):
+        return node.items()
+    return ((str(n), value) for n, value in enumerate(node))

@@ -1,0 +1,405 @@
+"""What is known of meldingen and zaken on a day: dates and codes, no names and no stories.
+
+``known_on(peildatum)`` takes out everything dated later; every figure is counted over what is left. What
+a figure asks of one zaak (its first route, whether it is closed, when its investigation ended) is decided
+here, once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from integrity.lists import GEGROND, OnderzoekSoort, Route, Soort, VooronderzoekUitkomst
+from reports.periods import Periode
+
+
+def known(day: date | None, peildatum: date) -> date | None:
+    """The day, unless it lies after the peildatum."""
+    return day if day is not None and day <= peildatum else None
+
+
+@dataclass(frozen=True)
+class TriageFeit:
+    """A decision on triage: a route or a reason to drop. Several on one day stand in order of ``id``."""
+
+    id: int
+    genomen_op: date
+    route: str = ""
+    reden: str = ""
+    vervallen_op: date | None = None
+
+    def known_on(self, peildatum: date) -> "TriageFeit | None":
+        if self.genomen_op > peildatum:
+            return None
+        return replace(self, vervallen_op=known(self.vervallen_op, peildatum))
+
+
+@dataclass(frozen=True)
+class OnderzoekFeit:
+    """A vooronderzoek or feitenonderzoek; without ``afgerond_op`` it runs until the zaak closes."""
+
+    soort: str
+    gestart_op: date
+    afgerond_op: date | None = None
+    uitkomst: str = ""
+    uitvoering: str = ""
+    kosten: str = ""
+    bedrag: Decimal | None = None
+
+    def known_on(self, peildatum: date) -> "OnderzoekFeit | None":
+        """How it was done and what it cost is known when it has ended, its outcome likewise."""
+        if self.gestart_op > peildatum:
+            return None
+        if known(self.afgerond_op, peildatum):
+            return self
+        return replace(self, afgerond_op=None, uitkomst="")
+
+
+@dataclass(frozen=True)
+class AantijgingFeit:
+    betrokkene: int
+    bekend: bool = True
+    oordeel: str = ""
+    oordeel_op: date | None = None
+    categorie: str = ""
+
+    @property
+    def vastgesteld(self) -> bool:
+        return self.oordeel in GEGROND
+
+    def known_on(self, peildatum: date) -> "AantijgingFeit":
+        if known(self.oordeel_op, peildatum):
+            return self
+        return replace(self, oordeel="", oordeel_op=None, categorie="")
+
+
+@dataclass(frozen=True)
+class MaatregelFeit:
+    """One decision about one betrokkene."""
+
+    betrokkene: int
+    maatregel: str
+    opgelegd_op: date
+
+
+@dataclass(frozen=True)
+class LijnFeit:
+    """What came of handling in the line."""
+
+    id: int
+    gestart_op: date
+    uitkomst: str = ""
+    afgerond_op: date | None = None
+
+    def known_on(self, peildatum: date) -> "LijnFeit | None":
+        """An outcome without a date of its own is known with the closing."""
+        if self.gestart_op > peildatum:
+            return None
+        if self.afgerond_op and self.afgerond_op > peildatum:
+            return replace(self, uitkomst="", afgerond_op=None)
+        return self
+
+
+@dataclass(frozen=True)
+class SluitingFeit:
+    """One stretch away: left on ``afgesloten_op``, a dropped zaak without that on ``uitgestroomd_op``."""
+
+    uitgestroomd_op: date | None = None
+    afgesloten_op: date | None = None
+    heropend_op: date | None = None
+
+    @property
+    def vertrokken_op(self) -> date | None:
+        return self.afgesloten_op or self.uitgestroomd_op
+
+    def known_on(self, peildatum: date) -> "SluitingFeit | None":
+        left = SluitingFeit(
+            known(self.uitgestroomd_op, peildatum),
+            known(self.afgesloten_op, peildatum),
+            known(self.heropend_op, peildatum),
+        )
+        return left if left.vertrokken_op else None
+
+
+@dataclass(frozen=True)
+class ZaakFeit:
+    """One zaak with everything about it that is dated. Tuples hold their facts in no particular order."""
+
+    id: int
+    ontvangen_op: date
+    triage: tuple[TriageFeit, ...] = ()
+    onderzoeken: tuple[OnderzoekFeit, ...] = ()
+    aantijgingen: tuple[AantijgingFeit, ...] = ()
+    maatregelen: tuple[MaatregelFeit, ...] = ()
+    lijn: tuple[LijnFeit, ...] = ()
+    sluitingen: tuple[SluitingFeit, ...] = ()
+    aangiften: tuple[date, ...] = ()
+
+    def known_on(self, peildatum: date) -> "ZaakFeit | None":
+        """This zaak as it was known on that day; None when it was not received yet."""
+        if self.ontvangen_op > peildatum:
+            return None
+        return ZaakFeit(
+            id=self.id,
+            ontvangen_op=self.ontvangen_op,
+            triage=_known(self.triage, peildatum),
+            onderzoeken=_known(self.onderzoeken, peildatum),
+            aantijgingen=tuple(a.known_on(peildatum) for a in self.aantijgingen),
+            maatregelen=tuple(m for m in self.maatregelen if m.opgelegd_op <= peildatum),
+            lijn=_known(self.lijn, peildatum),
+            sluitingen=_known(self.sluitingen, peildatum),
+            aangiften=tuple(day for day in self.aangiften if day <= peildatum),
+        )
+
+    # triage
+
+    @cached_property
+    def besluit(self) -> TriageFeit | None:
+        """The latest decision in force."""
+        in_force = (b for b in self.triage if b.vervallen_op is None)
+        return max(in_force, key=lambda b: (b.genomen_op, b.id), default=None)
+
+    @property
+    def in_behandeling(self) -> bool:
+        return self.besluit is not None and self.besluit.route != ""
+
+    @cached_property
+    def eerste_route(self) -> str:
+        """The first route that was decided, whatever came later; "" without one."""
+        routes = (b for b in self.triage if b.route)
+        first = min(routes, key=lambda b: (b.genomen_op, b.id), default=None)
+        return first.route if first else ""
+
+    @property
+    def was_extern(self) -> bool:
+        """Another body had it: by a route, or as the outcome of the vooronderzoek."""
+        return any(b.route == Route.EXTERN for b in self.triage) or any(
+            o.uitkomst == VooronderzoekUitkomst.EXTERN for o in self.onderzoeken
+        )
+
+    @property
+    def kwam_in_de_lijn(self) -> bool:
+        """The first route or the vooronderzoek led to the line."""
+        return self.eerste_route == Route.IN_DE_LIJN or any(
+            o.uitkomst == VooronderzoekUitkomst.IN_DE_LIJN for o in self.onderzoeken
+        )
+
+    @property
+    def lijn_uitkomst(self) -> str:
+        """The outcome of the line: of the last time, when there were several."""
+        with_outcome = (one for one in self.lijn if one.uitkomst)
+        last = max(with_outcome, key=lambda one: (one.gestart_op, one.id), default=None)
+        return last.uitkomst if last else ""
+
+    # leaving and coming back
+
+    @property
+    def gesloten(self) -> bool:
+        """Closed, and not reopened since."""
+        return any(s.afgesloten_op and not s.heropend_op for s in self.sluitingen)
+
+    @cached_property
+    def weg(self) -> tuple[tuple[date, date | None], ...]:
+        """The stretches away, in order, as (left, came back), never overlapping and never before receipt.
+
+        A correction by hand can leave dates that cross each other; the stock must add up all the same.
+        """
+        stretches: list[tuple[date, date | None]] = []
+        for left, back in sorted(
+            self._left_and_back(), key=lambda stretch: (stretch[0], stretch[1] or date.max)
+        ):
+            if stretches and (stretches[-1][1] is None or stretches[-1][1] > left):
+                before, until = stretches.pop()
+                left, back = before, max(until, back) if until and back else None
+            stretches.append((left, back))
+        return tuple(stretches)
+
+    def _left_and_back(self) -> Iterator[tuple[date, date | None]]:
+        for s in self.sluitingen:
+            if s.vertrokken_op:
+                left = max(s.vertrokken_op, self.ontvangen_op)
+                yield left, max(s.heropend_op, left) if s.heropend_op else None
+
+    def in_voorraad(self, day: date) -> bool:
+        """Open at the end of that day: received, and not away."""
+        away = any(left <= day and (back is None or back > day) for left, back in self.weg)
+        return self.ontvangen_op <= day and not away
+
+    # investigation: the vooronderzoek and feitenonderzoek of one zaak together
+
+    def ended_on(self, onderzoek: OnderzoekFeit) -> date | None:
+        """When this part ended; closing the zaak ends what still ran."""
+        return onderzoek.afgerond_op or self._closed_from(onderzoek.gestart_op)
+
+    def _closed_from(self, day: date) -> date | None:
+        """The first closing on that day or later."""
+        closings = (s.afgesloten_op for s in self.sluitingen if s.afgesloten_op and s.afgesloten_op >= day)
+        return min(closings, default=None)
+
+    def delen(self, soort: str) -> list[OnderzoekFeit]:
+        """The vooronderzoeken or feitenonderzoeken (a reopened zaak can have several), first to last."""
+        found = [o for o in self.onderzoeken if o.soort == soort]
+        return sorted(found, key=lambda o: (o.gestart_op, self.ended_on(o) or date.max, o.uitkomst))
+
+    def loopt(self, soort: str) -> bool:
+        return any(self.ended_on(o) is None for o in self.delen(soort))
+
+    @cached_property
+    def laatste_deel(self) -> OnderzoekFeit | None:
+        """The part that started last; a feitenonderzoek follows a vooronderzoek that began the same day."""
+        return max(
+            self.onderzoeken,
+            key=lambda o: (
+                o.gestart_op,
+                o.soort == OnderzoekSoort.FEITENONDERZOEK,
+                self.ended_on(o) or date.max,
+                o.uitkomst,
+            ),
+            default=None,
+        )
+
+    @cached_property
+    def onderzoek_van(self) -> date | None:
+        return min((o.gestart_op for o in self.onderzoeken), default=None)
+
+    @cached_property
+    def onderzoek_tot(self) -> date | None:
+        """When the investigation was completed; None while it runs, or without one.
+
+        With the end of the feitenonderzoek, or of a vooronderzoek that neither ended in one nor was
+        followed by one. Closing the zaak ends what still ran.
+        """
+        last = self.laatste_deel
+        if last is None:
+            return None
+        ended = self.ended_on(last)
+        leads_on = (
+            last.soort == OnderzoekSoort.VOORONDERZOEK
+            and last.uitkomst == VooronderzoekUitkomst.FEITENONDERZOEK
+        )
+        return self._closed_from(ended) if leads_on and ended else ended
+
+    # judgement
+
+    @cached_property
+    def vastgesteld(self) -> list[AantijgingFeit]:
+        return [a for a in self.aantijgingen if a.vastgesteld]
+
+    @property
+    def gegrond(self) -> bool:
+        return bool(self.vastgesteld)
+
+    @property
+    def vastgesteld_op(self) -> date | None:
+        """When something was first established."""
+        return min((a.oordeel_op for a in self.vastgesteld if a.oordeel_op), default=None)
+
+    def categorieen(self) -> dict[str, date]:
+        """The established categories, with the day on which each was first established."""
+        first: dict[str, date] = {}
+        for a in self.vastgesteld:
+            if a.oordeel_op:
+                first[a.categorie] = min(a.oordeel_op, first.get(a.categorie, date.max))
+        return first
+
+
+def _known(facts: tuple, peildatum: date) -> tuple:
+    return tuple(fact for one in facts if (fact := one.known_on(peildatum)) is not None)
+
+
+@dataclass(frozen=True)
+class MeldingFeit:
+    """One melding, signaal or adviesvraag. A melding joined to another zaak follows that one."""
+
+    id: int
+    ontvangen_op: date
+    soort: str = Soort.MELDING
+    kanaal: str = ""
+    categorie: str = ""
+    betreft: str = ""
+    afdeling: str = ""
+    zaak: int | None = None
+    eigen_zaak: int | None = None
+    gevoegd_op: date | None = None
+
+    def known_on(self, peildatum: date) -> "MeldingFeit | None":
+        """This melding as it was known on that day, in the zaak it then belonged to."""
+        if self.ontvangen_op > peildatum:
+            return None
+        if self.eigen_zaak and self.gevoegd_op and self.gevoegd_op > peildatum:
+            return self.in_zaak(self.eigen_zaak)
+        return self
+
+    def in_zaak(self, zaak: int) -> "MeldingFeit":
+        """This melding before it was joined: in that zaak, and in no other."""
+        return replace(self, zaak=zaak, eigen_zaak=None, gevoegd_op=None)
+
+
+@dataclass(frozen=True)
+class Feiten:
+    """Everything the figures of one period are counted from, as known on the peildatum.
+
+    ``meldingen``: of every soort, received in the period. ``zaken``: theirs, and those that were open or
+    had something happen in the period. ``eerdere``: the meldingen of the same stretch in earlier years.
+    """
+
+    periode: Periode
+    peildatum: date
+    meldingen: tuple[MeldingFeit, ...] = ()
+    zaken: dict[int, ZaakFeit] = field(default_factory=dict)
+    eerdere: tuple[tuple[Periode, tuple[MeldingFeit, ...]], ...] = ()
+
+    @cached_property
+    def cohort(self) -> tuple[MeldingFeit, ...]:
+        """The meldingen of soort melding received in the period."""
+        return tuple(m for m in self.meldingen if m.soort == Soort.MELDING)
+
+    def zaak_of(self, melding: MeldingFeit) -> ZaakFeit | None:
+        return self.zaken.get(melding.zaak) if melding.zaak else None
+
+    @cached_property
+    def cohort_zaken(self) -> list[ZaakFeit]:
+        """The distinct zaken of the cohort, also of meldingen that dropped out."""
+        return self._distinct(self.cohort)
+
+    @cached_property
+    def behandelde_zaken(self) -> list[ZaakFeit]:
+        """The distinct zaken of the meldingen in behandeling."""
+        return [zaak for zaak in self.cohort_zaken if zaak.in_behandeling]
+
+    def _distinct(self, meldingen: tuple[MeldingFeit, ...]) -> list[ZaakFeit]:
+        ids = {m.zaak for m in meldingen if m.zaak in self.zaken}
+        return [self.zaken[pk] for pk in sorted(ids)]
+
+    @property
+    def eerdere_zaken(self) -> Iterator[ZaakFeit]:
+        """The zaken received before the period."""
+        return (zaak for zaak in self.alle_zaken if zaak.ontvangen_op < self.periode.van)
+
+    @cached_property
+    def alle_zaken(self) -> list[ZaakFeit]:
+        return [self.zaken[pk] for pk in sorted(self.zaken)]
+
+
+def known_facts(
+    periode: Periode,
+    peildatum: date,
+    meldingen: list[MeldingFeit],
+    zaken: list[ZaakFeit],
+) -> Feiten:
+    """Take out everything dated after the peildatum, and sort the meldingen into period and earlier years."""
+    then = sorted(
+        (fact for m in meldingen if (fact := m.known_on(peildatum)) is not None), key=lambda m: m.id
+    )
+    earlier = [periode.years_earlier(n) for n in (1, 2, 3)]
+    return Feiten(
+        periode=periode,
+        peildatum=peildatum,
+        meldingen=tuple(m for m in then if m.ontvangen_op in periode),
+        zaken={fact.id: fact for z in zaken if (fact := z.known_on(peildatum)) is not None},
+        eerdere=tuple(
+            (p, tuple(m for m in then if m.soort == Soort.MELDING and m.ontvangen_op in p)) for p in earlier
+        ),
+    )

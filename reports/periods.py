@@ -1,0 +1,165 @@
+"""The stretch of time a report is about: its name, its days, and the same stretch in earlier years."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+
+VOORBEELDEN = "2021, 2021-H1, 2021-Q3, 2021-T1, 2021-03 of 2020-07-01/2023-06-30"
+MAANDEN_PER_DEEL = {"H": 6, "T": 4, "Q": 3}
+RANGTELWOORDEN = ("eerste", "tweede", "derde", "vierde")
+DELEN = {"H": "halfjaar", "T": "viermaandsperiode", "Q": "kwartaal"}
+# Earlier than any register, later than any report; the comparison goes three years further back.
+JAREN = range(1900, 3000)
+
+
+@dataclass(frozen=True)
+class Periode:
+    """From ``van`` up to and including ``tot_en_met``; ``naam`` as it was asked for."""
+
+    van: date
+    tot_en_met: date
+    naam: str
+
+    def __contains__(self, day: date | None) -> bool:
+        return day is not None and self.van <= day <= self.tot_en_met
+
+    @property
+    def is_range(self) -> bool:
+        return "/" in self.naam
+
+    def default_peildatum(self, today: date) -> date:
+        """The earlier of today and the last day of the period."""
+        return min(today, self.tot_en_met)
+
+    def years_earlier(self, years: int) -> "Periode":
+        """The same stretch so many years earlier: a named period by its name, a range by its days."""
+        if not self.is_range:
+            jaar, streep, deel = self.naam.partition("-")
+            return parse(f"{int(jaar) - years:04d}{streep}{deel}", jaren=range(1, 9999))
+        van, tot = shift_years(self.van, -years), shift_years(self.tot_en_met, -years)
+        return Periode(van, tot, f"{van}/{tot}")
+
+    def months(self) -> list[str]:
+        """Every month that the period touches, as ``2021-03``."""
+        first, last = (day.year * 12 + day.month - 1 for day in (self.van, self.tot_en_met))
+        return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(first, last + 1)]
+
+    @property
+    def in_words(self) -> str:
+        """For in a sentence: "het eerste halfjaar van 2021", "maart 2021", "2021"."""
+        if self.is_range:
+            return f"de periode van {long_date(self.van)} tot en met {long_date(self.tot_en_met)}"
+        jaar, _, deel = self.naam.partition("-")
+        if not deel:
+            return jaar
+        if deel.isdigit():
+            return date_format(self.van, "F Y")
+        de = "de" if deel[0] == "T" else "het"
+        return f"{de} {RANGTELWOORDEN[int(deel[1]) - 1]} {DELEN[deel[0]]} van {jaar}"
+
+
+def parse(text: str, *, jaren: range = JAREN) -> Periode:
+    """Read a period as it stands in a command or an address.
+
+    Raises ValueError with one line, fit to show, for a period that does not exist.
+    """
+    naam = text.strip()
+    if found := re.fullmatch(r"(\d{4}-\d{2}-\d{2})/(\d{4}-\d{2}-\d{2})", naam, re.ASCII):
+        van, tot = _day(found[1], naam), _day(found[2], naam)
+        if tot < van:
+            raise ValueError(f"De periode {naam} eindigt voordat ze begint. Zet de eerste dag voorop.")
+        return Periode(van, tot, naam)
+    found = re.fullmatch(r"(\d{4})(?:-(?:([HTQ])(\d)|(\d{2})))?", naam, re.ASCII)
+    if not found or int(found[1]) not in jaren:
+        raise ValueError(f"De periode {naam!r} bestaat niet. Schrijf bijvoorbeeld {VOORBEELDEN}.")
+    jaar, soort, nummer, maand = int(found[1]), found[2], found[3], found[4]
+    if maand:
+        length, number, count = 1, int(maand), 12
+    elif soort:
+        length, number = MAANDEN_PER_DEEL[soort], int(nummer)
+        count = 12 // length
+    else:
+        length, number, count = 12, 1, 1
+    if not 1 <= number <= count:
+        what = "maanden" if maand else f"delen met een {soort}"
+        first, last = ("01", "12") if maand else (f"{soort}1", f"{soort}{count}")
+        raise ValueError(
+            f"De periode {naam} bestaat niet: een jaar heeft {count} {what},"
+            f" {jaar}-{first} tot en met {jaar}-{last}."
+        )
+    last = number * length
+    return Periode(date(jaar, last - length + 1, 1), date(jaar, last, monthrange(jaar, last)[1]), naam)
+
+
+def parse_day(text: str, what: str = "De peildatum") -> date:
+    """Read a date as ``2021-03-31``. Raises ValueError with one line, fit to show."""
+    try:
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII):
+            raise ValueError
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"{what} {text.strip()!r} is geen datum. Schrijf bijvoorbeeld 2021-06-30.") from None
+
+
+def peildatum_for(periode: Periode, text: str, today: date) -> date:
+    """The peildatum that was asked for, or the default. Raises ValueError when it lies in the future."""
+    if not text.strip():
+        return periode.default_peildatum(today)
+    day = parse_day(text)
+    if day > today:
+        raise ValueError(f"De peildatum {day} ligt in de toekomst. Kies een datum tot en met vandaag.")
+    return day
+
+
+def _day(text: str, naam: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"De periode {naam} bestaat niet: {text} is geen datum in de kalender.") from None
+    if day.year not in JAREN:
+        raise ValueError(f"De periode {naam} bestaat niet: {text} ligt te ver weg.")
+    return day
+
+
+def shift_years(day: date, years: int) -> date:
+    """The same day in another year; 29 February becomes the 28th where that year has no 29th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def long_date(day: date) -> str:
+    return date_format(day, "j F Y")
+
+
+def around(today: date, soort: str) -> tuple[Periode, Periode]:
+    """The running and the previous part of a year: ``H``, ``T``, ``Q`` or "" for the year itself."""
+    if not soort:
+        return parse(str(today.year)), parse(str(today.year - 1))
+    this = _part(today, soort)
+    return this, _part(this.van - timedelta(days=1), soort)
+
+
+def _part(day: date, soort: str) -> Periode:
+    return parse(f"{day.year}-{soort}{(day.month - 1) // MAANDEN_PER_DEEL[soort] + 1}")
+
+
+def presets(today: date, *, running: bool) -> list[tuple[str, str]]:
+    """The periods that are one choice away, as (name, label); ``running``: also those not over yet."""
+    named = (
+        ("H", "Dit halfjaar", "Vorig halfjaar"),
+        ("", "Dit jaar", "Vorig jaar"),
+        ("Q", "Dit kwartaal", "Vorig kwartaal"),
+        ("T", "Deze vier maanden", "Vorige vier maanden"),
+    )
+    found = []
+    for soort, dit, vorig in named:
+        this, previous = around(today, soort)
+        if running:
+            found.append((this.naam, f"{dit} ({this.naam})"))
+        found.append((previous.naam, f"{vorig} ({previous.naam})"))
+    return found
