@@ -1,0 +1,1 @@
+"""The forms of the integrity register; they check input, services decide."""

@@ -1,0 +1,1 @@
+"""The pages of the integrity register: fetch what is visible, ask a service, show."""

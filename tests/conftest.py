@@ -1,0 +1,207 @@
+"""The fixed cast of every test: one organisation with a person for each part, and an outsider."""
+
+import functools
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from gir.demo.path import Gang, Rolverdeling
+from integrity.lists import Kanaal, Melderpositie, Melderrelatie
+from integrity.models import Melding, Zaak
+from integrity.services import intake
+from ledger.actors import MELDER
+from organisations.access import Access, access_for
+from organisations.models import Organisation, Roltoewijzing, User
+from organisations.roles import Rol
+
+WACHTWOORD = "vijf-paarse-fietsen"
+
+
+@functools.cache
+def hashed_password() -> str:
+    """Hashed once for everybody: a real hash is slow on purpose."""
+    return make_password(WACHTWOORD)
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache():
+    yield
+    cache.clear()
+
+
+def hire(organisation: Organisation, naam: str, *rollen: str) -> User:
+    """Somebody who works there and holds these roles."""
+    user = User.objects.create(
+        home_organisation=organisation,
+        password=hashed_password(),
+        naam=naam,
+        email=f"{naam.lower().replace(' ', '.')}.{organisation.slug}@example.nl",
+    )
+    for rol in (Rol.MEDEWERKER, *rollen):
+        Roltoewijzing.objects.create(user=user, organisation=organisation, rol=rol)
+    return user
+
+
+def access_of(user: User, organisation: Organisation | None = None) -> Access:
+    access = access_for(user, organisation)
+    assert access is not None, f"{user} has no role"
+    return access
+
+
+@pytest.fixture
+def den_haag(db) -> Organisation:
+    return Organisation.objects.create(naam="Gemeente Den Haag", slug="den-haag", soort="gemeente")
+
+
+@pytest.fixture
+def waterschap(db) -> Organisation:
+    return Organisation.objects.create(naam="Waterschap Delfland", slug="delfland", soort="waterschap")
+
+
+# The cast. Each is a User; `access_of(user)` is what they may be.
+
+
+@pytest.fixture
+def melder(den_haag) -> User:
+    return hire(den_haag, "Meral Melder")
+
+
+@pytest.fixture
+def collega(den_haag) -> User:
+    return hire(den_haag, "Cor Collega")
+
+
+@pytest.fixture
+def leidinggevende(den_haag) -> User:
+    return hire(den_haag, "Leo Leider", Rol.LEIDINGGEVENDE)
+
+
+@pytest.fixture
+def coordinator(den_haag) -> User:
+    return hire(den_haag, "Corine Coordinator", Rol.INTEGRITEITSCOORDINATOR)
+
+
+@pytest.fixture
+def tweede_coordinator(den_haag) -> User:
+    return hire(den_haag, "Tarik Tweede", Rol.INTEGRITEITSCOORDINATOR)
+
+
+@pytest.fixture
+def tweede_lezer(den_haag) -> User:
+    return hire(den_haag, "Lotte Lezer", Rol.TWEEDE_LEZER)
+
+
+@pytest.fixture
+def onderzoeker(den_haag) -> User:
+    return hire(den_haag, "Olaf Onderzoeker", Rol.ONDERZOEKER)
+
+
+@pytest.fixture
+def bevoegd_gezag(den_haag) -> User:
+    return hire(den_haag, "Saskia Secretaris", Rol.BEVOEGD_GEZAG)
+
+
+@pytest.fixture
+def procesbegeleider(den_haag) -> User:
+    return hire(den_haag, "Petra Proces", Rol.PROCESBEGELEIDER)
+
+
+@pytest.fixture
+def vertrouwenspersoon(den_haag) -> User:
+    return hire(den_haag, "Vera Vertrouwen", Rol.VERTROUWENSPERSOON)
+
+
+@pytest.fixture
+def griffier(den_haag) -> User:
+    return hire(den_haag, "Greet Griffier", Rol.GRIFFIER)
+
+
+@pytest.fixture
+def burgemeester(den_haag) -> User:
+    return hire(den_haag, "Bas Burgemeester", Rol.BURGEMEESTER)
+
+
+@pytest.fixture
+def auditor(den_haag) -> User:
+    return hire(den_haag, "Aad Auditor", Rol.AUDITOR)
+
+
+@pytest.fixture
+def beheerder(den_haag) -> User:
+    return hire(den_haag, "Bianca Beheer", Rol.BEHEERDER)
+
+
+@pytest.fixture
+def buitenstaander(waterschap) -> User:
+    """The coördinator of another organisation."""
+    return hire(waterschap, "Carla Buiten", Rol.INTEGRITEITSCOORDINATOR)
+
+
+@pytest.fixture
+def rollen(coordinator, tweede_coordinator, leidinggevende, onderzoeker, bevoegd_gezag) -> Rolverdeling:
+    return Rolverdeling(
+        coordinator=access_of(coordinator),
+        tweede_lezer=access_of(tweede_coordinator),
+        leidinggevende=access_of(leidinggevende),
+        onderzoeker=access_of(onderzoeker),
+        bevoegd_gezag=access_of(bevoegd_gezag),
+    )
+
+
+@pytest.fixture
+def dien_in(den_haag, melder) -> Callable[..., Melding]:
+    """dien_in(**fields): a melding filed by the melder, today unless said otherwise."""
+
+    def _dien_in(*, organisation: Organisation | None = None, **fields) -> Melding:
+        new = {
+            "ontvangen_op": timezone.localdate(),
+            "kanaal": Kanaal.PORTAAL,
+            "melderpositie": Melderpositie.OPEN,
+            "melderrelatie": Melderrelatie.MEDEWERKER,
+            "categorie": "nevenwerkzaamheden",
+            "betreft": "medewerker",
+            "beschrijving": "Een collega werkt in werktijd voor een eigen bedrijf.",
+            "melder": intake.Melder(user=melder, naam=melder.naam, contact=melder.email),
+        }
+        return intake.register(organisation or den_haag, intake.NieuweMelding(**(new | fields)), by=MELDER)
+
+    return _dien_in
+
+
+@pytest.fixture
+def gang(dien_in, rollen) -> Callable[..., Gang]:
+    """gang(**fields of the melding): a new zaak that can be brought along its path."""
+
+    def _gang(*, days_ago: int = 0, pace: int = 0, **fields) -> Gang:
+        received: date = timezone.localdate() - timedelta(days=days_ago)
+        melding = dien_in(ontvangen_op=received, **fields)
+        return Gang(melding.zaak, rollen, pace=pace)
+
+    return _gang
+
+
+@pytest.fixture
+def zaak_in(gang) -> Callable[..., Zaak]:
+    """zaak_in(status): a zaak that was brought to this status through the services."""
+
+    def _zaak_in(status: str, **fields) -> Zaak:
+        return gang(**fields).to(status)
+
+    return _zaak_in
+
+
+@pytest.fixture
+def ingelogd() -> Callable[[User], Client]:
+    """ingelogd(user): a browser in which this person is signed in."""
+
+    def _ingelogd(user: User) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return _ingelogd
