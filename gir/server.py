@@ -1,6 +1,5 @@
 """script/server: prepares the database, runs web, worker and beat, and takes them along when it ends."""
 
-import importlib.util
 import json
 import os
 import secrets
@@ -39,8 +38,9 @@ def main() -> int:
                 say(f"A server runs already on this data: {read(state).get('address', 'still starting')}.")
                 return 1
             end_orphans(state)
+            port = choose_port()
             with launch.services(data) as embedded:
-                return serve(data, state, embedded)
+                return serve(data, state, embedded, port)
     except Stop:
         return 0
 
@@ -51,10 +51,9 @@ def raise_stop(number, frame):
     raise Stop
 
 
-def serve(data: Path, state: Path, embedded) -> int:
+def serve(data: Path, state: Path, embedded, port: int) -> int:
     from gir import commandline
 
-    port = choose_port()
     nonce = secrets.token_hex(16)
     address = f"http://localhost:{port}"
     os.environ["GIR_NONCE"] = nonce
@@ -230,7 +229,7 @@ def greet(address: str) -> None:
     from django.conf import settings
 
     print(f"\nGIR runs on {address}", flush=True)
-    if settings.GIR_DEMO and importlib.util.find_spec("gir.demo"):
+    if settings.GIR_DEMO:
         from gir import demo
 
         width = max(len(rol) for rol, _ in demo.LOGINS)
