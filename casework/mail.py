@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from ledger.models import OutboxRow
 from ledger.outbox import enqueue_all
+from organisations.adapter import ORGANISATION_HEADER
 
 KIND = "mail"
 
@@ -37,6 +38,7 @@ class OutboxEmailBackend(BaseEmailBackend):
                     subject=message.subject,
                     body=message.body,
                     key=uuid.uuid4().hex,
+                    organisation_id=message.extra_headers.get(ORGANISATION_HEADER),
                 )
                 for message in email_messages
             )

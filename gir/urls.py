@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("beheer/", include("organisations.urls")),
+    path("beheer/", include("casework.urls")),
     path("rapportages/", include("reports.urls")),
     path("", include("integrity.urls")),
 ]

@@ -15,8 +15,6 @@ def context(request: HttpRequest) -> dict:
         "demo": settings.GIR_DEMO,
     }
     if settings.GIR_DEMO:
-        found["demo_logins"] = [
-            {"rol": rol, "naam": naam, "email": email} for rol, naam, email in settings.GIR_DEMO_LOGINS
-        ]
+        found["demo_logins"] = settings.GIR_DEMO_LOGINS
         found["demo_wachtwoord"] = settings.GIR_DEMO_PASSWORD
     return found

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.urls import reverse
 from ledger import audit
 from ledger.actors import Actor
 from organisations.access import Access
+from organisations.adapter import ORGANISATION_HEADER
 from organisations.models import Afdeling, Organisation, Roltoewijzing, User
 from organisations.services.acting import actor_of, is_oneself
 from organisations.services.rollen import give_rol
@@ -182,4 +183,9 @@ def _mail(kind: str, user: User, organisation: Organisation | None, *, to: str =
         },
     )
     subject, body = text.strip().split("\n", 1)
-    send_mail(subject.strip(), body.strip() + "\n", None, [to or user.email])
+    EmailMessage(
+        subject.strip(),
+        body.strip() + "\n",
+        to=[to or user.email],
+        headers={ORGANISATION_HEADER: organisation.pk} if organisation else None,
+    ).send()
