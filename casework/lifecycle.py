@@ -33,7 +33,7 @@ class Transition:
     ``sources``: the statuses in which it may be done. ``targets``: where it may lead; empty: the status
     stays (with ``may_stay`` it may also stay where there are targets). ``who`` and ``requires`` are names
     that the register gives a meaning to. ``starts`` and ``stops`` are codes of terms. ``leads``: it is
-    the way on, so it can be the one next action.
+    the way on, so it can be the one next action; ``leads_in``: only in these statuses.
     """
 
     verb: str
@@ -46,6 +46,7 @@ class Transition:
     starts: tuple[str, ...] = ()
     stops: tuple[str, ...] = ()
     leads: bool = False
+    leads_in: tuple[str, ...] = ()
     uitleg: str = ""
     while_suspended: bool = False
 
@@ -201,7 +202,7 @@ class Engine:
     def next_verb(self, case: Case) -> str:
         """The one next action: the first on the way on that can be done, else the last, which lacks
         something; "" when nothing has to be done."""
-        way_on = [t for t in self.lifecycle.from_status(case.status) if t.leads]
+        way_on = [t for t in self.lifecycle.from_status(case.status) if t.leads or case.status in t.leads_in]
         for t in way_on:
             if not self.what_is_missing(case, t.verb):
                 return t.verb
@@ -209,10 +210,13 @@ class Engine:
 
     def refresh(self, case: Case) -> None:
         """Bring what the lists show up to date: the next action and the first term that runs."""
-        case.volgende_actie = self.next_verb(case)
-        first = terms.first_running(case)
+        way_on = self.next_verb(case)
+        first = terms.first_running(case, way_on, timezone.localdate())
         case.termijn_op = first.verloopt_op if first else None
         case.termijn_code = first.code if first else ""
+        verb = terms.DEFINITIES[case.REGISTER][first.code].verb if first else ""
+        due = self.lifecycle.by_verb.get(verb)
+        case.volgende_actie = verb if due and case.status in due.sources else way_on
 
     def note(
         self, case: Case, verb: str, *, by: By, on: date | None = None, data: dict | None = None

@@ -30,13 +30,20 @@ class Duur:
 
 @dataclass(frozen=True)
 class TermijnDefinitie:
-    """A term as a register knows it. ``wettelijk``: fixed by law, so neither changed nor suspended."""
+    """A term as a register knows it.
+
+    ``wettelijk``: fixed by law, so neither changed nor suspended. ``verb``: the action that ends it, when
+    that is not the way on. ``gepland``: a moment rather than a stretch of work; it asks for something
+    only from its warning on.
+    """
 
     code: str
     label: str
     duur: Duur
     wettelijk: bool = False
     waarschuw_na: Duur | None = None
+    verb: str = ""
+    gepland: bool = False
     toelichting: str = ""
 
 
@@ -166,7 +173,16 @@ def resume_terms(case: models.Model, *, on: date) -> None:
         term.save(update_fields=["verloopt_op", "waarschuwen_op", "opgeschort_op"])
 
 
-def first_running(case: models.Model) -> models.Model | None:
-    """The term that will be late first; what is suspended can't be."""
+def first_running(case: models.Model, way_on: str, today: date) -> models.Model | None:
+    """The term that will be late first, of those that ask for something now.
+
+    What is suspended can't be late; what is planned counts from its warning on, or when it is the way on.
+    """
+    definitions = DEFINITIES[case.REGISTER]
+
+    def asks(term: models.Model) -> bool:
+        definition = definitions[term.code]
+        return not definition.gepland or term.waarschuwen_op <= today or definition.verb == way_on
+
     running = case.termijnen.filter(gestopt_op=None, opgeschort_op=None)
-    return running.order_by("verloopt_op", "id").first()
+    return next((term for term in running.order_by("verloopt_op", "id") if asks(term)), None)

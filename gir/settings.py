@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from gir import env, logs
+from gir.demo.cast import LOGINS_IN_FULL, WACHTWOORD
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -172,8 +173,8 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 
 # Shown on the login page, in demo mode only: (role in words, name, e-mail address). load_demo makes them.
-GIR_DEMO_PASSWORD = "demo-wachtwoord"
-GIR_DEMO_LOGINS: list[tuple[str, str, str]] = []
+GIR_DEMO_PASSWORD = WACHTWOORD
+GIR_DEMO_LOGINS = LOGINS_IN_FULL
 
 # The browser
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEVELOPMENT

@@ -153,7 +153,8 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             "terugkoppelen", "Terugkoppelen aan de melder", (*LOPEND, GESLOTEN),
-            who=(COORDINATOR, PROCESBEGELEIDER), requires=("melder_bereikbaar",), while_suspended=True,
+            who=(COORDINATOR, PROCESBEGELEIDER), requires=("terugkoppeling_open",), while_suspended=True,
+            leads_in=(NAZORG, NIET_IN_BEHANDELING),
             uitleg="Vertel wat er is geoordeeld en gedaan, zonder gegevens van de betrokkene.",
         ),
         Transition(
@@ -303,17 +304,17 @@ LIFECYCLE = Lifecycle(
 
 TERMIJNEN = (
     TermijnDefinitie(
-        "bevestigen", "Ontvangst bevestigen", Duur(7),
-        wettelijk=True, waarschuw_na=Duur(4),
+        "bevestigen", "Ontvangst bevestigen", Duur(7), wettelijk=True, waarschuw_na=Duur(4),
+        verb="bevestigen",
         toelichting="Wet bescherming klokkenluiders: binnen 7 dagen na ontvangst.",
     ),
     TermijnDefinitie(
-        "terugkoppelen", "Terugkoppelen aan de melder", Duur(3, "maanden"),
-        wettelijk=True, waarschuw_na=Duur(2, "maanden"),
+        "terugkoppelen", "Terugkoppelen aan de melder", Duur(3, "maanden"), wettelijk=True,
+        waarschuw_na=Duur(2, "maanden"), verb="terugkoppelen", gepland=True,
         toelichting="Wet bescherming klokkenluiders: 3 maanden. Geteld vanaf de ontvangst: het strengst.",
     ),
     TermijnDefinitie("beoordelen", "Beoordelen", Duur(14)),
-    TermijnDefinitie("niet_in_behandeling", "Tweede lezer beslist", Duur(14)),
+    TermijnDefinitie("niet_in_behandeling", "Tweede lezer beslist", Duur(14), verb="uitstroom_bevestigen"),
     TermijnDefinitie("in_de_lijn", "Behandelen in de lijn", Duur(42)),
     TermijnDefinitie("vooronderzoek", "Vooronderzoek", Duur(28)),
     TermijnDefinitie("vooronderzoek_bestuurder", "Vooronderzoek naar een bestuurder", Duur(2, "maanden")),
@@ -321,9 +322,12 @@ TERMIJNEN = (
     TermijnDefinitie("wederhoor", "Wederhoor", Duur(10, "werkdagen")),
     TermijnDefinitie("oordeel", "Oordeel", Duur(14)),
     TermijnDefinitie("maatregel", "Besluit over maatregelen", Duur(10, "werkdagen")),
-    TermijnDefinitie("ordemaatregel", "Ordemaatregel opnieuw bekijken", Duur(28)),
     TermijnDefinitie(
-        "benadelingscheck", "Benadelingscheck", Duur(30),
+        "ordemaatregel", "Ordemaatregel opnieuw bekijken", Duur(28),
+        verb="ordemaatregel_herzien", gepland=True,
+    ),
+    TermijnDefinitie(
+        "benadelingscheck", "Benadelingscheck", Duur(30), verb="contact_vastleggen", gepland=True,
         toelichting="Daarna opnieuw 90, 180 en 365 dagen na ontvangst.",
     ),
 )

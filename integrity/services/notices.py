@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db import transaction
 from django.urls import reverse
 
 from casework.notifications import notify
 from integrity import lifecycle
 from integrity.models import Zaak, ZaakTermijn
+from integrity.services.engine import ENGINE
 from integrity.services.people import coordinators_of, not_kept_out, second_readers_of
 from organisations.models import User
 
@@ -40,6 +42,15 @@ def ask(zaak: Zaak, people: Iterable[User] | None = None) -> None:
     )
 
 
+def _bring_up_to_date(zaak: Zaak) -> None:
+    """What was planned for later asks for something from its warning on: the lists must show it."""
+    with transaction.atomic():
+        locked = Zaak.objects.select_for_update().get(pk=zaak.pk)
+        ENGINE.refresh(locked)
+        locked.save(update_fields=["volgende_actie", "termijn_op", "termijn_code"])
+    zaak.volgende_actie = locked.volgende_actie
+
+
 def remind(today: date) -> int:
     """Queue the warnings of running terms that are due, and the notices of those that have passed.
 
@@ -51,6 +62,7 @@ def remind(today: date) -> int:
     seen = 0
     for termijn in due.iterator():
         seen += 1
+        _bring_up_to_date(termijn.zaak)
         late = termijn.verloopt_op < today
         notify(
             whose_turn(termijn.zaak),

@@ -141,6 +141,12 @@ def teruggekoppeld(zaak: Zaak) -> list[str]:
     return ["Koppel eerst terug aan de melder."] if waiting else []
 
 
+def terugkoppeling_open(zaak: Zaak) -> list[str]:
+    if teruggekoppeld(zaak):
+        return []
+    return ["Aan elke bekende melder is al teruggekoppeld. Stuur een bericht als er meer te vertellen is."]
+
+
 def melder_bereikbaar(zaak: Zaak) -> list[str]:
     reachable = zaak.meldingen.filter(identiteit__isnull=False).exists()
     return [] if reachable else ["Van deze melding is geen melder bekend."]
@@ -198,6 +204,7 @@ CHECKS: dict[str, Callable[[Zaak], list[str]]] = {
         alles_beslist,
         alles_beoordeeld,
         teruggekoppeld,
+        terugkoppeling_open,
         melder_bereikbaar,
         verbeteracties_belegd,
         verbeteractie,
