@@ -39,13 +39,18 @@ def coordinates(access: Access) -> Q:
 
 
 def visible(access: Access) -> Q:
-    """The zaken this person may open: those they coordinate, and those in which they have a part now.
+    """The zaken this person may open: those they coordinate, and those in which they have a part now."""
+    return Q(organisation=access.organisation) & (coordinates(access) | has_part(access))
+
+
+def has_part(access: Access) -> Q:
+    """The zaken in which this person was given a part, as long as that lasts.
 
     An onderzoeker until the zaak closes; a leidinggevende while it is in the line; the bevoegd gezag and
     the procesbegeleider until it closes; a second reader while a proposal waits that is not their own.
     """
     me = access.user_ids
-    q = coordinates(access)
+    q = Q(pk__in=[])
     open_zaak = Q(status__in=lifecycle.LOPEND)
     if access.heeft(Rol.LEIDINGGEVENDE):
         q |= Q(leidinggevende__in=me, status=lifecycle.IN_DE_LIJN)
@@ -61,7 +66,39 @@ def visible(access: Access) -> Q:
             & ~Q(voorgesteld_door__in=me)
             & open_zaak
         )
-    return Q(organisation=access.organisation) & q
+    return q
+
+
+DELEN = (
+    lifecycle.LEIDINGGEVENDE,
+    lifecycle.ONDERZOEKER,
+    lifecycle.BEVOEGD_GEZAG,
+    lifecycle.PROCESBEGELEIDER,
+)
+
+
+def my_turn(access: Access) -> Q:
+    """The zaken, of those this person may open, whose next action is asked of them.
+
+    It is asked of whoever has the part that the action belongs to; where nobody has it yet, of who
+    coordinates; a proposal to drop, of everybody who may read it but who made it. While a zaak is
+    suspended only what may go on meanwhile is asked.
+    """
+    me = access.user_ids
+    by_who: dict[tuple[tuple[str, ...], bool], list[str]] = {}
+    for t in lifecycle.LIFECYCLE.transitions:
+        by_who.setdefault((t.who, t.while_suspended), []).append(t.verb)
+    q = Q(pk__in=[])
+    for (who, while_suspended), verbs in by_who.items():
+        delen = [name for name in who if name in DELEN]
+        if lifecycle.TWEEDE_LEZER in who:
+            theirs = ~Q(voorgesteld_door=access.user)
+        else:
+            theirs = coordinates(access) & Q(**{f"{name}__isnull": True for name in delen})
+        for name in delen:
+            theirs |= Q(**{f"{name}__in": me})
+        q |= Q(volgende_actie__in=verbs) & theirs & (Q() if while_suspended else Q(opgeschort_op=None))
+    return q
 
 
 def visible_meldingen(access: Access) -> Q:
@@ -77,13 +114,13 @@ def counted(access: Access) -> Q:
     A coördinator sees the figures of employees, the griffier those of employees and bestuurders. What
     must not exist for them (``apart``) is left out by ``Zaak.objects.counted_for``.
     """
-    q = Q(pk__in=[])
-    if access.heeft(Rol.INTEGRITEITSCOORDINATOR) or access.heeft(Rol.AUDITOR):
-        q |= Q(compartiment=Compartiment.AMBTELIJK)
     if access.heeft(Rol.GRIFFIER):
-        q |= Q()
-        q = Q(compartiment__in=Compartiment.values)
-    return Q(organisation=access.organisation) & q
+        compartiments = Compartiment.values
+    elif can_see_figures(access):
+        compartiments = [Compartiment.AMBTELIJK]
+    else:
+        compartiments = []
+    return Q(organisation=access.organisation, compartiment__in=compartiments)
 
 
 def can_see_figures(access: Access) -> bool:
