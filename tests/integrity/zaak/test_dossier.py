@@ -1,0 +1,74 @@
+"""Everything that hangs on a zaak is read in one query, and is what it would be one by one."""
+
+from operator import attrgetter
+
+import pytest
+from django.forms import model_to_dict
+
+from integrity import lifecycle
+from integrity.models import Zaak, dossier
+from integrity.services import zorg
+from tests.conftest import access_of
+
+
+def rows_of(zaak: Zaak, names) -> dict[str, list]:
+    found = {}
+    for name in names:
+        tak = dossier.TAKKEN[name]
+        parents = [zaak] if tak.parent == "zaak" else list(getattr(zaak, PARENTS[tak.parent]).all())
+        if name in dossier.ONE_TO_ONE:
+            found[name] = [model_to_dict(getattr(p, name)) for p in parents if hasattr(p, name)]
+        else:
+            rows = [row for p in parents for row in getattr(p, name).all()]
+            found[name] = [
+                model_to_dict(row)
+                for row in (rows if rows and rows[0]._meta.ordering else sorted(rows, key=BY_ID))
+            ]
+    return found
+
+
+BY_ID = attrgetter("pk")
+PARENTS = {"melding": "meldingen", "onderzoek": "onderzoeken"}
+
+
+@pytest.fixture
+def full(zaak_in, coordinator) -> Zaak:
+    zaak = zaak_in(lifecycle.GESLOTEN, days_ago=40, pace=2)
+    by = access_of(coordinator)
+    zorg.write_note(zaak, "Een notitie.", by=by)
+    zorg.tell_melder(zaak, zaak.meldingen.get(), "Een bericht.", by=by)
+    zorg.record_contact(zaak, "contact", bevinding="Gesproken.", by=by)
+    return zaak
+
+
+def test_what_is_read_together_equals_what_is_read_one_by_one(full, django_assert_num_queries):
+    names = [name for name in dossier.TAKKEN if name != "identiteit"]
+    apart = rows_of(Zaak.objects.get(pk=full.pk), names)
+    together = Zaak.objects.get(pk=full.pk)
+    with django_assert_num_queries(1):
+        dossier.load(together, besloten=dossier.BESLOTEN)
+    with django_assert_num_queries(0):
+        assert rows_of(together, names) == apart
+    assert apart["onderzoeken"] and apart["maatregelen"] and apart["berichten"] and apart["tekst"]
+
+
+def test_rows_point_at_each_other_without_a_query(full, django_assert_num_queries):
+    zaak = Zaak.objects.get(pk=full.pk)
+    dossier.load(zaak)
+    with django_assert_num_queries(0):
+        assert {str(a.betrokkene) for a in zaak.aantijgingen.all()} == {"R. de Wit"}
+        assert all(m.zaak is zaak for m in zaak.meldingen.all())
+
+
+def test_who_the_melder_is_is_not_read_with_the_rest(full, melder):
+    zaak = Zaak.objects.get(pk=full.pk)
+    dossier.load(zaak, besloten=dossier.BESLOTEN)
+    identiteit = zaak.meldingen.all()[0].identiteit
+    assert not {"naam", "contact", "user_id"} & set(identiteit.__dict__)
+    assert melder.pk not in dossier.people_in(zaak)
+
+
+def test_what_is_not_asked_for_is_not_read(full, django_assert_num_queries):
+    zaak = Zaak.objects.get(pk=full.pk)
+    dossier.load(zaak)
+    assert not dossier.BESLOTEN & set(zaak._prefetched_objects_cache)
