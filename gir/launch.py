@@ -51,8 +51,27 @@ def migrate(data: Path) -> None:
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan:
             print(f"Preparing the database ({len(plan)} steps)…", file=sys.stderr, flush=True)
-            call_command("migrate", verbosity=0, interactive=False, stdout=sys.stderr)
+            with whole_or_not_at_all(plan):
+                call_command("migrate", verbosity=0, interactive=False, stdout=sys.stderr)
     connection.close()
+
+
+@contextmanager
+def whole_or_not_at_all(plan):
+    """One transaction around all migrations: Django applies one and writes down that it did in two.
+
+    Killed in between, it would find its own tables in the way ever after.
+    """
+    from django.db import connection, transaction
+
+    if not all(migration.atomic for migration, _ in plan):
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # Rows that wait for a deferred check would forbid the next ALTER TABLE.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        yield
 
 
 def manage(arguments: list[str]) -> int:

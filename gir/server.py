@@ -118,6 +118,7 @@ class Children:
         }
         self.running: dict[str, subprocess.Popen] = {}
         self.pipes = selectors.DefaultSelector()
+        self.unfinished: dict[int, bytes] = {}
         self.restarts: list[float] = []
 
     def start(self, name: str, command: list[str]) -> subprocess.Popen:
@@ -153,12 +154,17 @@ class Children:
             time.sleep(seconds)
         for key, _ in self.pipes.select(seconds):
             text = key.fileobj.read()
-            if not text:
+            # What has no end of line yet waits for it.
+            *lines, rest = (self.unfinished.pop(key.fd, b"") + text).split(b"\n")
+            if text:
+                self.unfinished[key.fd] = rest
+            else:
+                lines.append(rest)
                 self.pipes.unregister(key.fileobj)
                 key.fileobj.close()
-                continue
-            for line in filter(str.strip, text.decode(errors="replace").splitlines()):
-                print(f"{key.data:>6} | {line}", flush=True)
+            for line in lines:
+                if line.strip():
+                    print(f"{key.data:>6} | {line.decode(errors='replace')}", flush=True)
 
     def watch(self, embedded) -> None:
         """Until a signal; a process that ends by itself is started again, unless it keeps doing so."""

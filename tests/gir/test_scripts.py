@@ -54,6 +54,35 @@ def test_two_at_once_share_the_same_database(bare_environment, tmp_path):
     assert [(output, code) for (output, _), code in ends] == [("1\n", 0), ("1\n", 0)], ends
 
 
+KILLED_WHILE_MIGRATING = """
+import os, sys
+from django.db.migrations.recorder import MigrationRecorder
+record = MigrationRecorder.record_applied
+def killed(self, app, name):
+    if app == "organisations":
+        os._exit(9)
+    record(self, app, name)
+MigrationRecorder.record_applied = killed
+from gir import launch
+sys.exit(launch.manage(["check"]))
+"""
+
+
+def test_killed_while_migrating_it_recovers(bare_environment, script, tmp_path):
+    killed = subprocess.run(
+        [ROOT / ".venv" / "bin" / "python", "-c", KILLED_WHILE_MIGRATING],
+        env=bare_environment | {"GIR_DATA": str(tmp_path)},
+        cwd=ROOT,
+        capture_output=True,
+    )
+    assert killed.returncode == 9
+
+    done = script("manage", "migrate", "--check", GIR_DATA=str(tmp_path))
+    assert done.returncode == 1
+    done = script("manage", "check", GIR_DATA=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
