@@ -73,8 +73,12 @@ class Incomplete(LifecycleError):
 
 @dataclass(frozen=True)
 class Lifecycle:
+    """The table. ``occasions``: requirements that say that there is nothing to do, not that something is
+    missing, such as "somebody waits for an acknowledgement"."""
+
     statuses: tuple[tuple[str, str], ...]
     transitions: tuple[Transition, ...]
+    occasions: frozenset[str] = frozenset()
     status_terms: dict[str, str] = field(default_factory=dict)  # status -> term that runs meanwhile
     by_verb: dict[str, Transition] = field(init=False, repr=False)
 
@@ -200,13 +204,17 @@ class Engine:
                     setattr(case, name, value)
 
     def next_verb(self, case: Case) -> str:
-        """The one next action: the first on the way on that can be done, else the last, which lacks
-        something; "" when nothing has to be done."""
+        """The one next action: the first on the way on that can be done, else the first for which there is
+        an occasion, which lacks something; "" when nothing has to be done."""
         way_on = [t for t in self.lifecycle.from_status(case.status) if t.leads or case.status in t.leads_in]
+        lacking = []
         for t in way_on:
-            if not self.what_is_missing(case, t.verb):
+            unmet = {name for name in t.requires if self.missing(case, name)}
+            if not unmet:
                 return t.verb
-        return way_on[-1].verb if way_on else ""
+            if not unmet & self.lifecycle.occasions:
+                lacking.append(t.verb)
+        return lacking[0] if lacking else ""
 
     def refresh(self, case: Case) -> None:
         """Bring what the lists show up to date: the next action and the first term that runs."""

@@ -80,6 +80,9 @@ STATUS_TERMIJN = {
 LIFECYCLE = Lifecycle(
     statuses=STATUSSEN,
     status_terms=STATUS_TERMIJN,
+    occasions=frozenset(
+        ("te_bevestigen", "voorstel", "geen_lopend_onderzoek", "te_horen", "onbeslist", "terugkoppeling_open")
+    ),
     transitions=(
         # the way on, in order: the first that can be done is the next action
         Transition(
@@ -119,8 +122,8 @@ LIFECYCLE = Lifecycle(
             uitleg="Het bevoegd gezag geeft schriftelijk opdracht aan een onafhankelijke onderzoeker.",
         ),
         Transition(
-            "naar_wederhoor", "Wederhoor starten", (FEITENONDERZOEK,), (WEDERHOOR,),
-            who=(ONDERZOEKER,), requires=("lopend_onderzoek", "bekende_betrokkene", "basiseisen_start"),
+            "naar_wederhoor", "Wederhoor starten", (FEITENONDERZOEK, WEDERHOOR), (WEDERHOOR,),
+            who=(ONDERZOEKER,), requires=("lopend_onderzoek", "te_horen", "basiseisen_start"),
             leads=True,
             uitleg="Leg de feiten voor aan de betrokkene.",
         ),

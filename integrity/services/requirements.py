@@ -1,24 +1,30 @@
-"""What a step requires, as sentences that say what is still missing. Names as in the lifecycle table."""
+"""What a step requires, as sentences that say what is still missing. Names as in the lifecycle table.
+
+Every check reads ``.all()`` of a relation, so that a zaak of which all was read together
+(``integrity.models.dossier``) is checked without another query.
+"""
 
 from collections.abc import Callable
 
-from django.db.models import Q
+from django.db.models import Model
 from django.utils import timezone
 
 from integrity.lists import GEGROND, HARDE_BASISEISEN, Basiseis, OnderzoekSoort
-from integrity.models import Betrokkene, Onderzoek, Zaak
+from integrity.models import BasiseisAntwoord, Betrokkene, Melding, Onderzoek, Zaak
 
 BASISEISEN_BIJ_START = (Basiseis.OPDRACHT, Basiseis.ONAFHANKELIJK, Basiseis.GEINFORMEERD)
 
 
+def _unacknowledged(zaak: Zaak) -> bool:
+    return any(m.bevestigd_op is None and not m.bron_kenmerk for m in zaak.meldingen.all())
+
+
 def te_bevestigen(zaak: Zaak) -> list[str]:
-    waiting = zaak.meldingen.filter(bevestigd_op=None, bron_kenmerk="").exists()
-    return [] if waiting else ["Elke melding in deze zaak is al bevestigd."]
+    return [] if _unacknowledged(zaak) else ["Elke melding in deze zaak is al bevestigd."]
 
 
 def bevestigd(zaak: Zaak) -> list[str]:
-    waiting = zaak.meldingen.filter(bevestigd_op=None, bron_kenmerk="").exists()
-    return ["Bevestig eerst de ontvangst aan de melder."] if waiting else []
+    return ["Bevestig eerst de ontvangst aan de melder."] if _unacknowledged(zaak) else []
 
 
 def voorstel(zaak: Zaak) -> list[str]:
@@ -38,11 +44,15 @@ def leidinggevende(zaak: Zaak) -> list[str]:
 
 
 def lijn(zaak: Zaak) -> list[str]:
-    return [] if zaak.lijnbehandelingen.exists() else ["Deze zaak is niet in de lijn behandeld."]
+    return [] if zaak.lijnbehandelingen.all() else ["Deze zaak is niet in de lijn behandeld."]
 
 
 def running(zaak: Zaak) -> Onderzoek | None:
-    return zaak.onderzoeken.filter(afgerond_op=None).order_by("id").last()
+    return max((o for o in zaak.onderzoeken.all() if o.afgerond_op is None), key=_pk, default=None)
+
+
+def _pk(row: Model) -> int:
+    return row.pk
 
 
 def lopend_onderzoek(zaak: Zaak) -> list[str]:
@@ -53,18 +63,26 @@ def geen_lopend_onderzoek(zaak: Zaak) -> list[str]:
     return ["Er loopt al een onderzoek in deze zaak."] if running(zaak) else []
 
 
-def bekende_betrokkene(zaak: Zaak) -> list[str]:
-    known = zaak.betrokkenen.filter(nummer__isnull=False).exists()
-    return [] if known else ["Er is nog geen betrokkene bekend om de feiten aan voor te leggen."]
+def _known(zaak: Zaak) -> list[Betrokkene]:
+    return [b for b in zaak.betrokkenen.all() if not b.onbekend]
+
+
+def te_horen(zaak: Zaak) -> list[str]:
+    """Somebody is known before whom the facts were not put yet, also who was added on the way."""
+    known = _known(zaak)
+    if not known:
+        return ["Er is nog geen betrokkene bekend om de feiten aan voor te leggen."]
+    asked = {w.betrokkene_id for w in zaak.wederhoren.all()}
+    return [] if {b.pk for b in known} - asked else ["Aan elke bekende betrokkene zijn de feiten voorgelegd."]
 
 
 def aantijging(zaak: Zaak) -> list[str]:
-    return [] if zaak.aantijgingen.exists() else ["Leg eerst vast wie betrokken is en wat het vermoeden is."]
+    return [] if zaak.aantijgingen.all() else ["Leg eerst vast wie betrokken is en wat het vermoeden is."]
 
 
-def _answers(zaak: Zaak) -> dict[str, object]:
-    onderzoek = zaak.onderzoeken.filter(soort=OnderzoekSoort.FEITENONDERZOEK).last()
-    return {a.eis: a for a in onderzoek.basiseisen.all()} if onderzoek else {}
+def _answers(zaak: Zaak) -> dict[str, BasiseisAntwoord]:
+    found = [o for o in zaak.onderzoeken.all() if o.soort == OnderzoekSoort.FEITENONDERZOEK]
+    return {a.eis: a for a in found[-1].basiseisen.all()} if found else {}
 
 
 def _unmet(zaak: Zaak, demands: tuple[Basiseis, ...]) -> list[str]:
@@ -88,7 +106,7 @@ def basiseisen_start(zaak: Zaak) -> list[str]:
 
 def basiseisen_hard(zaak: Zaak) -> list[str]:
     demands = HARDE_BASISEISEN
-    if not zaak.betrokkenen.filter(nummer__isnull=False).exists():
+    if not _known(zaak):
         # nobody is known who could be told or heard
         demands = tuple(e for e in demands if e not in (Basiseis.GEINFORMEERD, Basiseis.WEDERHOOR))
     return _unmet(zaak, demands)
@@ -101,19 +119,23 @@ def basiseisen_rest(zaak: Zaak) -> list[str]:
 
 
 def wederhoor(zaak: Zaak) -> list[str]:
-    """Every known betrokkene answered, or let the term pass."""
-    answered = Q(wederhoren__zienswijze_op__isnull=False) | Q(
-        wederhoren__termijn_tot__lt=timezone.localdate()
-    )
-    silent = zaak.betrokkenen.filter(nummer__isnull=False).exclude(
-        pk__in=Betrokkene.objects.filter(answered, zaak=zaak).values("pk")
-    )
-    return [f"{b} heeft nog niet gereageerd en de termijn daarvoor loopt nog." for b in silent]
+    """Every known betrokkene was asked, and answered or let the term pass."""
+    asked = {w.betrokkene_id: w for w in zaak.wederhoren.all()}
+    missing = []
+    for b in _known(zaak):
+        one = asked.get(b.pk)
+        if one is None:
+            missing.append(f"Aan {b} zijn de feiten nog niet voorgelegd.")
+        elif one.zienswijze_op is None and one.termijn_tot >= timezone.localdate():
+            missing.append(f"{b} heeft nog niet gereageerd en de termijn daarvoor loopt nog.")
+    return missing
 
 
 def undecided(zaak: Zaak) -> list[Betrokkene]:
     """The betrokkenen with something established about whom nothing was decided yet."""
-    return list(zaak.betrokkenen.filter(aantijgingen__oordeel__in=GEGROND, maatregelen=None).distinct())
+    founded = {a.betrokkene_id for a in zaak.aantijgingen.all() if a.oordeel in GEGROND}
+    decided = {m.betrokkene_id for m in zaak.maatregelen.all()}
+    return [b for b in zaak.betrokkenen.all() if b.pk in founded - decided]
 
 
 def onbeslist(zaak: Zaak) -> list[str]:
@@ -126,18 +148,24 @@ def alles_beslist(zaak: Zaak) -> list[str]:
 
 def alles_beoordeeld(zaak: Zaak) -> list[str]:
     """In the line there is no oordeel, nor in a zaak that was dropped or ended without research."""
-    if not zaak.onderzoeken.filter(soort=OnderzoekSoort.FEITENONDERZOEK).exists():
+    if not any(o.soort == OnderzoekSoort.FEITENONDERZOEK for o in zaak.onderzoeken.all()):
         return []
-    open_ones = zaak.aantijgingen.filter(oordeel="").count()
+    open_ones = [a for a in zaak.aantijgingen.all() if not a.oordeel]
     if not open_ones:
         return []
-    return [
-        f"Over {open_ones} {'aantijging is' if open_ones == 1 else 'aantijgingen is'} nog niet geoordeeld."
-    ]
+    return [f"Over {len(open_ones)} aantijging{'en' if len(open_ones) > 1 else ''} is nog niet geoordeeld."]
+
+
+def _with_known_melder(zaak: Zaak) -> list[Melding]:
+    """The meldingen of which the melder is known; who that is, is not read."""
+    meldingen = zaak.meldingen.all()
+    if "meldingen" not in getattr(zaak, "_prefetched_objects_cache", {}):
+        meldingen = meldingen.select_related("identiteit").only("teruggekoppeld_op", "zaak", "identiteit__id")
+    return [m for m in meldingen if hasattr(m, "identiteit")]
 
 
 def teruggekoppeld(zaak: Zaak) -> list[str]:
-    waiting = zaak.meldingen.filter(teruggekoppeld_op=None, identiteit__isnull=False).exists()
+    waiting = any(m.teruggekoppeld_op is None for m in _with_known_melder(zaak))
     return ["Koppel eerst terug aan de melder."] if waiting else []
 
 
@@ -148,30 +176,29 @@ def terugkoppeling_open(zaak: Zaak) -> list[str]:
 
 
 def melder_bereikbaar(zaak: Zaak) -> list[str]:
-    reachable = zaak.meldingen.filter(identiteit__isnull=False).exists()
-    return [] if reachable else ["Van deze melding is geen melder bekend."]
+    return [] if _with_known_melder(zaak) else ["Van deze melding is geen melder bekend."]
 
 
 def verbeteracties_belegd(zaak: Zaak) -> list[str]:
-    loose = zaak.verbeteracties.filter(eigenaar="", gereed_op=None).exists()
+    loose = any(not v.eigenaar and v.gereed_op is None for v in zaak.verbeteracties.all())
     return ["Er is een verbeteractie zonder eigenaar."] if loose else []
 
 
 def verbeteractie(zaak: Zaak) -> list[str]:
-    return [] if zaak.verbeteracties.exists() else ["Er is geen verbeteractie."]
+    return [] if zaak.verbeteracties.all() else ["Er is geen verbeteractie."]
 
 
 def maatregel(zaak: Zaak) -> list[str]:
-    return [] if zaak.maatregelen.exists() else ["Er is geen maatregel."]
+    return [] if zaak.maatregelen.all() else ["Er is geen maatregel."]
 
 
 def ordemaatregel(zaak: Zaak) -> list[str]:
-    running_measure = zaak.ordemaatregelen.filter(beeindigd_op=None).exists()
+    running_measure = any(o.beeindigd_op is None for o in zaak.ordemaatregelen.all())
     return [] if running_measure else ["Er loopt geen ordemaatregel."]
 
 
 def verlengbaar(zaak: Zaak) -> list[str]:
-    longer = zaak.termijnen.filter(gestopt_op=None, wettelijk=False).exists()
+    longer = any(t.gestopt_op is None and not t.wettelijk for t in zaak.termijnen.all())
     return [] if longer else ["Er loopt geen termijn die verlengd kan worden."]
 
 
@@ -194,7 +221,7 @@ CHECKS: dict[str, Callable[[Zaak], list[str]]] = {
         lijn,
         lopend_onderzoek,
         geen_lopend_onderzoek,
-        bekende_betrokkene,
+        te_horen,
         aantijging,
         basiseisen_start,
         basiseisen_hard,
