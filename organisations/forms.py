@@ -57,7 +57,13 @@ class AfdelingField(forms.ModelChoiceField):
         self.choices = [("", self.empty_label or ""), *afdeling_choices(organisation)]
 
 
-REGISTER_KEUZE = [*Register.choices, ("", "Beide registers")]
+BEIDE = "beide"
+REGISTER_KEUZE = [*Register.choices, (BEIDE, "Beide registers")]
+
+
+def _register(chosen: str) -> str:
+    """How a Roltoewijzing says it: "" is both."""
+    return "" if chosen == BEIDE else chosen
 
 
 class UitnodigingForm(forms.Form):
@@ -74,7 +80,6 @@ class UitnodigingForm(forms.Form):
         label="Voor welk register?",
         choices=REGISTER_KEUZE,
         widget=forms.RadioSelect,
-        required=False,
         initial=Register.INTEGRITEIT,
         help_text="Medewerker en beheerder gelden altijd voor beide.",
     )
@@ -87,7 +92,7 @@ class UitnodigingForm(forms.Form):
         self.order_fields(["naam", "email", "afdeling", "rollen", "register"])
 
     def as_rollen(self) -> list[tuple[str, str]]:
-        return [(self.cleaned_data["register"], rol) for rol in self.cleaned_data["rollen"]]
+        return [(_register(self.cleaned_data["register"]), rol) for rol in self.cleaned_data["rollen"]]
 
 
 class GebruikerForm(forms.Form):
@@ -111,7 +116,6 @@ class RolForm(forms.Form):
         label="Voor welk register?",
         choices=REGISTER_KEUZE,
         widget=forms.RadioSelect,
-        required=False,
         initial=Register.INTEGRITEIT,
         help_text="Medewerker en beheerder gelden altijd voor beide.",
     )
@@ -126,7 +130,7 @@ class RolForm(forms.Form):
         last = data["laatste_dag"]
         return {
             "rol": data["rol"],
-            "register": data["register"],
+            "register": _register(data["register"]),
             "van": data["van"],
             "tot": last and last + datetime.timedelta(days=1),
         }
@@ -194,24 +198,23 @@ class KleinForm(forms.Form):
     """Five people, each with an address and, when new, a name; see services.klein.KLEIN."""
 
     PLAATSEN = (
-        ("coordinator", "Coördinator", "Integriteitscoördinator en procesbegeleider."),
-        ("secretaris", "Secretaris", "Bevoegd gezag en tweede lezer."),
-        ("griffier", "Griffier", "Rapportages en meldingen over bestuurders."),
+        ("coordinator", "Coördinator", "de coördinator", "Integriteitscoördinator en procesbegeleider."),
+        ("secretaris", "Secretaris", "de secretaris", "Bevoegd gezag en tweede lezer."),
+        ("griffier", "Griffier", "de griffier", "Rapportages en meldingen over bestuurders."),
         (
             "buur",
-            "Buurorganisatie",
+            "Iemand van een buurorganisatie",
+            "de buur",
             "Bewaart de identiteit van melders; het adres buiten uw organisatie.",
         ),
-        ("fg", "Privacyfunctionaris (FG)", "Ziet het logboek; staat los van de behandeling."),
+        ("fg", "Privacyfunctionaris (FG)", "de FG", "Ziet het logboek; staat los van de behandeling."),
     )
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for place, label, _ in self.PLAATSEN:
-            self.fields[f"{place}_email"] = forms.EmailField(
-                label=f"E-mailadres van {label.lower() if place != 'fg' else 'de FG'}", max_length=254
-            )
-            self.fields[f"{place}_naam"] = forms.CharField(label="Naam", max_length=200)
+        for place, _, whose, _ in self.PLAATSEN:
+            self.fields[f"{place}_email"] = forms.EmailField(label=f"E-mailadres van {whose}", max_length=254)
+            self.fields[f"{place}_naam"] = forms.CharField(label=f"Naam van {whose}", max_length=200)
 
     def groups(self) -> list[dict]:
         return [
@@ -221,5 +224,5 @@ class KleinForm(forms.Form):
                 "email": self[f"{place}_email"],
                 "naam": self[f"{place}_naam"],
             }
-            for place, label, uitleg in self.PLAATSEN
+            for place, label, _, uitleg in self.PLAATSEN
         ]

@@ -1,12 +1,13 @@
 """The fixed cast of every test: one organisation with a person for each part, and an outsider."""
 
 import functools
+import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -22,6 +23,30 @@ from organisations.roles import Rol
 WACHTWOORD = "vijf-paarse-fietsen"
 
 
+def pytest_addoption(parser):
+    parser.addoption("--large", action="store_true", help="also the trials at full size")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Without --large the large trials are not collected; each has a small sister that always runs."""
+    if not config.getoption("--large"):
+        large = [item for item in items if item.get_closest_marker("large")]
+        config.hook.pytest_deselected(items=large)
+        items[:] = [item for item in items if item not in large]
+
+
+@pytest.fixture
+def committed(transactional_db):
+    """A database in which what is committed is committed: for threads, workers and transactions.
+
+    Afterwards everything is emptied, which the audit refuses: only here its triggers are silenced. The
+    connection is closed after that, so the next test has them again.
+    """
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+
+
 @functools.cache
 def hashed_password() -> str:
     """Hashed once for everybody: a real hash is slow on purpose."""
@@ -29,9 +54,9 @@ def hashed_password() -> str:
 
 
 @pytest.fixture(autouse=True)
-def _clean_cache():
-    yield
-    cache.clear()
+def _own_cache(settings):
+    """A prefix of its own for each test: emptying the cache would empty that of the other workers too."""
+    settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
 def hire(organisation: Organisation, naam: str, *rollen: str) -> User:
@@ -201,7 +226,7 @@ def ingelogd() -> Callable[[User], Client]:
 
     def _ingelogd(user: User) -> Client:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
     return _ingelogd

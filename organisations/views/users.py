@@ -106,12 +106,17 @@ def gebruiker(request: HttpRequest, pk: int) -> HttpResponse:
         "gebruiker": found,
         "rollen": [_as_row(one) for one in held if one.pk in current],
         "eerdere_rollen": [_as_row(one) for one in held if one.pk not in current],
-        "waarschuwingen": [f"{Rol(one).label} en {Rol(other).label}" for one, other in together],
+        "samen": _warning(together),
         "is_zelf": found.pk == access.user.pk,
         "is_beheerd": found.home_organisation_id == access.organisation.pk,
         "wacht_op_wachtwoord": found.is_active and not found.has_usable_password(),
     }
     return render(request, "organisations/gebruiker.html", context)
+
+
+def _warning(together: list[tuple[Rol, Rol]]) -> str:
+    pairs = "; ".join(f"{one.label} en {other.label}" for one, other in together)
+    return f"Dit komt nooit samen in één zaak: {pairs}. De zaak zelf houdt dat tegen." if pairs else ""
 
 
 def _as_row(role: Roltoewijzing) -> dict:

@@ -36,10 +36,8 @@ LIJST = KOP + (
 
 
 @pytest.fixture
-def browser(beheerder) -> Client:
-    client = Client()
-    client.force_login(beheerder, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
+def browser(beheerder, ingelogd) -> Client:
+    return ingelogd(beheerder)
 
 
 @pytest.fixture
@@ -55,11 +53,8 @@ def upload(browser: Client, content: str | bytes):
 
 
 @pytest.mark.parametrize("rol", [rol for rol in Rol if rol not in (Rol.BEHEERDER, Rol.MEDEWERKER)])
-def test_the_pages_exist_for_a_beheerder_only(den_haag, browser, rol):
-    client = Client()
-    client.force_login(
-        hire(den_haag, f"Iemand {rol}", rol), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+def test_the_pages_exist_for_a_beheerder_only(den_haag, browser, ingelogd, rol):
+    client = ingelogd(hire(den_haag, f"Iemand {rol}", rol))
     for name, args in PAGES:
         assert client.get(reverse(name, args=args)).status_code == 404
         assert browser.get(reverse(name, args=args)).status_code == 200
@@ -217,12 +212,8 @@ def test_a_list_gets_a_last_day(den_haag, browser, codelijst):
     assert "fraude" not in list_on(den_haag, "integriteit", date(2017, 1, 1))
 
 
-def test_a_list_of_another_organisation_is_a_404(waterschap, codelijst):
-    client = Client()
-    client.force_login(
-        hire(waterschap, "Bea Buiten", Rol.BEHEERDER),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
+def test_a_list_of_another_organisation_is_a_404(waterschap, codelijst, ingelogd):
+    client = ingelogd(hire(waterschap, "Bea Buiten", Rol.BEHEERDER))
     for name in ("codelijst", "codelijst_einde"):
         assert client.get(reverse(name, args=[codelijst.pk])).status_code == 404
     assert "rotterdam" not in client.get(reverse("codelijsten")).content.decode()
@@ -265,12 +256,8 @@ def test_the_address_of_a_melder_is_not_shown_when_a_mail_fails(browser, sent, m
     assert "niet getoond" in page and melder.email not in page
 
 
-def test_mails_of_another_organisation_are_not_shown(waterschap, sent):
-    client = Client()
-    client.force_login(
-        hire(waterschap, "Bea Buiten", Rol.BEHEERDER),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
+def test_mails_of_another_organisation_are_not_shown(waterschap, sent, ingelogd):
+    client = ingelogd(hire(waterschap, "Bea Buiten", Rol.BEHEERDER))
     assert "Er zijn geen e-mails" in client.get(reverse("mails")).content.decode()
 
 

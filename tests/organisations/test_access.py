@@ -12,69 +12,69 @@ from organisations.roles import HANDLERS, Rol
 DAG = datetime.timedelta(days=1)
 
 
-def test_somebody_without_a_role_has_no_access(haag, hire):
-    assert access_for(hire(haag)) is None
+def test_somebody_without_a_role_has_no_access(den_haag, hire):
+    assert access_for(hire(den_haag)) is None
 
 
-def test_a_role_counts_from_its_first_day_up_to_the_day_it_ends(haag, hire):
-    user = hire(haag)
+def test_a_role_counts_from_its_first_day_up_to_the_day_it_ends(den_haag, hire):
+    user = hire(den_haag)
     today = timezone.localdate()
     Roltoewijzing.objects.create(
-        user=user, organisation=haag, rol=Rol.GRIFFIER, van=today, tot=today + 2 * DAG
+        user=user, organisation=den_haag, rol=Rol.GRIFFIER, van=today, tot=today + 2 * DAG
     )
-    assert access_for(user, haag, on=today - DAG) is None
-    assert access_for(user, haag, on=today + DAG).heeft(Rol.GRIFFIER)
-    assert access_for(user, haag, on=today + 2 * DAG) is None
+    assert access_for(user, den_haag, on=today - DAG) is None
+    assert access_for(user, den_haag, on=today + DAG).heeft(Rol.GRIFFIER)
+    assert access_for(user, den_haag, on=today + 2 * DAG) is None
 
 
-def test_a_role_in_one_register_is_no_role_in_the_other(haag, hire):
-    access = access_for(hire(haag, Rol.INTEGRITEITSCOORDINATOR, register="agressie"))
+def test_a_role_in_one_register_is_no_role_in_the_other(den_haag, hire):
+    access = access_for(hire(den_haag, Rol.INTEGRITEITSCOORDINATOR, register="agressie"))
     assert access.heeft(Rol.INTEGRITEITSCOORDINATOR, "agressie")
     assert not access.heeft(Rol.INTEGRITEITSCOORDINATOR)
 
 
-def test_a_role_for_both_registers_counts_in_either(haag, hire):
-    access = access_for(hire(haag, Rol.ONDERZOEKER))
+def test_a_role_for_both_registers_counts_in_either(den_haag, hire):
+    access = access_for(hire(den_haag, Rol.ONDERZOEKER))
     assert access.heeft(Rol.ONDERZOEKER, "agressie") and access.heeft(Rol.ONDERZOEKER, "integriteit")
 
 
-def test_a_closed_account_has_no_access(haag, hire):
-    assert access_for(hire(haag, Rol.MEDEWERKER, is_active=False)) is None
+def test_a_closed_account_has_no_access(den_haag, hire):
+    assert access_for(hire(den_haag, Rol.MEDEWERKER, is_active=False)) is None
 
 
-def test_an_inactive_organisation_gives_nobody_access(haag, hire):
-    user = hire(haag, Rol.MEDEWERKER)
-    haag.is_actief = False
-    haag.save()
+def test_an_inactive_organisation_gives_nobody_access(den_haag, hire):
+    user = hire(den_haag, Rol.MEDEWERKER)
+    den_haag.is_actief = False
+    den_haag.save()
     assert access_for(user) is None
 
 
-def test_a_role_elsewhere_gives_nothing_here(haag, delfland, hire):
-    user = hire(haag, Rol.INTEGRITEITSCOORDINATOR)
-    Roltoewijzing.objects.create(user=user, organisation=delfland, rol=Rol.TWEEDE_LEZER)
-    there = access_for(user, delfland)
+def test_a_role_elsewhere_gives_nothing_here(den_haag, waterschap, hire):
+    user = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR)
+    Roltoewijzing.objects.create(user=user, organisation=waterschap, rol=Rol.TWEEDE_LEZER)
+    there = access_for(user, waterschap)
     assert there.rollen == {("", Rol.TWEEDE_LEZER)}
-    assert access_for(user).organisation == haag
-    assert access_for(user).organisaties == (haag, delfland)
+    assert access_for(user).organisation == den_haag
+    assert access_for(user).organisaties == (den_haag, waterschap)
 
 
 def test_two_queries_give_the_access_of_somebody_with_many_roles(
-    haag, delfland, hire, django_assert_num_queries
+    den_haag, waterschap, hire, django_assert_num_queries
 ):
-    user = hire(haag, *[rol for rol in Rol if rol != Rol.VERTROUWENSPERSOON])
-    Roltoewijzing.objects.create(user=user, organisation=delfland, rol=Rol.TWEEDE_LEZER)
+    user = hire(den_haag, *[rol for rol in Rol if rol != Rol.VERTROUWENSPERSOON])
+    Roltoewijzing.objects.create(user=user, organisation=waterschap, rol=Rol.TWEEDE_LEZER)
     with django_assert_num_queries(2):
         access_for(user)
 
 
 @pytest.fixture
-def away(haag, hire):
+def away(den_haag, hire):
     """A coördinator who is away today, and the colleague who stands in."""
-    absent = hire(haag, Rol.INTEGRITEITSCOORDINATOR, Rol.BEHEERDER, Rol.VERTROUWENSPERSOON)
-    colleague = hire(haag, Rol.PROCESBEGELEIDER)
+    absent = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR, Rol.BEHEERDER, Rol.VERTROUWENSPERSOON)
+    colleague = hire(den_haag, Rol.PROCESBEGELEIDER)
     today = timezone.localdate()
     Afwezigheid.objects.create(
-        user=absent, organisation=haag, van=today, tot=today + DAG, vervanger=colleague
+        user=absent, organisation=den_haag, van=today, tot=today + DAG, vervanger=colleague
     )
     return absent, colleague
 
@@ -96,21 +96,23 @@ def test_a_replacement_is_over_the_day_after_the_last_day_of_absence(away):
     assert not access_for(colleague, on=today + 2 * DAG).heeft(Rol.INTEGRITEITSCOORDINATOR)
 
 
-def test_a_replacement_somewhere_else_gives_nothing_here(haag, delfland, hire):
-    absent = hire(haag, Rol.INTEGRITEITSCOORDINATOR)
-    Roltoewijzing.objects.create(user=absent, organisation=delfland, rol=Rol.INTEGRITEITSCOORDINATOR)
-    colleague = hire(haag, Rol.PROCESBEGELEIDER)
+def test_a_replacement_somewhere_else_gives_nothing_here(den_haag, waterschap, hire):
+    absent = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR)
+    Roltoewijzing.objects.create(user=absent, organisation=waterschap, rol=Rol.INTEGRITEITSCOORDINATOR)
+    colleague = hire(den_haag, Rol.PROCESBEGELEIDER)
     today = timezone.localdate()
-    Afwezigheid.objects.create(user=absent, organisation=delfland, van=today, tot=today, vervanger=colleague)
+    Afwezigheid.objects.create(
+        user=absent, organisation=waterschap, van=today, tot=today, vervanger=colleague
+    )
     assert access_for(colleague).vervangt == frozenset()
-    assert access_for(colleague, delfland) is None
+    assert access_for(colleague, waterschap) is None
 
 
-def test_a_vertrouwenspersoon_never_takes_over_the_work_of_a_coordinator(haag, hire):
-    absent = hire(haag, Rol.INTEGRITEITSCOORDINATOR)
-    vertrouwd = hire(haag, Rol.VERTROUWENSPERSOON)
+def test_a_vertrouwenspersoon_never_takes_over_the_work_of_a_coordinator(den_haag, hire):
+    absent = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR)
+    vertrouwd = hire(den_haag, Rol.VERTROUWENSPERSOON)
     today = timezone.localdate()
-    Afwezigheid.objects.create(user=absent, organisation=haag, van=today, tot=today, vervanger=vertrouwd)
+    Afwezigheid.objects.create(user=absent, organisation=den_haag, van=today, tot=today, vervanger=vertrouwd)
     access = access_for(vertrouwd)
     assert access.vervangt == frozenset() and not access.heeft(Rol.INTEGRITEITSCOORDINATOR)
 
@@ -119,11 +121,11 @@ def test_no_role_that_is_personal_can_be_taken_over():
     assert not HANDLERS & {Rol.BEHEERDER, Rol.VERTROUWENSPERSOON, Rol.IDENTITEITSBEWAARDER, Rol.MEDEWERKER}
 
 
-def test_the_manager_of_somebody_leads_the_own_afdeling_or_the_one_above(haag, hire):
-    chief, boss, worker = hire(haag), hire(haag), hire(haag)
-    top = services.create_afdeling(organisation=haag, naam="Dienst", leidinggevende=chief, by=SYSTEEM)
+def test_the_manager_of_somebody_leads_the_own_afdeling_or_the_one_above(den_haag, hire):
+    chief, boss, worker = hire(den_haag), hire(den_haag), hire(den_haag)
+    top = services.create_afdeling(organisation=den_haag, naam="Dienst", leidinggevende=chief, by=SYSTEEM)
     team = services.create_afdeling(
-        organisation=haag, naam="Team", parent=top, leidinggevende=boss, by=SYSTEEM
+        organisation=den_haag, naam="Team", parent=top, leidinggevende=boss, by=SYSTEEM
     )
     worker.afdeling = boss.afdeling = team
     assert worker.leidinggevende() == boss

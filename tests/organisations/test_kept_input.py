@@ -9,8 +9,7 @@ from django.urls import reverse
 from organisations import kept_input
 from organisations.models import Afdeling
 from organisations.roles import Rol
-
-from .conftest import WACHTWOORD
+from tests.conftest import WACHTWOORD
 
 TEKST = "Een lange zin 🙂 <b>met</b> & tekens"
 
@@ -50,8 +49,8 @@ def test_what_was_given_back_is_given_once(beheerder, url):
     assert not client.get(url).context["form"].is_bound
 
 
-def test_another_person_gets_nothing_and_it_is_thrown_away(haag, hire, beheerder, url):
-    other = hire(haag, Rol.BEHEERDER)
+def test_another_person_gets_nothing_and_it_is_thrown_away(den_haag, hire, beheerder, url):
+    other = hire(den_haag, Rol.BEHEERDER)
     client = expired_post(beheerder, url)
     sign_in(client, other, url)
     page = client.get(url)
@@ -72,9 +71,9 @@ def test_it_lies_unreadable_in_the_cache_and_goes_after_an_hour(beheerder, url):
     name = next(name for name in client.cookies if name.startswith("teruggave"))
     cookie = client.cookies[name]
     assert cookie["httponly"] and cookie["max-age"] == 3600
-    [key] = cache._cache.get_client().keys("*kept_input*")
-    stored = cache._cache.get_client().get(key)
-    assert b"lange zin" not in stored and 0 < cache._cache.get_client().ttl(key) <= 3600
+    redis = cache._cache.get_client()
+    [key] = redis.keys(f"{cache.key_prefix}:*:kept_input:*")
+    assert b"lange zin" not in redis.get(key) and 0 < redis.ttl(key) <= 3600
 
 
 def test_passwords_and_files_are_not_kept(beheerder, url):
@@ -92,7 +91,7 @@ def test_passwords_and_files_are_not_kept(beheerder, url):
     assert "Bestanden moet u opnieuw kiezen" in page.content.decode()
 
 
-def test_two_forms_that_expired_are_both_kept(haag, beheerder, url):
+def test_two_forms_that_expired_are_both_kept(den_haag, beheerder, url):
     client = expired_post(beheerder, url)
     second = reverse("gebruiker_nieuw")
     client.post(second, {"naam": "Tweede", kept_input.MARK: kept_input.mark_for(beheerder)})
@@ -121,8 +120,8 @@ def test_an_old_tab_with_a_wrong_security_code_gives_the_text_back_too(beheerder
     assert not Afdeling.objects.exists()
 
 
-def test_a_form_made_elsewhere_can_not_put_words_in_somebodys_form(haag, hire, beheerder, url):
-    attacker = hire(haag, Rol.MEDEWERKER)
+def test_a_form_made_elsewhere_can_not_put_words_in_somebodys_form(den_haag, hire, beheerder, url):
+    attacker = hire(den_haag, Rol.MEDEWERKER)
     client = Client(enforce_csrf_checks=True)
     client.force_login(beheerder, backend="allauth.account.auth_backends.AuthenticationBackend")
     answer = client.post(url, {"naam": TEKST, kept_input.MARK: kept_input.mark_for(attacker)})
@@ -130,14 +129,14 @@ def test_a_form_made_elsewhere_can_not_put_words_in_somebodys_form(haag, hire, b
     assert not client.get(url).context["form"].is_bound
 
 
-def test_a_wrong_cookie_does_no_harm(beheerder, url, as_user):
+def test_a_wrong_cookie_does_no_harm(beheerder, url, ingelogd):
     client = expired_post(beheerder, url)
     name = next(name for name in client.cookies if name.startswith("teruggave"))
-    signed_in = as_user(beheerder)
+    signed_in = ingelogd(beheerder)
     for nonsense in ("", "xx", "a" * 64, "é"):
         signed_in.cookies[name] = nonsense
         assert signed_in.get(url).status_code == 200
 
 
-def test_every_form_of_beheer_carries_the_mark(beheerder, url, as_user):
-    assert kept_input.MARK.encode() in as_user(beheerder).get(url).content
+def test_every_form_of_beheer_carries_the_mark(beheerder, url, ingelogd):
+    assert kept_input.MARK.encode() in ingelogd(beheerder).get(url).content

@@ -9,8 +9,7 @@ from django.urls import reverse
 from ledger.models import OutboxRow
 from organisations.models import User
 from organisations.roles import Rol
-
-from .conftest import WACHTWOORD
+from tests.conftest import WACHTWOORD
 
 
 def link_in(row: OutboxRow) -> str:
@@ -21,8 +20,8 @@ def sign_in(client: Client, email: str, password: str):
     return client.post(reverse("account_login"), {"login": email, "password": password})
 
 
-def test_signing_in_works_with_an_address_in_capitals(haag, hire):
-    user = hire(haag, Rol.MEDEWERKER, email="jan@example.nl")
+def test_signing_in_works_with_an_address_in_capitals(den_haag, hire):
+    user = hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
     client = Client()
     assert sign_in(client, "JAN@Example.NL", WACHTWOORD).status_code == 302
     assert client.session["_auth_user_id"] == str(user.pk)
@@ -36,10 +35,10 @@ def test_nobody_can_sign_up(db):
     assert not User.objects.exists()
 
 
-def test_an_invited_person_chooses_a_password_and_signs_in(haag, beheerder, as_user):
-    as_user(beheerder).post(
+def test_an_invited_person_chooses_a_password_and_signs_in(den_haag, beheerder, ingelogd):
+    ingelogd(beheerder).post(
         reverse("gebruiker_nieuw"),
-        {"naam": "Nina Nieuw", "email": "nina@example.nl", "rollen": ["medewerker"], "register": ""},
+        {"naam": "Nina Nieuw", "email": "nina@example.nl", "rollen": ["medewerker"], "register": "beide"},
     )
     path = link_in(OutboxRow.objects.get(kind="mail"))
     client = Client()
@@ -54,8 +53,8 @@ def test_an_invited_person_chooses_a_password_and_signs_in(haag, beheerder, as_u
     assert Client().get(path, follow=True).context["token_fail"]
 
 
-def test_a_reset_says_the_same_for_an_address_that_exists_and_one_that_does_not(haag, hire):
-    hire(haag, Rol.MEDEWERKER, email="jan@example.nl")
+def test_a_reset_says_the_same_for_an_address_that_exists_and_one_that_does_not(den_haag, hire):
+    hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
     answers = [
         Client().post(reverse("account_reset_password"), {"email": email}, follow=True)
         for email in ("jan@example.nl", "niemand@example.nl")
@@ -65,8 +64,8 @@ def test_a_reset_says_the_same_for_an_address_that_exists_and_one_that_does_not(
     assert [row.payload["to"] for row in OutboxRow.objects.filter(kind="mail")] == [["jan@example.nl"]]
 
 
-def test_a_wrong_password_says_the_same_as_an_unknown_address(haag, hire):
-    hire(haag, Rol.MEDEWERKER, email="jan@example.nl")
+def test_a_wrong_password_says_the_same_as_an_unknown_address(den_haag, hire):
+    hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
     answers = [
         sign_in(Client(), email, "verkeerd-wachtwoord") for email in ("jan@example.nl", "niemand@example.nl")
     ]
@@ -74,14 +73,14 @@ def test_a_wrong_password_says_the_same_as_an_unknown_address(haag, hire):
     assert answers[0].status_code == 200 and pages[0] == pages[1]
 
 
-def test_closing_an_account_ends_its_open_session(haag, beheerder, hire, as_user):
-    user = hire(haag, Rol.MEDEWERKER)
-    theirs = as_user(user)
+def test_closing_an_account_ends_its_open_session(den_haag, beheerder, hire, ingelogd):
+    user = hire(den_haag, Rol.MEDEWERKER)
+    theirs = ingelogd(user)
     assert theirs.get(reverse("mijn_afwezigheid")).status_code == 200
-    as_user(beheerder).post(reverse("gebruiker_sluiten", args=[user.pk]))
+    ingelogd(beheerder).post(reverse("gebruiker_sluiten", args=[user.pk]))
     assert theirs.get(reverse("mijn_afwezigheid")).status_code == 302
     assert sign_in(Client(), user.email, WACHTWOORD).status_code == 200
-    as_user(beheerder).post(reverse("gebruiker_openen", args=[user.pk]))
+    ingelogd(beheerder).post(reverse("gebruiker_openen", args=[user.pk]))
     assert theirs.get(reverse("mijn_afwezigheid")).status_code == 302
 
 

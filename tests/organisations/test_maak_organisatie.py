@@ -20,7 +20,7 @@ def test_the_command_makes_an_organisation(db, capsys):
         ("y", "", "overig"),
     ],
 )
-def test_the_command_says_in_one_line_what_is_wrong(haag, slug, naam, soort):
+def test_the_command_says_in_one_line_what_is_wrong(den_haag, slug, naam, soort):
     with pytest.raises(CommandError) as raised:
         call_command("maak_organisatie", slug, "--naam", naam, "--soort", soort)
     assert len(str(raised.value).splitlines()) == 1
