@@ -129,12 +129,12 @@ def _follow_joins(meldingen: list[MeldingFeit], peildatum: date) -> list[Melding
 
 
 # When a zaak was received, and the zaak it was joined to.
-Rij = tuple[date, int | None]
+ZaakRij = tuple[date, int | None]
 
 
 def _zaken(
     organisation: Organisation, periode: Periode, peildatum: date, wanted: Iterable[int]
-) -> dict[int, Rij]:
+) -> dict[int, ZaakRij]:
     """The zaken of these meldingen, and those that were open or had something happen in the period."""
     end = min(periode.tot_en_met, peildatum)
     # with a peildatum before the period, what left between the two was still there
@@ -163,7 +163,7 @@ def _zaken(
     return {pk: (received, into) for pk, received, into in found}
 
 
-def _with_parts(zaken: Mapping[int, Rij]) -> list[ZaakFeit]:
+def _with_parts(zaken: Mapping[int, ZaakRij]) -> list[ZaakFeit]:
     """Give each zaak its facts: one query for each kind."""
     triage = _per_zaak(
         Triagebesluit, zaken, TriageFeit, "pk", "genomen_op", "route", "uitstroomreden", "vervallen_op"
@@ -210,7 +210,9 @@ def _with_parts(zaken: Mapping[int, Rij]) -> list[ZaakFeit]:
     ]
 
 
-def _per_zaak(model, zaken: Mapping[int, Rij], make, *fields: str, **only: str) -> defaultdict[int, tuple]:
+def _per_zaak(
+    model, zaken: Mapping[int, ZaakRij], make, *fields: str, **only: str
+) -> defaultdict[int, tuple]:
     rows = model.objects.filter(zaak_id__in=list(zaken), **only).order_by().values_list("zaak_id", *fields)
     found: defaultdict[int, list] = defaultdict(list)
     for pk, *values in rows:

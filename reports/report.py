@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from casework.lists import Lijsten
+from casework.lists import Code, Lijsten
 from integrity.models import Zaak
 from organisations.models import Organisation
 from organisations.roles import Register
@@ -28,8 +28,8 @@ class Rapport:
     periode: Periode
     peildatum: date
     cijfers: Boom
-    categorieen: dict[str, str]
-    maatregelen: dict[str, str]
+    categorieen: dict[str, Code]
+    maatregelen: dict[str, Code]
     jaar_eerder: Boom | None = None
 
     @property
@@ -60,14 +60,14 @@ def make_report(
         periode=periode,
         peildatum=peildatum,
         cijfers=count(loaded.feiten),
-        categorieen=_labels(categorieen, periode.tot_en_met),
-        maatregelen=_labels(maatregelen, periode.tot_en_met),
+        categorieen=_codes(categorieen, periode.tot_en_met),
+        maatregelen=_codes(maatregelen, periode.tot_en_met),
         jaar_eerder=count(loaded.jaar_eerder) if loaded.jaar_eerder else None,
     )
 
 
-def _labels(lijsten: Lijsten, day: date) -> dict[str, str]:
-    """The label of every code: of the list valid on that day, else of another one that has it."""
+def _codes(lijsten: Lijsten, day: date) -> dict[str, Code]:
+    """Every code with its words: of the list valid on that day, else of another one that has it."""
     others = [lijst for _, lijst in lijsten.eigen]
     order = [lijsten.standaard, *others, lijsten.on(day)]
-    return {code.code: code.label for lijst in order for code in lijst.codes}
+    return {code.code: code for lijst in order for code in lijst.codes}

@@ -1,0 +1,138 @@
+"""What a table is, how one is described, and how a description is filled with the figures of a report."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from casework.lists import Code
+from integrity.lists import NIET_GEREGISTREERD
+from reports.counting import Bedrag, Telling
+from reports.report import Rapport
+
+Waarde = Telling | Bedrag | int | None
+MAANDEN = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
+
+
+@dataclass(frozen=True)
+class Cel:
+    """A number and the path of its figure; written as ``soort``: aantal, bedrag, verschil or procent."""
+
+    figuur: str = ""
+    waarde: Waarde = None
+    soort: str = "aantal"
+
+
+@dataclass(frozen=True)
+class Regel:
+    """``soort``: "" or deel (one level lower), subtotaal, totaal."""
+
+    label: str
+    cellen: tuple[Cel, ...]
+    soort: str = ""
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """``eenheid`` is what is counted; a table never adds up different units."""
+
+    naam: str
+    titel: str
+    eenheid: str
+    uitleg: str
+    kop: str
+    kolommen: tuple[str, ...]
+    regels: tuple[Regel, ...]
+
+
+@dataclass(frozen=True)
+class Onderdeel:
+    naam: str
+    titel: str
+    tabellen: tuple[Tabel, ...]
+
+
+# How a table is described.
+
+
+@dataclass(frozen=True)
+class Getal:
+    """A row with one figure."""
+
+    label: str
+    pad: str
+    soort: str = ""
+
+
+@dataclass(frozen=True)
+class PerCode:
+    """A row for each code below a path. ``woorden``: a closed list, or the name of a list of words."""
+
+    pad: str
+    woorden: Iterable[tuple[str, str]] | str
+    soort: str | None = None
+
+
+@dataclass(frozen=True)
+class Beschrijving:
+    """A table with one column, named after its unit; with ``maak`` it has columns of its own."""
+
+    naam: str
+    titel: str
+    eenheid: str
+    kop: str
+    uitleg: str
+    regels: tuple[Getal | PerCode, ...] = ()
+    maak: "Callable[[Vuller], tuple[tuple[str, ...], list[Regel]]] | None" = None
+
+
+class Vuller:
+    """Fills descriptions with the figures of one report."""
+
+    def __init__(self, rapport: Rapport) -> None:
+        self.rapport = rapport
+        self.lists = {"categorie": rapport.categorieen, "maatregel": rapport.maatregelen}
+
+    def node(self, path: str) -> Any:
+        found: Any = self.rapport.cijfers
+        for part in path.split("."):
+            found = found[part]
+        return found
+
+    def words(self, woorden: Iterable[tuple[str, str]] | str, code: str) -> tuple[str, str]:
+        """The words for a code, and "deel" when it has a parent in its list."""
+        if code == NIET_GEREGISTREERD:
+            return "Niet geregistreerd", ""
+        if woorden == "maand":
+            year, month = code.split("-")
+            return f"{MAANDEN[int(month) - 1]} {year}", ""
+        if woorden == "afdeling":
+            return code, ""
+        if isinstance(woorden, str):
+            known: Mapping[str, Code] = self.lists[woorden]
+            return (known[code].label, "deel" if known[code].ouder else "") if code in known else (code, "")
+        return dict(woorden).get(code, code), ""
+
+    def rows(self, one: Getal | PerCode) -> list[Regel]:
+        if isinstance(one, Getal):
+            return [Regel(one.label, (Cel(one.pad, self.node(one.pad)),), one.soort)]
+        made = []
+        for code, value in self.node(one.pad).items():
+            label, level = self.words(one.woorden, code)
+            made.append(Regel(label, (Cel(f"{one.pad}.{code}", value),), one.soort or level))
+        return made
+
+    def fill(self, description: Beschrijving) -> Tabel:
+        if description.maak:
+            columns, rows = description.maak(self)
+        else:
+            columns = (description.eenheid.capitalize(),)
+            rows = [row for one in description.regels for row in self.rows(one)]
+        return Tabel(
+            naam=description.naam,
+            titel=description.titel,
+            eenheid=description.eenheid,
+            uitleg=description.uitleg,
+            kop=description.kop,
+            kolommen=columns,
+            regels=tuple(rows),
+        )
