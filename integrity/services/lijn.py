@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db import transaction
+
 from casework.lifecycle import By
 from integrity import lifecycle
 from integrity.lists import LijnUitkomst
@@ -10,6 +12,7 @@ from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import ask
 
 
+@transaction.atomic
 def finish(
     zaak: Zaak,
     uitkomst: str,
@@ -41,6 +44,7 @@ def finish(
         ask(zaak)
 
 
+@transaction.atomic
 def give_back(zaak: Zaak, *, by: By, reden: str = "") -> None:
     """The leidinggevende says that this is not theirs; the coördinator chooses again."""
     with ENGINE.perform(zaak, "lijn_teruggeven", by=by) as step:

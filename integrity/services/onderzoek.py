@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from casework import terms
@@ -50,6 +51,7 @@ class Afronding:
     kosten_bedrag: Decimal | None = None
 
 
+@transaction.atomic
 def start(zaak: Zaak, soort: str, opdracht: Opdracht, *, by: By, on: date | None = None) -> Onderzoek:
     """Start an investigation: the coördinator a vooronderzoek, the bevoegd gezag a feitenonderzoek.
 
@@ -84,6 +86,7 @@ def start(zaak: Zaak, soort: str, opdracht: Opdracht, *, by: By, on: date | None
     return onderzoek
 
 
+@transaction.atomic
 def finish_vooronderzoek(zaak: Zaak, afronding: Afronding, *, by: By, on: date | None = None) -> None:
     """End a vooronderzoek; its outcome says where the zaak goes. The first route stays what it was."""
     with ENGINE.perform(
@@ -186,6 +189,7 @@ def declare_independence(zaak: Zaak, *, by: By) -> None:
             )
 
 
+@transaction.atomic
 def finish_feitenonderzoek(zaak: Zaak, afronding: Afronding, *, by: By, on: date | None = None) -> None:
     """Deliver the report with the facts; the judgement is for the bevoegd gezag."""
     with ENGINE.perform(zaak, "feitenonderzoek_afronden", by=by, on=on, live=is_live(by)) as step:
@@ -208,6 +212,7 @@ def _end(zaak: Zaak, afronding: Afronding, on: date) -> None:
     onderzoek.save()
 
 
+@transaction.atomic
 def finish_extern(zaak: Zaak, to: str, *, by: By, on: date | None = None) -> None:
     """Another body is done: judge, investigate ourselves, or go on to aftercare."""
     with ENGINE.perform(zaak, "extern_afronden", by=by, on=on, to=to, live=is_live(by)):

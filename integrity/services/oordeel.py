@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from casework import terms
 from casework.lifecycle import By
@@ -26,6 +27,7 @@ class Oordeel:
     op: date | None = None
 
 
+@transaction.atomic
 def judge(zaak: Zaak, oordelen: Iterable[Oordeel], *, by: By, on: date | None = None) -> None:
     """Judge one or more aantijgingen. When all are judged the zaak goes on: to the maatregelen when
     something was established, else to the aftercare."""
@@ -126,6 +128,7 @@ def _check_order(besluit: Besluit, on: date) -> None:
         raise ValidationError({"juridisch_advies_op": "Het advies kan niet na het besluit liggen."})
 
 
+@transaction.atomic
 def finish(zaak: Zaak, *, by: By, on: date | None = None) -> None:
     """Everybody has been decided about: on to the aftercare."""
     with ENGINE.perform(zaak, "maatregelen_afronden", by=by, on=on, live=is_live(by)):

@@ -48,6 +48,7 @@ class Beoordeling:
     opdracht: str = ""
 
 
+@transaction.atomic
 def judge(zaak: Zaak, route: str, weighed: Beoordeling, *, by: By, on: date | None = None) -> None:
     """Choose the route of a zaak. The first route ever chosen is the one reports count."""
     with ENGINE.perform(zaak, "beoordelen", by=by, on=on, to=str(route), live=is_live(by)) as step:
@@ -84,6 +85,7 @@ def judge(zaak: Zaak, route: str, weighed: Beoordeling, *, by: By, on: date | No
         ask(zaak)
 
 
+@transaction.atomic
 def propose_drop(
     zaak: Zaak, reden: str, *, motivering: str, bericht: str, by: By, on: date | None = None
 ) -> None:
@@ -99,7 +101,7 @@ def propose_drop(
         )
         step.case.voorgesteld_door = user_of(by)
         step.data["reden"] = str(reden)
-        ask(step.case, second_readers_of(step.case))
+    ask(zaak, second_readers_of(zaak))
 
 
 def confirm_drop(zaak: Zaak, *, by: By, on: date | None = None) -> None:
@@ -111,6 +113,7 @@ def confirm_drop(zaak: Zaak, *, by: By, on: date | None = None) -> None:
         step.data["reden"] = proposal.reden
 
 
+@transaction.atomic
 def refuse_drop(zaak: Zaak, *, toelichting: str, by: By, on: date | None = None) -> None:
     """The second reader disagrees: the zaak goes on where it was."""
     with ENGINE.perform(zaak, "uitstroom_afwijzen", by=by, on=on) as step:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from casework import terms
 from casework.lifecycle import By
@@ -30,6 +31,7 @@ def close(zaak: Zaak, *, bewaarklasse: str = "", by: By, on: date | None = None)
             terms.stop_terms(locked, list(running.values_list("code", flat=True)), on=step.on)
 
 
+@transaction.atomic
 def reopen(zaak: Zaak, *, reden: str, by: By, on: date | None = None) -> None:
     """Look again at a zaak that had ended. A decision to drop it lapses; a route stays the first route."""
     with ENGINE.perform(zaak, "heropenen", by=by, on=on) as step:
@@ -52,6 +54,7 @@ def suspend(zaak: Zaak, *, reden: str, by: By, on: date | None = None) -> None:
         _keep_reason(step.case, reden, by)
 
 
+@transaction.atomic
 def resume(zaak: Zaak, *, by: By, on: date | None = None) -> None:
     with ENGINE.perform(zaak, "hervatten", by=by, on=on) as step:
         if step.on < step.case.opgeschort_op:
@@ -87,6 +90,7 @@ def _keep_reason(zaak: Zaak, reden: str, by: By) -> None:
         zaak.notities.create(tekst=f"Opgeschort: {reden}", door=user_of(by))
 
 
+@transaction.atomic
 def hand_out(zaak: Zaak, *, by: By, **delen: User | None) -> None:
     """Give people their part in a zaak: coordinator, leidinggevende, onderzoeker, bevoegd_gezag,
     procesbegeleider. Who is mentioned gets it, None takes it away."""
@@ -115,6 +119,7 @@ def keep_out(zaak: Zaak, user: User, *, grond: str = Uitsluiting.Grond.BELANG, b
         step.data["user"] = user.pk
 
 
+@transaction.atomic
 def step_back(zaak: Zaak, *, by: By) -> None:
     """Somebody who handles the zaak has an interest of their own and withdraws."""
     with ENGINE.perform(zaak, "terugtrekken", by=by) as step:
