@@ -132,6 +132,11 @@ def can_see_running_figures(access: Access) -> bool:
     return access.heeft(Rol.INTEGRITEITSCOORDINATOR) or access.heeft(Rol.AUDITOR)
 
 
+def can_see_zaken_behind_figures(access: Access) -> bool:
+    """Who handles the zaken; the griffier and the auditor see figures without the cases behind them."""
+    return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
+
+
 def can_import(access: Access) -> bool:
     return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
 

@@ -43,7 +43,7 @@ MENU = (
     Ingang("Werklijst", "werklijst", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
     Ingang("Taken", "taken", TAKEN_ROLLEN),
     Ingang("Importeren", "import_start", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
-    Ingang("Rapportages", "rapportage", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
+    Ingang("Rapportages", "rapportages", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
     Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),
 )
 

@@ -94,6 +94,17 @@ def parse(text: str, *, jaren: range = JAREN) -> Periode:
     return Periode(date(jaar, last - length + 1, 1), date(jaar, last, monthrange(jaar, last)[1]), naam)
 
 
+def covering(van: date, tot_en_met: date) -> Periode:
+    """The period of these days: under its name when it has one, so that it is compared by name."""
+    jaar = van.year
+    parts = [f"{soort}{n}" for soort, length in MAANDEN_PER_DEEL.items() for n in range(1, 12 // length + 1)]
+    for deel in ("", *(f"-{part}" for part in parts), f"-{van.month:02d}"):
+        named = parse(f"{jaar:04d}{deel}")
+        if (named.van, named.tot_en_met) == (van, tot_en_met):
+            return named
+    return parse(f"{van}/{tot_en_met}")
+
+
 def parse_day(text: str, what: str = "De peildatum") -> date:
     """Read a date as ``2021-03-31``. Raises ValueError with one line, fit to show."""
     try:

@@ -1,0 +1,85 @@
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+
+from reports import periods
+from reports.periods import Periode
+
+EIGEN = "eigen"
+
+
+class PeriodeForm(forms.Form):
+    """Choose the period of a report: one of the presets, or days of one's own."""
+
+    periode = forms.ChoiceField(
+        label="Over welke periode?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een periode.", "invalid_choice": "Kies een van de periodes."},
+    )
+    van = forms.DateField(
+        label="Eerste dag",
+        required=False,
+        widget=forms.DateInput,
+        help_text="Alleen voor een eigen periode.",
+        error_messages={"invalid": "Vul bij de eerste dag een datum in die bestaat, zoals 1-7-2026."},
+    )
+    tot_en_met = forms.DateField(
+        label="Laatste dag",
+        required=False,
+        widget=forms.DateInput,
+        help_text="Alleen voor een eigen periode.",
+        error_messages={"invalid": "Vul bij de laatste dag een datum in die bestaat, zoals 31-12-2026."},
+    )
+    peildatum = forms.DateField(
+        label="Peildatum",
+        required=False,
+        widget=forms.DateInput,
+        help_text="Wat daarna is gebeurd, telt niet mee. Leeg: de laatste dag van de periode, of vandaag.",
+        error_messages={"invalid": "Vul bij de peildatum een datum in die bestaat, zoals 31-12-2026."},
+    )
+
+    def __init__(self, *args, today: date, running: bool, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.today, self.running = today, running
+        presets = periods.presets(today, running=running)
+        self.fields["periode"].choices = [*presets, (EIGEN, "Een eigen periode")]
+        self.fields["periode"].initial = presets[0][0]
+        self.helper = FormHelper()
+        self.helper.form_method = "get"
+        self.helper.add_input(Submit("", "Toon de cijfers"))
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        peildatum = cleaned.get("peildatum")
+        if peildatum and peildatum > self.today:
+            self.add_error("peildatum", "De peildatum ligt in de toekomst. Kies een dag tot en met vandaag.")
+        if cleaned.get("periode") == EIGEN:
+            self._clean_days(cleaned)
+        return cleaned
+
+    def _clean_days(self, cleaned: dict) -> None:
+        van, tot = cleaned.get("van"), cleaned.get("tot_en_met")
+        for name, what in (("van", "eerste"), ("tot_en_met", "laatste")):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, f"Vul de {what} dag van de periode in.")
+        if not van or not tot:
+            return
+        if tot < van:
+            self.add_error("tot_en_met", "De laatste dag ligt voor de eerste. Draai ze om.")
+            return
+        try:
+            self.instance = periods.covering(van, tot)
+        except ValueError as error:
+            self.add_error("van", str(error))
+            return
+        if not self.running and tot >= self.today:
+            self.add_error("tot_en_met", "Deze periode is nog niet voorbij. Kies een dag voor vandaag.")
+
+    @property
+    def chosen(self) -> Periode:
+        """The period of a valid form."""
+        if self.cleaned_data["periode"] == EIGEN:
+            return self.instance
+        return periods.parse(self.cleaned_data["periode"])

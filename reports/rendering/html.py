@@ -1,0 +1,130 @@
+"""The tables and main numbers of a report, ready for the page, with addresses for who may follow them."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from reports.counting import Bedrag, Telling
+from reports.report import Rapport
+from reports.tables import tables_of
+from reports.tables.shape import Cel, Tabel
+from reports.words.phrases import number
+
+# The address of the zaken behind a figure, by its path; None for who sees numbers only.
+Link = Callable[[str], str] | None
+
+
+def parts(rapport: Rapport, link: Link) -> list[dict[str, Any]]:
+    return [
+        {
+            "naam": part.naam,
+            "titel": part.titel,
+            "tabellen": [_table(table, link) for table in part.tabellen],
+        }
+        for part in tables_of(rapport)
+    ]
+
+
+def _table(table: Tabel, link: Link) -> dict[str, Any]:
+    rows = [
+        {
+            "label": row.label,
+            "soort": row.soort,
+            "cellen": [_cell(cell, link) for cell in row.cellen],
+        }
+        for row in table.regels
+    ]
+    last = [row for row in rows if row["soort"] == "totaal"]
+    return {
+        "naam": table.naam,
+        "titel": table.titel,
+        # the columns of most tables are named after the unit; what has others says it in the caption
+        "eenheid": table.eenheid if table.kolommen != (table.eenheid.capitalize(),) else "",
+        "uitleg": table.uitleg,
+        "kop": table.kop,
+        "kolommen": table.kolommen,
+        "regels": [row for row in rows if row not in last],
+        "totalen": last,
+    }
+
+
+def _cell(cell: Cel, link: Link) -> dict[str, str]:
+    value = cell.waarde
+    behind = link(cell.figuur) if link and isinstance(value, Telling | Bedrag) and value.aantal else ""
+    return {"tekst": text_of(cell), "url": behind}
+
+
+def text_of(cell: Cel) -> str:
+    match cell.waarde:
+        case None:
+            return "–"
+        case Bedrag() if cell.soort == "bedrag":
+            return f"€ {money(cell.waarde.bedrag)}"
+        case Telling() | Bedrag():
+            return number(cell.waarde.aantal)
+        case int() if cell.soort == "procent":
+            return f"{signed(cell.waarde)}%"
+        case int() if cell.soort == "verschil":
+            return signed(cell.waarde)
+        case _:
+            return str(cell.waarde)
+
+
+def signed(n: int) -> str:
+    """With its sign; a real minus."""
+    return f"{'+' if n > 0 else '−' if n < 0 else ''}{number(abs(n))}"
+
+
+def money(amount: Decimal) -> str:
+    """1.234,50"""
+    whole, cents = f"{amount:,.2f}".split(".")
+    return f"{whole.replace(',', '.')},{cents}"
+
+
+def main_numbers(rapport: Rapport, link: Link) -> list[dict[str, str]]:
+    """The four numbers people look at first, with their change in words."""
+    tree, then = rapport.cijfers, rapport.jaar_eerder or {}
+    earlier = rapport.periode.years_earlier(1)
+    complete = rapport.peildatum == rapport.periode.tot_en_met and not earlier.is_range
+    since = f"in {earlier.naam}" if complete else "een jaar eerder op dezelfde dag"
+
+    def one(path: str, noun: tuple[str, str], compared: Telling | None, when: str) -> dict[str, str]:
+        now = _follow(tree, path)
+        return {
+            "waarde": number(now.aantal),
+            "label": noun[now.aantal != 1],
+            "uitleg": change(now.aantal, compared.aantal, when) if compared else "",
+            "url": link(path) if link and now.aantal else "",
+        }
+
+    def before(path: str) -> Telling | None:
+        return _follow(then, path) if then else None
+
+    in_behandeling, schendingen = "triage.in_behandeling", "schendingen.totaal"
+    return [
+        one(
+            "instroom.totaal", ("melding ontvangen", "meldingen ontvangen"), before("instroom.totaal"), since
+        ),
+        one(
+            in_behandeling,
+            ("melding in behandeling", "meldingen in behandeling"),
+            before(in_behandeling),
+            since,
+        ),
+        one(schendingen, ("zaak met een schending", "zaken met een schending"), before(schendingen), since),
+        one("voorraad.eind", ("open zaak", "open zaken"), tree["voorraad"]["begin"], "aan het begin"),
+    ]
+
+
+def _follow(tree: dict[str, Any], path: str) -> Telling:
+    found: Any = tree
+    for part in path.split("."):
+        found = found[part]
+    return found
+
+
+def change(now: int, then: int, when: str) -> str:
+    """ "4 meer dan in 2020-H1"."""
+    if now == then:
+        return f"evenveel als {when}"
+    return f"{number(abs(now - then))} {'meer' if now > then else 'minder'} dan {when}"
