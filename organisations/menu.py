@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 
 from organisations.access import Access
-from organisations.roles import Register, Rol
+from organisations.roles import HANDLERS, Register, Rol
 
 TAKEN_ROLLEN = frozenset(
     {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.LEIDINGGEVENDE, Rol.PROCESBEGELEIDER, Rol.TWEEDE_LEZER}
@@ -44,6 +44,7 @@ MENU = (
     Ingang("Taken", "taken", TAKEN_ROLLEN),
     Ingang("Importeren", "import_start", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
     Ingang("Rapportages", "rapportages", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
+    Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
     Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),
 )
 
@@ -73,9 +74,7 @@ def beheer_for(access: Access) -> list[dict]:
 
 
 def menu_for(access: Access, path: str) -> list[dict]:
-    """The entries this person sees; `actief` marks the one the page belongs to."""
-    return [
-        {"naam": item.naam, "url": item.url, "actief": path.startswith(item.url)}
-        for item in MENU
-        if item.exists() and item.is_for(access)
-    ]
+    """The entries this person sees; `actief` marks the one the page belongs to (the longest address)."""
+    items = [(item.naam, item.url) for item in MENU if item.exists() and item.is_for(access)]
+    here = max((url for _, url in items if path.startswith(url)), key=len, default="")
+    return [{"naam": naam, "url": url, "actief": url == here} for naam, url in items]
