@@ -10,6 +10,6 @@ SOURCES: list[Callable[[date], int]] = []
 
 
 def remind(today: date | None = None) -> int:
-    """Queue every warning that is due; each goes once, because its key names the term and the day."""
+    """Queue every warning that is due; each goes once, because its key names the term and its end."""
     today = today or timezone.localdate()
     return sum(source(today) for source in SOURCES)

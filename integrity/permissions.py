@@ -46,8 +46,9 @@ def visible(access: Access) -> Q:
 def has_part(access: Access) -> Q:
     """The zaken in which this person was given a part, as long as that lasts.
 
-    An onderzoeker until the zaak closes; a leidinggevende while it is in the line; the bevoegd gezag and
-    the procesbegeleider until it closes; a second reader while a proposal waits that is not their own.
+    An onderzoeker and the bevoegd gezag until the zaak closes; a leidinggevende while it is in the line; a
+    procesbegeleider also after closing, for the care of the melder goes on for a year; a second reader
+    while a proposal waits that is not their own.
     """
     me = access.user_ids
     q = Q(pk__in=[])
@@ -59,7 +60,7 @@ def has_part(access: Access) -> Q:
     if access.heeft(Rol.BEVOEGD_GEZAG):
         q |= Q(bevoegd_gezag__in=me) & open_zaak
     if access.heeft(Rol.PROCESBEGELEIDER):
-        q |= Q(procesbegeleider__in=me) & open_zaak
+        q |= Q(procesbegeleider__in=me)
     if access.heeft(Rol.TWEEDE_LEZER):
         q |= (
             Q(compartiment=Compartiment.AMBTELIJK, voorgesteld_door__isnull=False)

@@ -4,39 +4,57 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from casework import terms
 from casework.notifications import notify
 from integrity import lifecycle
 from integrity.models import Zaak, ZaakTermijn
 from integrity.services.engine import ENGINE
 from integrity.services.people import coordinators_of, not_kept_out, second_readers_of
-from organisations.models import User
+from organisations.models import Afwezigheid, User
 
 
-def whose_turn(zaak: Zaak) -> list[User]:
-    """The people of whom the next action is asked."""
-    t = lifecycle.LIFECYCLE.by_verb.get(zaak.volgende_actie)
+def whose_turn(zaak: Zaak, verb: str = "") -> list[User]:
+    """The people of whom ``verb`` is asked (default: the next action), and who stands in for them today.
+
+    Who has the part that the action belongs to; where nobody has it (any more), who coordinates.
+    """
+    t = lifecycle.LIFECYCLE.by_verb.get(verb or zaak.volgende_actie)
     if t is None:
         return []
     if lifecycle.TWEEDE_LEZER in t.who:
-        return list(second_readers_of(zaak))
-    parts = [getattr(zaak, who) for who in t.who if who != lifecycle.COORDINATOR]
-    assigned = [user for user in parts if user is not None]
-    if assigned:
-        return list(not_kept_out(User.objects.filter(pk__in=[u.pk for u in assigned]), zaak))
-    if zaak.coordinator_id:
-        return list(not_kept_out(User.objects.filter(pk=zaak.coordinator_id), zaak))
-    return list(coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak))
+        readers = _and_stand_ins(zaak, second_readers_of(zaak))
+        return [user for user in readers if user.pk != zaak.voorgesteld_door_id]
+    return (
+        _assigned(zaak, [name for name in t.who if name != lifecycle.COORDINATOR])
+        or _assigned(zaak, [lifecycle.COORDINATOR])
+        or _and_stand_ins(zaak, coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft))
+    )
 
 
-def ask(zaak: Zaak, people: Iterable[User] | None = None) -> None:
-    """Tell who has the next action that it is their turn, once for each step of the zaak."""
+def _assigned(zaak: Zaak, delen: Iterable[str]) -> list[User]:
+    assigned = {getattr(zaak, f"{deel}_id") for deel in delen} - {None}
+    return _and_stand_ins(zaak, User.objects.filter(pk__in=assigned)) if assigned else []
+
+
+def _and_stand_ins(zaak: Zaak, people: QuerySet[User]) -> list[User]:
+    away = Afwezigheid.objects.current().filter(organisation=zaak.organisation, user__in=people)
+    reached = User.objects.filter(Q(pk__in=people.values("pk")) | Q(pk__in=away.values("vervanger")))
+    return list(not_kept_out(reached.filter(is_active=True), zaak))
+
+
+def ask(zaak: Zaak, people: Iterable[User] | None = None, *, because: str = "") -> None:
+    """Tell who has the next action that it is their turn, once for each step of the zaak.
+
+    ``because``: a reason to tell them again in the same step.
+    """
     notify(
         whose_turn(zaak) if people is None else people,
         "taak",
         path=reverse("zaak", args=[zaak.kenmerk]),
-        key=f"zaak:{zaak.pk}:{zaak.status}:{zaak.volgende_actie}:{zaak.status_sinds}",
+        key=f"zaak:{zaak.pk}:{zaak.status}:{zaak.volgende_actie}:{zaak.status_sinds}{because}",
         organisation=zaak.organisation,
         termijn=zaak.termijn_op,
     )
@@ -44,17 +62,17 @@ def ask(zaak: Zaak, people: Iterable[User] | None = None) -> None:
 
 def _bring_up_to_date(zaak: Zaak) -> None:
     """What was planned for later asks for something from its warning on: the lists must show it."""
-    with transaction.atomic():
-        locked = Zaak.objects.select_for_update().get(pk=zaak.pk)
-        ENGINE.refresh(locked)
-        locked.save(update_fields=["volgende_actie", "termijn_op", "termijn_code"])
+    locked = Zaak.objects.select_for_update().get(pk=zaak.pk)
+    ENGINE.refresh(locked)
+    locked.save(update_fields=["volgende_actie", "termijn_op", "termijn_code"])
     zaak.volgende_actie = locked.volgende_actie
 
 
 def remind(today: date) -> int:
     """Queue the warnings of running terms that are due, and the notices of those that have passed.
 
-    Each goes once per term, to whoever must act then. Returns how many terms were looked at.
+    Each goes once per term and end, to whoever must act then: a term that was given a later end warns
+    again. Returns how many terms were looked at.
     """
     due = ZaakTermijn.objects.filter(
         gestopt_op=None, opgeschort_op=None, waarschuwen_op__lte=today
@@ -62,14 +80,16 @@ def remind(today: date) -> int:
     seen = 0
     for termijn in due.iterator():
         seen += 1
-        _bring_up_to_date(termijn.zaak)
+        zaak = termijn.zaak
         late = termijn.verloopt_op < today
-        notify(
-            whose_turn(termijn.zaak),
-            "te_laat" if late else "waarschuwing",
-            path=reverse("zaak", args=[termijn.zaak.kenmerk]),
-            key=f"termijn:{termijn.pk}",
-            organisation=termijn.zaak.organisation,
-            termijn=termijn.verloopt_op,
-        )
+        with transaction.atomic():
+            _bring_up_to_date(zaak)
+            notify(
+                whose_turn(zaak, terms.DEFINITIES[lifecycle.REGISTER][termijn.code].verb),
+                "te_laat" if late else "waarschuwing",
+                path=reverse("zaak", args=[zaak.kenmerk]),
+                key=f"termijn:{termijn.pk}:{termijn.verloopt_op}",
+                organisation=zaak.organisation,
+                termijn=termijn.verloopt_op,
+            )
     return seen

@@ -127,6 +127,7 @@ def step_back(zaak: Zaak, *, by: By) -> None:
     ask(
         zaak,
         coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak),
+        because=f":terug:{step.actor.user_id}",
     )
 
 
