@@ -11,7 +11,12 @@ from casework.terms import Eenheid
 
 
 class TermijnForm(forms.Form):
-    aantal = forms.IntegerField(label="Hoe lang mag dit duren?", min_value=1, max_value=1000)
+    aantal = forms.IntegerField(
+        label="Hoe lang mag dit duren?",
+        min_value=1,
+        max_value=1000,
+        error_messages={"required": "Vul in hoe lang dit mag duren."},
+    )
     eenheid = forms.ChoiceField(label="Eenheid", choices=Eenheid.choices)
     waarschuw_na = forms.IntegerField(
         label="Waarschuwen na",
@@ -30,9 +35,21 @@ class TermijnForm(forms.Form):
 
 
 class LijstForm(forms.Form):
-    lijst = forms.CharField(label="Naam van de lijst", max_length=80, help_text="Bijvoorbeeld: rotterdam.")
-    versie = forms.CharField(label="Versie", max_length=40, help_text="Bijvoorbeeld: 2026.")
-    geldig_van = forms.DateField(label="Geldig vanaf", widget=forms.DateInput)
+    lijst = forms.CharField(
+        label="Naam van de lijst",
+        max_length=80,
+        help_text="Bijvoorbeeld: rotterdam.",
+        error_messages={"required": "Vul de naam van de lijst in."},
+    )
+    versie = forms.CharField(
+        label="Versie",
+        max_length=40,
+        help_text="Bijvoorbeeld: 2026.",
+        error_messages={"required": "Vul de versie in."},
+    )
+    geldig_van = forms.DateField(
+        label="Geldig vanaf", widget=forms.DateInput, error_messages={"required": "Vul de eerste dag in."}
+    )
     geldig_tot = forms.DateField(
         label="Geldig tot en met",
         required=False,
@@ -119,7 +136,7 @@ class LijstUploadForm(forms.Form):
     bestand = forms.FileField(
         label="CSV-bestand",
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-        error_messages={"empty": "Het bestand is leeg."},
+        error_messages={"required": "Kies een bestand.", "empty": "Het bestand is leeg."},
     )
 
     def clean_bestand(self) -> UploadedFile:
@@ -130,4 +147,8 @@ class LijstUploadForm(forms.Form):
 
 
 class LijstEindeForm(forms.Form):
-    geldig_tot = forms.DateField(label="Laatste dag waarop de lijst geldt", widget=forms.DateInput)
+    geldig_tot = forms.DateField(
+        label="Laatste dag waarop de lijst geldt",
+        widget=forms.DateInput,
+        error_messages={"required": "Vul de laatste dag in."},
+    )

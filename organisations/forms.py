@@ -69,12 +69,19 @@ def _register(chosen: str) -> str:
 class UitnodigingForm(forms.Form):
     """Somebody new, or somebody of another organisation who gets a role here."""
 
-    naam = forms.CharField(max_length=200, label="Naam")
+    naam = forms.CharField(max_length=200, label="Naam", error_messages={"required": "Vul de naam in."})
     email = forms.EmailField(
-        max_length=254, label="E-mailadres", help_text="Hier sturen wij een uitnodiging naartoe."
+        max_length=254,
+        label="E-mailadres",
+        help_text="Hier sturen wij een uitnodiging naartoe.",
+        error_messages={"required": "Vul het e-mailadres in."},
     )
     rollen = forms.MultipleChoiceField(
-        label="Rollen", choices=Rol.choices, widget=forms.CheckboxSelectMultiple, initial=[Rol.MEDEWERKER]
+        label="Rollen",
+        choices=Rol.choices,
+        widget=forms.CheckboxSelectMultiple,
+        initial=[Rol.MEDEWERKER],
+        error_messages={"required": "Kies minstens één rol."},
     )
     register = forms.ChoiceField(
         label="Voor welk register?",
@@ -82,6 +89,7 @@ class UitnodigingForm(forms.Form):
         widget=forms.RadioSelect,
         initial=Register.INTEGRITEIT,
         help_text="Medewerker en beheerder gelden altijd voor beide.",
+        error_messages={"required": "Kies een register."},
     )
 
     def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
@@ -96,11 +104,12 @@ class UitnodigingForm(forms.Form):
 
 
 class GebruikerForm(forms.Form):
-    naam = forms.CharField(max_length=200, label="Naam")
+    naam = forms.CharField(max_length=200, label="Naam", error_messages={"required": "Vul de naam in."})
     email = forms.EmailField(
         max_length=254,
         label="E-mailadres",
         help_text="Bij een nieuw adres krijgt het oude adres daarvan bericht.",
+        error_messages={"required": "Vul het e-mailadres in."},
     )
 
     def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
@@ -111,15 +120,22 @@ class GebruikerForm(forms.Form):
 
 
 class RolForm(forms.Form):
-    rol = forms.ChoiceField(label="Rol", choices=[("", "Kies een rol"), *Rol.choices])
+    rol = forms.ChoiceField(
+        label="Rol",
+        choices=[("", "Kies een rol"), *Rol.choices],
+        error_messages={"required": "Kies een rol."},
+    )
     register = forms.ChoiceField(
         label="Voor welk register?",
         choices=REGISTER_KEUZE,
         widget=forms.RadioSelect,
         initial=Register.INTEGRITEIT,
         help_text="Medewerker en beheerder gelden altijd voor beide.",
+        error_messages={"required": "Kies een register."},
     )
-    van = forms.DateField(label="Eerste dag", initial=timezone.localdate)
+    van = forms.DateField(
+        label="Eerste dag", initial=timezone.localdate, error_messages={"required": "Vul de eerste dag in."}
+    )
     laatste_dag = forms.DateField(
         label="Laatste dag", required=False, help_text="Laat leeg als er geen einddatum is."
     )
@@ -137,7 +153,7 @@ class RolForm(forms.Form):
 
 
 class AfdelingForm(forms.Form):
-    naam = forms.CharField(max_length=200, label="Naam")
+    naam = forms.CharField(max_length=200, label="Naam", error_messages={"required": "Vul de naam in."})
     fte = forms.DecimalField(
         label="Omvang in fte", required=False, min_value=0, max_digits=8, decimal_places=2, localize=True
     )
@@ -158,8 +174,12 @@ class AfdelingForm(forms.Form):
 
 
 class AfwezigheidForm(forms.Form):
-    van = forms.DateField(label="Eerste dag weg", initial=timezone.localdate)
-    tot = forms.DateField(label="Laatste dag weg")
+    van = forms.DateField(
+        label="Eerste dag weg",
+        initial=timezone.localdate,
+        error_messages={"required": "Vul de eerste dag in."},
+    )
+    tot = forms.DateField(label="Laatste dag weg", error_messages={"required": "Vul de laatste dag in."})
 
     def __init__(self, *args, organisation: Organisation, user: User | None = None, **kwargs) -> None:
         """With `user` the absence is theirs; without, the form asks whose it is."""
@@ -167,19 +187,27 @@ class AfwezigheidForm(forms.Form):
         handlers = User.objects.handlers(organisation)
         if user is None:
             self.fields["user"] = forms.ModelChoiceField(
-                handlers, label="Wie is er weg?", empty_label="Kies een persoon"
+                handlers,
+                label="Wie is er weg?",
+                empty_label="Kies een persoon",
+                error_messages={"required": "Kies wie er weg is."},
             )
         self.fields["vervanger"] = forms.ModelChoiceField(
             handlers.exclude(pk=user.pk) if user else handlers,
             label="Wie neemt het werk over?",
             empty_label="Kies een vervanger",
             help_text="De vervanger ziet in deze periode dezelfde zaken.",
+            error_messages={"required": "Kies een vervanger."},
         )
         self.order_fields(["user", "van", "tot", "vervanger"])
 
 
 class OrganisatieForm(forms.Form):
-    naam = forms.CharField(max_length=200, label="Naam van de organisatie")
+    naam = forms.CharField(
+        max_length=200,
+        label="Naam van de organisatie",
+        error_messages={"required": "Vul de naam van de organisatie in."},
+    )
     thema = forms.SlugField(
         max_length=40,
         label="Huisstijl",
@@ -213,8 +241,16 @@ class KleinForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         for place, _, whose, _ in self.PLAATSEN:
-            self.fields[f"{place}_email"] = forms.EmailField(label=f"E-mailadres van {whose}", max_length=254)
-            self.fields[f"{place}_naam"] = forms.CharField(label=f"Naam van {whose}", max_length=200)
+            self.fields[f"{place}_email"] = forms.EmailField(
+                label=f"E-mailadres van {whose}",
+                max_length=254,
+                error_messages={"required": f"Vul het e-mailadres van {whose} in."},
+            )
+            self.fields[f"{place}_naam"] = forms.CharField(
+                label=f"Naam van {whose}",
+                max_length=200,
+                error_messages={"required": f"Vul de naam van {whose} in."},
+            )
 
     def groups(self) -> list[dict]:
         return [
