@@ -3,12 +3,26 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
+from integrity.views import melden, meldingen, mijn, registreren, start, tellingen
+
 
 def not_yet(request: HttpRequest, kenmerk: str) -> HttpResponse:
     raise Http404
 
 
 urlpatterns = [
+    path("", start.start, name="start"),
+    path("melden/", melden.melden, name="melden"),
+    path("melden/<uuid:token>/verzonden/", melden.melden_verzonden, name="melden_verzonden"),
+    path("melden/<uuid:token>/weggooien/", melden.melden_weg, name="melden_weg"),
+    path("melden/<uuid:token>/<slug:stap>/", melden.melden_stap, name="melden_stap"),
+    path("mijn-meldingen/", mijn.mijn_meldingen, name="mijn_meldingen"),
+    path("mijn-meldingen/<str:kenmerk>/", mijn.mijn_melding, name="mijn_melding"),
+    path("mijn-meldingen/<str:kenmerk>/intrekken/", mijn.melding_intrekken, name="melding_intrekken"),
+    path("integriteit/registreren/", registreren.registreren, name="registreren"),
+    path("integriteit/registreren/<uuid:inzending>/", registreren.geregistreerd, name="geregistreerd"),
+    path("integriteit/meldingen/", meldingen.meldingen, name="meldingen"),
+    path("integriteit/meldingen/<str:kenmerk>/", meldingen.melding, name="melding"),
+    path("integriteit/tellingen/", tellingen.tellingen, name="tellingen"),
     path("integriteit/zaken/<str:kenmerk>/", not_yet, name="zaak"),
-    path("integriteit/meldingen/<str:kenmerk>/", not_yet, name="melding"),
 ]

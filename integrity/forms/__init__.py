@@ -1,1 +1,1 @@
-"""The forms of the integrity register; they check input, services decide."""
+"""The forms of the integrity register: what may be asked, and what to say when it can't be used."""

@@ -75,61 +75,65 @@ def register(organisation: Organisation, new: NieuweMelding, *, by: By, joins: Z
     files it: the audit line must not tell who that is. An adviesvraag or signaal has no zaak.
     Raises ValidationError for a date in the future.
     """
+    with transaction.atomic():
+        return _register(organisation, new, by, joins)
+
+
+def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaak | None) -> Melding:
     if new.ontvangen_op > timezone.localdate():
         raise ValidationError("De datum ligt in de toekomst. Vul een datum tot en met vandaag in.")
-    with transaction.atomic():
-        zaak = joins
-        if new.soort == Soort.MELDING and zaak is None:
-            zaak = _open_zaak(organisation, new, by)
-        melding = Melding.objects.create(
-            organisation=organisation,
-            zaak=zaak if new.soort == Soort.MELDING else None,
-            gevoegd_op=new.ontvangen_op if joins else None,
-            ontvangen_op=new.ontvangen_op,
-            soort=new.soort,
-            kanaal=new.kanaal,
-            melderpositie=new.melderpositie,
-            melderrelatie=new.melderrelatie,
-            afdeling=new.afdeling,
-            categorie=new.categorie,
-            betreft=new.betreft,
-            namens=isinstance(by, Access),
-            verslag_akkoord=new.verslag_akkoord,
-            inzending=new.inzending,
-            bron_kenmerk=new.bron_kenmerk,
-            bron_inhoud=new.bron_inhoud,
-            **new.extra,
+    zaak = joins
+    if new.soort == Soort.MELDING and zaak is None:
+        zaak = _open_zaak(organisation, new, by)
+    melding = Melding.objects.create(
+        organisation=organisation,
+        zaak=zaak if new.soort == Soort.MELDING else None,
+        gevoegd_op=new.ontvangen_op if joins else None,
+        ontvangen_op=new.ontvangen_op,
+        soort=new.soort,
+        kanaal=new.kanaal,
+        melderpositie=new.melderpositie,
+        melderrelatie=new.melderrelatie,
+        afdeling=new.afdeling,
+        categorie=new.categorie,
+        betreft=new.betreft,
+        namens=isinstance(by, Access),
+        verslag_akkoord=new.verslag_akkoord,
+        inzending=new.inzending,
+        bron_kenmerk=new.bron_kenmerk,
+        bron_inhoud=new.bron_inhoud,
+        **new.extra,
+    )
+    if new.beschrijving:
+        MeldingTekst.objects.create(
+            melding=melding,
+            beschrijving=new.beschrijving,
+            wie=new.wie,
+            wanneer=new.wanneer,
+            waar=new.waar,
         )
-        if new.beschrijving:
-            MeldingTekst.objects.create(
-                melding=melding,
-                beschrijving=new.beschrijving,
-                wie=new.wie,
-                wanneer=new.wanneer,
-                waar=new.waar,
-            )
-        if new.melder and new.melderpositie != Melderpositie.ANONIEM:
-            MelderIdentiteit.objects.create(melding=melding, **vars(new.melder))
-        if melding.zaak and is_live(by):
-            _start_terms(melding.zaak, melding)
-        if new.uitgesloten and melding.zaak:
-            Uitsluiting.objects.bulk_create(
-                [
-                    Uitsluiting(zaak=melding.zaak, user=user, grond=Uitsluiting.Grond.MELDER)
-                    for user in new.uitgesloten
-                ],
-                ignore_conflicts=True,
-            )
-        audit.record(
-            actor=actor_of(by),
-            verb="indienen",
-            subject=melding.zaak or melding,
-            organisation_id=organisation.pk,
-            on=new.ontvangen_op,
-            data={"melding": melding.pk, "soort": new.soort, "kanaal": new.kanaal},
+    if new.melder and new.melderpositie != Melderpositie.ANONIEM:
+        MelderIdentiteit.objects.create(melding=melding, **vars(new.melder))
+    if melding.zaak and is_live(by):
+        _start_terms(melding.zaak, melding)
+    if new.uitgesloten and melding.zaak:
+        Uitsluiting.objects.bulk_create(
+            [
+                Uitsluiting(zaak=melding.zaak, user=user, grond=Uitsluiting.Grond.MELDER)
+                for user in new.uitgesloten
+            ],
+            ignore_conflicts=True,
         )
-        if is_live(by):
-            _tell_coordinators(melding, new.uitgesloten)
+    audit.record(
+        actor=actor_of(by),
+        verb="indienen",
+        subject=melding.zaak or melding,
+        organisation_id=organisation.pk,
+        on=new.ontvangen_op,
+        data={"melding": melding.pk, "soort": new.soort, "kanaal": new.kanaal},
+    )
+    if is_live(by):
+        _tell_coordinators(melding, new.uitgesloten)
     return melding
 
 
@@ -182,21 +186,38 @@ def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
     )
 
 
+def start_concept(access: Access) -> MeldingConcept:
+    """A melding to be written; one that was begun and not answered yet is used again."""
+    mine = MeldingConcept.objects.filter(user=access.user, organisation=access.organisation)
+    return mine.filter(antwoorden={}).first() or MeldingConcept.objects.create(
+        user=access.user, organisation=access.organisation
+    )
+
+
 def save_concept(concept: MeldingConcept, answers: dict) -> None:
-    """Keep what was typed in one step of a melding that is being written."""
+    """Keep what was typed in one step; nothing happens when it was sent or thrown away meanwhile."""
     concept.antwoorden = concept.antwoorden | answers
-    concept.save(update_fields=["antwoorden", "updated_at"])
+    MeldingConcept.objects.filter(pk=concept.pk).update(
+        antwoorden=concept.antwoorden, updated_at=timezone.now()
+    )
+
+
+def drop_concept(concept: MeldingConcept) -> None:
+    """The melder threw it away before sending: nothing of it stays."""
+    concept.delete()
 
 
 def submit(concept: MeldingConcept, new: NieuweMelding) -> Melding:
-    """Turn a concept into a melding, once: sending the same concept again gives the same melding."""
+    """Turn a concept into a melding, once: sending the same concept again gives the same melding.
+
+    Removing the concept is the lock: who comes second waits for it, and then finds the melding.
+    Raises Melding.DoesNotExist when the concept was thrown away meanwhile.
+    """
     with transaction.atomic():
-        locked = MeldingConcept.objects.select_for_update().filter(pk=concept.pk).first()
-        if locked is None:
+        removed, _ = MeldingConcept.objects.filter(pk=concept.pk).delete()
+        if not removed:
             return Melding.objects.get(inzending=concept.token)
-        melding = register(concept.organisation, new, by=MELDER)
-        locked.delete()
-    return melding
+        return _register(concept.organisation, new, MELDER, None)
 
 
 def add(melding: Melding, tekst: str) -> Bericht:

@@ -1,11 +1,14 @@
 """Which people belong to a zaak: who hears of it, and who may be given a part in it."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from integrity.lists import Betreft, Compartiment
+from integrity.lists import BESTUURDERS, Betreft, Compartiment, Soort
 from integrity.models import Betrokkene, Uitsluiting, Zaak
-from organisations.models import Organisation, Roltoewijzing, User
+from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
 from organisations.roles import Register, Rol
 
 # The part of a zaak a person can be given -> the role that person must hold.
@@ -37,6 +40,38 @@ def coordinators_of(
     else:
         people = holders(organisation, Rol.GRIFFIER, Rol.BURGEMEESTER)
     return not_kept_out(people, zaak) if zaak else people
+
+
+@dataclass(frozen=True)
+class Lezers:
+    """Who will read what is filed now: by role (``vast``), and who stands in for one of them today."""
+
+    vast: tuple[User, ...]
+    vervangers: tuple[User, ...]
+
+    @property
+    def alle(self) -> tuple[User, ...]:
+        return self.vast + self.vervangers
+
+    def without(self, excluded: Iterable[str | int]) -> list[User]:
+        """Who reads it by role when these ids are kept out: a stand-in alone is gone tomorrow."""
+        out = {str(pk) for pk in excluded}
+        return [user for user in self.vast if str(user.pk) not in out]
+
+
+def readers_of(organisation: Organisation, soort: str, betreft: str) -> Lezers:
+    """Who would read a melding of this soort about such a person, to be told before it is sent.
+
+    An adviesvraag or signaal has no zaak and goes to the coördinatoren of employees.
+    """
+    political = soort == Soort.MELDING and betreft in BESTUURDERS
+    compartiment = Compartiment.BESTUURLIJK if political else Compartiment.AMBTELIJK
+    people = tuple(coordinators_of(organisation, compartiment, about=betreft).order_by("naam", "pk"))
+    if political:
+        return Lezers(people, ())
+    away = Afwezigheid.objects.current().filter(organisation=organisation, user__in=people)
+    stand_ins = User.objects.filter(pk__in=away.values("vervanger"), is_active=True)
+    return Lezers(people, tuple(stand_ins.exclude(pk__in=[u.pk for u in people]).order_by("naam", "pk")))
 
 
 def second_readers_of(zaak: Zaak) -> QuerySet[User]:

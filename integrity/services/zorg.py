@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from casework import terms
 from casework.lifecycle import By
@@ -12,6 +13,8 @@ from integrity.models import Bericht, Contactmoment, MelderIdentiteit, Melding, 
 from integrity.services.engine import ENGINE, user_of
 from integrity.services.intake import next_check
 from integrity.services.triage import give_feedback
+from ledger import audit
+from organisations.access import Access
 
 
 def tell_melder(zaak: Zaak, melding: Melding, tekst: str, *, by: By) -> Bericht:
@@ -19,6 +22,23 @@ def tell_melder(zaak: Zaak, melding: Melding, tekst: str, *, by: By) -> Bericht:
     with ENGINE.perform(zaak, "bericht_sturen", by=by) as step:
         bericht = Bericht.objects.create(melding=melding, van_melder=False, tekst=tekst, door=user_of(by))
         step.data |= {"melding": melding.pk, "bericht": bericht.pk}
+        announce(melding, f"bericht:{bericht.pk}")
+    return bericht
+
+
+def answer(melding: Melding, tekst: str, *, by: Access) -> Bericht:
+    """Send a message to the melder of an adviesvraag or signaal, which has no zaak."""
+    if melding.zaak_id is not None:
+        raise ValidationError("Deze melding heeft een zaak. Stuur het bericht vanuit de zaak.")
+    with transaction.atomic():
+        bericht = Bericht.objects.create(melding=melding, van_melder=False, tekst=tekst, door=by.user)
+        audit.record(
+            actor=by.actor,
+            verb="bericht_sturen",
+            subject=melding,
+            organisation_id=melding.organisation_id,
+            data={"melding": melding.pk, "bericht": bericht.pk},
+        )
         announce(melding, f"bericht:{bericht.pk}")
     return bericht
 

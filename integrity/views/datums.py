@@ -1,0 +1,20 @@
+"""Dates as people read them, made once for a page: Django's date filter is slow in a list."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+
+def in_full(day: date | datetime | None) -> str:
+    """ "22 november 2026"; nothing without a day."""
+    if day is None:
+        return ""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day)
+    return date_format(day, "j F Y")
+
+
+def with_time(moment: datetime) -> str:
+    """ "22 november 2026, 14.05 uur"."""
+    return date_format(timezone.localtime(moment), "j F Y, G.i") + " uur"
