@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-OWN = "GIR_TEST_STARTED_SERVICES"
+# Set when the broker is there for these tests alone.
+OWN_BROKER = "GIR_TEST_OWN_BROKER"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 _started = []
 
 
@@ -14,10 +16,10 @@ _started = []
 def pytest_load_initial_conftests(early_config):
     os.environ.setdefault("GIR_DEVELOPMENT", "1")
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    if worker and OWN in os.environ:
+    if worker and OWN_BROKER in os.environ:
         # Its own numbered part of the broker, as pytest-django gives it its own database.
-        number = int(worker.removeprefix("gw")) % 15 + 1
-        os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].removesuffix('/0')}/{number}"
+        server, _, number = os.environ["REDIS_URL"].rpartition("/")
+        os.environ["REDIS_URL"] = f"{server}/{(int(number) + int(worker.removeprefix('gw')) + 1) % 16}"
     if os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"):
         return
     from gir import embedded
@@ -26,10 +28,17 @@ def pytest_load_initial_conftests(early_config):
     services = embedded.Services(folder, temporary=True)
     _started.append(services)
     if not os.environ.get("REDIS_URL"):
-        os.environ[OWN] = "1"
+        os.environ[OWN_BROKER] = "1"
     # Workers of xdist get these from the controller's environment and start nothing themselves.
     for name, value in services.start().items():
         os.environ.setdefault(name, value)
+
+
+def pytest_collection_modifyitems(items):
+    """Whatever uses the database is marked `services`, so that none is forgotten."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.services)
 
 
 def pytest_unconfigure(config):

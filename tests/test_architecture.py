@@ -61,7 +61,6 @@ def test_no_module_is_named_for_everything_that_has_no_place():
     assert not found, f"name it after what it is about: {found}"
 
 
-@pytest.mark.services
 @pytest.mark.django_db
 def test_no_model_waits_for_a_migration():
     call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
