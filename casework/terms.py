@@ -12,6 +12,8 @@ from functools import cache
 
 import holidays
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from organisations.models import Organisation, TermijnInstelling
 
@@ -99,10 +101,16 @@ def effective(organisation: Organisation, register: str, code: str) -> TermijnDe
 
 
 def warning_day(start: date, definition: TermijnDefinitie) -> date:
-    """When to warn: as defined, else three days before the end, but not before the start."""
+    """When to warn: as defined, but never after the end; else a few days before the end."""
+    end = deadline(start, definition.duur)
     if definition.waarschuw_na:
-        return deadline(start, definition.waarschuw_na)
-    return max(start, deadline(start, definition.duur) - timedelta(days=3))
+        return min(end, deadline(start, definition.waarschuw_na))
+    return shortly_before(end, start)
+
+
+def shortly_before(end: date, start: date) -> date:
+    """Three days before the end, but not before the start."""
+    return max(start, end - timedelta(days=3))
 
 
 def in_words(last_day: date, today: date) -> str:
@@ -140,7 +148,8 @@ def start_term(
 ) -> models.Model:
     """Let a term run on this case from ``start``, unless the same one runs already.
 
-    ``duur`` replaces the length of the organisation (a longer term with a motivation).
+    ``duur`` replaces the length of the organisation (a longer term with a motivation). On a case that
+    stands still it starts to run when the case does.
     ``about``: extra fields that say what the term is about (which melding, which investigation).
     """
     running = case.termijnen.filter(code=code, gestopt_op=None, **about).first()
@@ -150,6 +159,8 @@ def start_term(
     if duur:
         definition = replace(definition, duur=duur, waarschuw_na=None)
     term = build_term(case.termijnen.model, case, definition, start=start, **about)
+    if case.opgeschort_op and not term.wettelijk:
+        term.opgeschort_op = start
     case.termijnen.add(term, bulk=False)
     return term
 
@@ -159,14 +170,19 @@ def stop_terms(case: models.Model, codes: Iterable[str], *, on: date, **about: o
 
 
 def suspend_terms(case: models.Model, *, on: date) -> None:
-    """Stand still, except the terms of the law: no request can lengthen those."""
-    case.termijnen.filter(gestopt_op=None, wettelijk=False, opgeschort_op=None).update(opgeschort_op=on)
+    """Stand still, except the terms of the law: no request can lengthen those.
+
+    A term that started after ``on`` stands still from its own start.
+    """
+    case.termijnen.filter(gestopt_op=None, wettelijk=False, opgeschort_op=None).update(
+        opgeschort_op=Greatest(Value(on), "gestart_op")
+    )
 
 
 def resume_terms(case: models.Model, *, on: date) -> None:
     """Run again; the days that a term stood still are added to its end."""
     for term in case.termijnen.filter(gestopt_op=None, opgeschort_op__isnull=False):
-        stood_still = on - term.opgeschort_op
+        stood_still = max(on - term.opgeschort_op, timedelta())
         term.verloopt_op += stood_still
         term.waarschuwen_op += stood_still
         term.opgeschort_op = None

@@ -60,6 +60,7 @@ def resume(zaak: Zaak, *, by: By, on: date | None = None) -> None:
         if step.on < step.case.opgeschort_op:
             raise ValidationError("Hervatten kan niet voor het begin van de opschorting.")
         terms.resume_terms(step.case, on=step.on)
+        _answers_until(step.case)
         step.case.opgeschort_op = None
     ask(zaak)
 
@@ -74,8 +75,9 @@ def lengthen(zaak: Zaak, termijn: ZaakTermijn, tot: date, *, reden: str, by: By)
             raise ValidationError({"tot": f"Kies een datum na {locked.verloopt_op:%d-%m-%Y}."})
         step.data |= {"termijn": locked.code, "was": str(locked.verloopt_op), "wordt": str(tot)}
         locked.verloopt_op = tot
-        locked.waarschuwen_op = max(locked.waarschuwen_op, min(tot, step.on))
+        locked.waarschuwen_op = terms.shortly_before(tot, step.on)
         locked.save(update_fields=["verloopt_op", "waarschuwen_op"])
+        _answers_until(step.case)
         for melding in step.case.meldingen.filter(identiteit__isnull=False):
             melding.berichten.create(
                 van_melder=False,
@@ -83,6 +85,15 @@ def lengthen(zaak: Zaak, termijn: ZaakTermijn, tot: date, *, reden: str, by: By)
                 door=user_of(by),
             )
             announce(melding, f"verlengd:{locked.pk}:{tot}")
+
+
+def _answers_until(zaak: Zaak) -> None:
+    """A betrokkene who has not answered yet may do so as long as the term of the wederhoor runs."""
+    running = zaak.termijnen.filter(code="wederhoor", gestopt_op=None).first()
+    if running:
+        zaak.wederhoren.filter(zienswijze_op=None, termijn_tot__lt=running.verloopt_op).update(
+            termijn_tot=running.verloopt_op
+        )
 
 
 def _keep_reason(zaak: Zaak, reden: str, by: By) -> None:

@@ -9,6 +9,7 @@ from casework.lifecycle import IllegalTransition, Incomplete, NotAllowed
 from gir.demo.path import WAY_TO
 from integrity import lifecycle
 from integrity.lifecycle import LIFECYCLE
+from integrity.models import Zaak
 from integrity.services.engine import ENGINE
 from ledger.actors import IMPORT
 from ledger.models import AuditRegel
@@ -29,28 +30,40 @@ def test_every_status_has_a_way_to_it_or_belongs_to_retention():
     assert reached == set(WAY_TO)
 
 
-@pytest.mark.parametrize("status", STATUSES)
 @pytest.mark.parametrize("verb", LIFECYCLE.by_verb)
-def test_only_what_the_table_allows_can_be_done(zaak_in, verb, status):
-    """Each pair is tried on a real zaak that is put in that status, for each status it might lead to."""
+def test_only_what_the_table_allows_can_be_done(zaak_in, verb):
+    """Every status is tried on a real zaak that is put in it, for each status the verb might lead to."""
     zaak = zaak_in(lifecycle.ONTVANGEN)
     transition = LIFECYCLE.by_verb[verb]
-    fields = {"status": status}
-    if status == lifecycle.GESLOTEN:
-        fields["afgesloten_op"] = zaak.ontvangen_op
-    for target in STATUSES:
-        type(zaak).objects.filter(pk=zaak.pk).update(**fields)
-        zaak.refresh_from_db()
-        stays = target == status and (not transition.targets or transition.may_stay)
-        allowed = status in transition.sources and (target in transition.targets or stays)
+    for status in STATUSES:
+        stays = {status} if not transition.targets or transition.may_stay else set()
+        leads_to = {*transition.targets, *stays} if status in transition.sources else set()
+        _put(zaak, status)
         lines = AuditRegel.objects.filter(verb=verb).count()
-        expected = nullcontext() if allowed else pytest.raises(IllegalTransition)
-        with expected, ENGINE.perform(zaak, verb, by=IMPORT, to=target, live=False) as step:
-            if target == lifecycle.GESLOTEN:
-                step.case.afgesloten_op = step.on
-        stored = type(zaak).objects.get(pk=zaak.pk)
-        assert stored.status == (target if allowed else status)
-        assert AuditRegel.objects.filter(verb=verb).count() == lines + allowed
+        # where the verb is refused whatever it leads to, one try stands for all
+        for target in STATUSES if status in transition.sources else STATUSES[:1]:
+            if target not in leads_to:
+                with pytest.raises(IllegalTransition):
+                    _perform(zaak, verb, target)
+        assert Zaak.objects.get(pk=zaak.pk).status == status
+        assert AuditRegel.objects.filter(verb=verb).count() == lines
+        for target in sorted(leads_to):
+            _put(zaak, status)
+            _perform(zaak, verb, target)
+            assert Zaak.objects.get(pk=zaak.pk).status == target
+            lines += 1
+            assert AuditRegel.objects.filter(verb=verb).count() == lines
+
+
+def _put(zaak, status):
+    fields = {"afgesloten_op": zaak.ontvangen_op} if status == lifecycle.GESLOTEN else {}
+    Zaak.objects.filter(pk=zaak.pk).update(status=status, **fields)
+
+
+def _perform(zaak, verb, target):
+    with ENGINE.perform(zaak, verb, by=IMPORT, to=target, live=False) as step:
+        if target == lifecycle.GESLOTEN:
+            step.case.afgesloten_op = step.on
 
 
 def test_a_zaak_that_waits_for_the_police_takes_only_what_may_be_done_meanwhile(zaak_in):
