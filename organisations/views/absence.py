@@ -42,7 +42,12 @@ def afwezigheid_nieuw(request: HttpRequest) -> HttpResponse:
     form = AfwezigheidForm(bound_data(request), organisation=request.access.organisation)
     if request.method == "POST" and form.is_valid() and _save(request, form, form.cleaned_data["user"]):
         return redirect("afwezigheden")
-    context = {"form": form, "titel": "Afwezigheid toevoegen", "knop": "Opslaan", "terug": "afwezigheden"}
+    context = {
+        "form": form,
+        "paginatitel": "Afwezigheid toevoegen",
+        "knop": "Opslaan",
+        "terug": "afwezigheden",
+    }
     return render(request, "organisations/formulier.html", context)
 
 
@@ -95,7 +100,7 @@ def _end(request: HttpRequest, found: Afwezigheid, back: str) -> HttpResponse:
         messages.success(request, "De afwezigheid is beëindigd.")
         return redirect(back)
     context = {
-        "titel": "Afwezigheid beëindigen",
+        "paginatitel": "Afwezigheid beëindigen",
         "tekst": f"{found.vervanger.naam} neemt het werk van {found.user.naam} dan niet meer waar.",
         "knop": "Afwezigheid beëindigen",
         "terug": back,

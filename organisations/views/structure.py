@@ -41,7 +41,7 @@ def afdeling_nieuw(request: HttpRequest) -> HttpResponse:
             return redirect("afdelingen")
     context = {
         "form": form,
-        "titel": "Afdeling toevoegen",
+        "paginatitel": "Afdeling toevoegen",
         "knop": "Afdeling toevoegen",
         "terug": "afdelingen",
     }
@@ -67,7 +67,7 @@ def afdeling(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "De afdeling is gewijzigd.")
             return redirect("afdelingen")
-    context = {"form": form, "titel": "Afdeling wijzigen", "knop": "Opslaan", "terug": "afdelingen"}
+    context = {"form": form, "paginatitel": "Afdeling wijzigen", "knop": "Opslaan", "terug": "afdelingen"}
     return render(request, "organisations/formulier.html", context)
 
 
@@ -80,7 +80,7 @@ def organisatie_instellingen(request: HttpRequest) -> HttpResponse:
         services.change_organisation(organisation=organisation, by=request.access, **form.cleaned_data)
         messages.success(request, "De gegevens van de organisatie zijn gewijzigd.")
         return redirect("beheer")
-    context = {"form": form, "titel": "Organisatie", "knop": "Opslaan", "terug": "beheer"}
+    context = {"form": form, "paginatitel": "Organisatie", "knop": "Opslaan", "terug": "beheer"}
     return render(request, "organisations/formulier.html", context)
 
 

@@ -87,7 +87,7 @@ def gebruiker_nieuw(request: HttpRequest) -> HttpResponse:
             return redirect("gebruiker", user.pk)
     context = {
         "form": form,
-        "titel": "Gebruiker uitnodigen",
+        "paginatitel": "Gebruiker uitnodigen",
         "inleiding": "De gebruiker krijgt een e-mail met een link om een wachtwoord te kiezen.",
         "knop": "Uitnodiging versturen",
         "terug": "gebruikers",
@@ -138,7 +138,7 @@ def gebruiker_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "De gegevens zijn gewijzigd.")
             return redirect("gebruiker", pk)
-    context = {"form": form, "titel": "Gegevens wijzigen", "knop": "Opslaan", "terug_naar": pk}
+    context = {"form": form, "paginatitel": "Gegevens wijzigen", "knop": "Opslaan", "terug_naar": pk}
     return render(request, "organisations/formulier.html", context)
 
 
@@ -155,7 +155,12 @@ def rol_geven(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, f"{found.naam} heeft de rol gekregen.")
             return redirect("gebruiker", pk)
-    context = {"form": form, "titel": f"Rol geven aan {found.naam}", "knop": "Rol geven", "terug_naar": pk}
+    context = {
+        "form": form,
+        "paginatitel": f"Rol geven aan {found.naam}",
+        "knop": "Rol geven",
+        "terug_naar": pk,
+    }
     return render(request, "organisations/formulier.html", context)
 
 
@@ -218,7 +223,7 @@ def uitnodiging_herhalen(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _confirm(request: HttpRequest, pk: int, act, *, titel: str, tekst: str, gedaan: str) -> HttpResponse:
     """A page that asks, and does it on POST; a refusal of the service stands on the same page."""
-    context = {"titel": titel, "tekst": tekst, "knop": titel, "terug_naar": pk}
+    context = {"paginatitel": titel, "tekst": tekst, "knop": titel, "terug_naar": pk}
     if request.method == "POST":
         try:
             act()
