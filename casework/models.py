@@ -131,6 +131,7 @@ class Importopdracht(models.Model):
     door = models.ForeignKey("organisations.User", on_delete=models.PROTECT, related_name="+")
     bestandsnaam = models.CharField(max_length=200)
     inhoud = models.BinaryField(null=True)
+    lijst = models.BinaryField(null=True, help_text="a list of codes that comes with it")
     status = models.CharField(max_length=12, choices=Status, default=Status.VOORBEELD)
     uitslag = models.JSONField(default=dict)
     created_at = models.DateTimeField(auto_now_add=True)

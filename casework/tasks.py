@@ -1,6 +1,9 @@
 from celery import shared_task
 
+from django.db import connection, transaction
+
 from casework import delivery, reminders
+from casework.importing import jobs
 
 
 @shared_task
@@ -11,11 +14,21 @@ def deliver_outbox() -> int:
 
 @shared_task
 def deliver_slow() -> int:
-    """Do what takes longer, such as an import, without holding up the mail."""
-    return delivery.deliver_pending(delivery.SLOW, limit=1)
+    """Do what takes longer, such as an import, without holding up the mail: one at a time, whoever asks."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('casework.deliver_slow'))")
+            (mine,) = cursor.fetchone()
+        return delivery.deliver_pending(delivery.SLOW, limit=1) if mine else 0
 
 
 @shared_task
 def remind() -> int:
     """Warn of terms that end soon and tell of those that have passed."""
     return reminders.remind()
+
+
+@shared_task
+def drop_abandoned_uploads() -> int:
+    """Throw away files that were uploaded and never confirmed."""
+    return jobs.drop_abandoned()

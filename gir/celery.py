@@ -24,6 +24,15 @@ app.conf.beat_schedule = {
         "schedule": 5.0,
         "options": {"expires": 30},
     },
+    "import what was confirmed": {
+        "task": "casework.tasks.deliver_slow",
+        "schedule": 5.0,
+        "options": {"expires": 30},
+    },
+    "drop uploads that nobody confirmed": {
+        "task": "casework.tasks.drop_abandoned_uploads",
+        "schedule": crontab(hour=5, minute=0),
+    },
     "remind of terms that end soon or have ended": {
         "task": "casework.tasks.remind",
         "schedule": crontab(hour=6, minute=0),

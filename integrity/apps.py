@@ -6,13 +6,17 @@ class IntegrityConfig(AppConfig):
     verbose_name = "Integriteit"
 
     def ready(self) -> None:
-        """Tell casework what this register has: its terms, its lists, its reminders."""
-        from casework import lists, reminders, terms
+        """Tell casework what this register has: its terms, its lists, its reminders, its import."""
+        from casework import delivery, lists, reminders, terms
+        from casework.importing import jobs
         from integrity import lifecycle
         from integrity.lists import CATEGORIEEN, MaatregelCode
+        from integrity.importing.run import IMPORTEUR
         from integrity.services import notices
 
         terms.define(lifecycle.REGISTER, lifecycle.TERMIJNEN)
         lists.define(lifecycle.REGISTER, "categorie", CATEGORIEEN)
         lists.define(lifecycle.REGISTER, "maatregel", (lists.Code(m.value, m.label) for m in MaatregelCode))
         reminders.SOURCES.append(notices.remind)
+        jobs.IMPORTEURS[lifecycle.REGISTER] = IMPORTEUR
+        delivery.SLOW[jobs.KIND] = jobs.run

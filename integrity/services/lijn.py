@@ -21,8 +21,12 @@ def finish(
     on: date | None = None,
     gesprek_op: date | None = None,
     verslag: str = "",
+    dated: bool = True,
 ) -> None:
-    """Record the talk and its outcome; ``alsnog_onderzoek`` gives the zaak back to be judged again."""
+    """Record the talk and its outcome; ``alsnog_onderzoek`` gives the zaak back to be judged again.
+
+    ``dated``: False for an old registration that knows the outcome and not its day.
+    """
     again = uitkomst == LijnUitkomst.ALSNOG_ONDERZOEK
     with ENGINE.perform(
         zaak,
@@ -36,7 +40,7 @@ def finish(
         handled.gesprek_op = gesprek_op
         handled.verslag = verslag
         handled.uitkomst = uitkomst
-        handled.afgerond_op = step.on
+        handled.afgerond_op = step.on if dated else None
         handled.save()
         step.case.leidinggevende = None
         step.data["uitkomst"] = str(uitkomst)

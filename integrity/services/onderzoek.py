@@ -1,5 +1,6 @@
 """Vooronderzoek and feitenonderzoek, with the demands on an investigation of a person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -88,13 +89,16 @@ def start(zaak: Zaak, soort: str, opdracht: Opdracht, *, by: By, on: date | None
 
 @transaction.atomic
 def finish_vooronderzoek(zaak: Zaak, afronding: Afronding, *, by: By, on: date | None = None) -> None:
-    """End a vooronderzoek; its outcome says where the zaak goes. The first route stays what it was."""
+    """End a vooronderzoek; its outcome says where the zaak goes. The first route stays what it was.
+
+    An old registration may not have kept the outcome.
+    """
     with ENGINE.perform(
         zaak,
         "vooronderzoek_afronden",
         by=by,
         on=on,
-        to=lifecycle.NA_VOORONDERZOEK[afronding.uitkomst],
+        to=lifecycle.NA_VOORONDERZOEK.get(afronding.uitkomst, None if is_live(by) else lifecycle.NAZORG),
         live=is_live(by),
     ) as step:
         _end(step.case, afronding, step.on)
@@ -132,6 +136,16 @@ def record_answer(zaak: Zaak, betrokkene: Betrokkene, tekst: str, *, by: By, on:
         step.data["betrokkene"] = betrokkene.pk
 
 
+@dataclass(frozen=True)
+class Antwoord:
+    """How an investigation meets one basiseis."""
+
+    eis: str
+    voldaan: bool
+    toelichting: str = ""
+    uitgesteld_tot: date | None = None
+
+
 def answer_basiseis(
     zaak: Zaak,
     eis: str,
@@ -141,32 +155,44 @@ def answer_basiseis(
     uitgesteld_tot: date | None = None,
     by: By,
 ) -> None:
-    """Say how an investigation meets a basiseis.
+    """Say how an investigation meets one basiseis: see ``answer_basiseisen``."""
+    answer_basiseisen(zaak, [Antwoord(eis, voldaan, toelichting, uitgesteld_tot)], by=by)
+
+
+def answer_basiseisen(zaak: Zaak, answers: Iterable[Antwoord], *, by: By) -> None:
+    """Say how an investigation meets the basiseisen, one or several at once.
 
     The six hard demands can't be "n.v.t."; only informing the betrokkene can be put off, with a reason
     and an end date. Independence is declared, not answered here.
     """
-    if eis == Basiseis.ONAFHANKELIJK:
-        raise ValidationError("Onafhankelijkheid verklaart ieder voor zich, met een eigen knop.")
-    if uitgesteld_tot and eis != Basiseis.GEINFORMEERD:
-        raise ValidationError("Alleen het informeren van de betrokkene kan worden uitgesteld.")
-    if uitgesteld_tot and uitgesteld_tot <= timezone.localdate():
-        raise ValidationError("De einddatum van het uitstel moet in de toekomst liggen.")
-    if eis in HARDE_BASISEISEN and not voldaan and not uitgesteld_tot:
-        raise ValidationError("Aan deze eis moet zijn voldaan: “niet van toepassing” kan hier niet.")
+    answers = list(answers)
+    for answer in answers:
+        _check_answer(answer)
     with ENGINE.perform(zaak, "basiseis_vastleggen", by=by) as step:
-        BasiseisAntwoord.objects.update_or_create(
-            onderzoek=running(step.case),
-            eis=eis,
-            defaults={
-                "voldaan": voldaan,
-                "toelichting": toelichting,
-                "uitgesteld_tot": uitgesteld_tot,
-                "vastgelegd_op": step.on,
-                "door": user_of(by),
-            },
-        )
-        step.data |= {"eis": str(eis), "voldaan": voldaan}
+        for answer in answers:
+            BasiseisAntwoord.objects.update_or_create(
+                onderzoek=running(step.case),
+                eis=answer.eis,
+                defaults={
+                    "voldaan": answer.voldaan,
+                    "toelichting": answer.toelichting,
+                    "uitgesteld_tot": answer.uitgesteld_tot,
+                    "vastgelegd_op": step.on,
+                    "door": user_of(by),
+                },
+            )
+            step.data[str(answer.eis)] = answer.voldaan
+
+
+def _check_answer(answer: Antwoord) -> None:
+    if answer.eis == Basiseis.ONAFHANKELIJK:
+        raise ValidationError("Onafhankelijkheid verklaart ieder voor zich, met een eigen knop.")
+    if answer.uitgesteld_tot and answer.eis != Basiseis.GEINFORMEERD:
+        raise ValidationError("Alleen het informeren van de betrokkene kan worden uitgesteld.")
+    if answer.uitgesteld_tot and answer.uitgesteld_tot <= timezone.localdate():
+        raise ValidationError("De einddatum van het uitstel moet in de toekomst liggen.")
+    if answer.eis in HARDE_BASISEISEN and not answer.voldaan and not answer.uitgesteld_tot:
+        raise ValidationError("Aan deze eis moet zijn voldaan: “niet van toepassing” kan hier niet.")
 
 
 def declare_independence(zaak: Zaak, *, by: By) -> None:

@@ -42,7 +42,8 @@ def judge(zaak: Zaak, oordelen: Iterable[Oordeel], *, by: By, on: date | None = 
                 raise ValidationError("Kies de categorie die is vastgesteld.")
             aantijging.oordeel = one.oordeel
             aantijging.oordeel_op = one.op or step.on
-            aantijging.vastgestelde_categorie = one.vastgestelde_categorie if one.oordeel in GEGROND else ""
+            if one.oordeel in GEGROND or not is_live(by):
+                aantijging.vastgestelde_categorie = one.vastgestelde_categorie
             aantijging.motivering = one.motivering
             aantijging.geoordeeld_door = user_of(by)
             aantijging.save()

@@ -1,0 +1,235 @@
+"""Rows of a file become records, one for each kenmerk; every fault is gathered, none stops the rest."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from casework.importing.faults import Fout, ImportFouten, cut
+from casework.importing.tables import Rij
+from casework.lists import Lijsten
+from integrity.importing.checks import history
+from integrity.importing.columns import AANTIJGING, ALLEEN_MET_ZAAK, ZAAK, Reader, Unreadable
+from integrity.importing.records import Beschuldiging, Beslissing, Oud, Persoon, Regel, person_order
+from integrity.lists import MaatregelCode, Soort
+
+OORDEEL = ("oordeel", "oordeel_op", "vastgestelde_categorie")
+
+
+def read_records(rows: Iterable[Rij], categorieen: Lijsten, maatregelen: Lijsten) -> list[Oud]:
+    """The records of a file in the order of receipt. Raises ImportFouten with every fault there is."""
+    groups: dict[str, list[Rij]] = {}
+    faults: list[Fout] = []
+    for row in rows:
+        kenmerk = " ".join(row.cellen["kenmerk"].split())
+        if kenmerk:
+            groups.setdefault(kenmerk, []).append(row)
+        else:
+            faults.append(row.fout("kenmerk", "is verplicht"))
+    records = []
+    for rows_of_one in groups.values():
+        group = Groep(rows_of_one, categorieen, maatregelen)
+        record = group.read()
+        faults += group.faults
+        if record is not None:
+            records.append(record)
+    if faults:
+        raise ImportFouten(faults)
+    return sorted(records, key=lambda r: (r.ontvangen_op, r.kenmerk))
+
+
+class Groep:
+    """The rows of one kenmerk. ``faults`` is filled by ``read``."""
+
+    def __init__(self, rows: list[Rij], categorieen: Lijsten, maatregelen: Lijsten) -> None:
+        self.rows = rows
+        self.first = rows[0]
+        self.categorieen = categorieen
+        self.maatregelen = maatregelen
+        self.faults: list[Fout] = []
+        self.unread: set[str] = set()
+
+    def read(self) -> Oud | None:
+        """The record, or None when there are faults."""
+        zaak = self._values(self.first, ZAAK)
+        received = zaak.pop("ontvangen_op")
+        if not self.first.cellen["ontvangen_op"]:
+            self._fault(self.first, "ontvangen_op", "is verplicht")
+        self._later_rows()
+        self._soort_and_gevoegd()
+        self._category(self.first, "categorie", received)
+        regels = [self._regel(row, received) for row in self.rows]
+        kosten = zaak.pop("kosten")
+        record = Oud(
+            ontvangen_op=received or date.min,
+            **{name: value for name, value in zaak.items() if value is not None},
+            rijen=tuple(row.nummer for row in self.rows),
+            kosten=kosten.soort if kosten else "",
+            kosten_bedrag=kosten.bedrag if kosten else None,
+            aantijgingen=self._aantijgingen(regels),
+            beslissingen=self._beslissingen(regels),
+        )
+        self.faults += history(record, regels, self.unread)
+        return None if self.faults else record
+
+    def _fault(self, row: Rij, kolom: str, uitleg: str) -> None:
+        self.faults.append(row.fout(kolom, uitleg))
+
+    def _values(self, row: Rij, columns: Mapping[str, Reader]) -> dict[str, Any]:
+        values = {}
+        for name, reader in columns.items():
+            text = row.cellen[name]
+            values[name] = None
+            if text:
+                try:
+                    values[name] = reader(text)
+                except Unreadable as error:
+                    self.unread.add(name)
+                    self._fault(row, name, str(error))
+        return values
+
+    def _later_rows(self) -> None:
+        for row in self.rows[1:]:
+            for name in ZAAK:
+                value = row.cellen[name]
+                expected = self.first.cellen[name]
+                if value and name != "kenmerk" and value != expected:
+                    there = f"daar staat ‘{cut(expected)}’" if expected else "daar staat niets"
+                    self._fault(
+                        row,
+                        name,
+                        f"anders dan op rij {self.first.nummer}, de eerste van deze melding: {there}."
+                        " Maak ze gelijk, of laat deze cel leeg",
+                    )
+
+    def _soort_and_gevoegd(self) -> None:
+        """What has no zaak of its own has nothing that belongs to a zaak."""
+        soort = self.first.cellen["soort"] or Soort.MELDING
+        if soort in (Soort.SIGNAAL, Soort.ADVIESVRAAG):
+            forbidden = list(ALLEEN_MET_ZAAK)
+            uitleg = f"moet leeg zijn: een {soort} heeft geen zaak"
+        elif self.first.cellen["gevoegd_bij"]:
+            forbidden = list(ALLEEN_MET_ZAAK)[1:]
+            uitleg = "moet leeg zijn: deze melding is gevoegd bij een andere, daar staat het verloop"
+        else:
+            return
+        for row in self.rows:
+            for name in forbidden:
+                if row.cellen[name]:
+                    self._fault(row, name, uitleg)
+
+    def _category(self, row: Rij, kolom: str, received: date | None) -> None:
+        """The list that was valid on the day of receipt decides."""
+        value = row.cellen[kolom]
+        if not value or received is None:
+            return
+        lijst = self.categorieen.on(received)
+        if value not in lijst:
+            self._fault(
+                row,
+                kolom,
+                f"onbekende code op {received}; de lijst “{lijst.naam}” heeft: {', '.join(lijst)}",
+            )
+
+    def _regel(self, row: Rij, received: date | None) -> Regel:
+        values = self._values(row, AANTIJGING)
+        self._category(row, "vastgestelde_categorie", received)
+        return Regel(
+            row,
+            values["betrokkene"],
+            # what can't be read is there all the same
+            values["oordeel"] or ("?" if row.cellen["oordeel"] else ""),
+            values["oordeel_op"],
+            self._decisions(row, values["maatregel"], values["maatregel_op"]),
+            values["maatregel_reden"] or "",
+        )
+
+    def _decisions(
+        self, row: Rij, codes: tuple[str, ...] | None, days: tuple[date, ...] | None
+    ) -> tuple[tuple[str, date], ...]:
+        cells = row.cellen
+        if not cells["maatregel"]:
+            for name in ("maatregel_op", "maatregel_reden"):
+                if cells[name]:
+                    self._fault(row, name, "er staat geen maatregel bij; vul die in of maak deze cel leeg")
+            return ()
+        if not cells["maatregel_op"]:
+            self._fault(row, "maatregel_op", "is verplicht als maatregel is ingevuld")
+        if codes is None or days is None:
+            return ()
+        if len(days) not in (1, len(codes)):
+            uitleg = (
+                f"er staan {len(days)} datums en {len(codes)} maatregelen;"
+                " geef één datum, of voor elke maatregel een"
+            )
+            self._fault(row, "maatregel_op", uitleg)
+            return ()
+        pairs = tuple(zip(codes, days if len(days) > 1 else days * len(codes), strict=True))
+        for one, op in pairs:
+            lijst = self.maatregelen.on(op)
+            if one not in lijst:
+                uitleg = f"onbekende maatregel ‘{cut(one)}’; kies uit: {', '.join(lijst)}"
+                self._fault(row, "maatregel", uitleg)
+        return pairs
+
+    def _aantijgingen(self, regels: list[Regel]) -> tuple[Beschuldiging, ...]:
+        """Rows equal in betrokkene and vastgestelde_categorie are one.
+
+        A row without betrokkene and oordeel makes none; nor does a second row of a person that holds
+        nothing but a maatregel.
+        """
+        found: dict[tuple[Persoon, str], list[Regel]] = {}
+        only_decisions = []
+        for regel in regels:
+            if not regel.has("betrokkene") and not regel.has("oordeel"):
+                self._without_oordeel(regel)
+            elif regel.has("maatregel") and not any(regel.has(name) for name in OORDEEL):
+                only_decisions.append(regel)
+            else:
+                categorie = regel.rij.cellen["vastgestelde_categorie"]
+                found.setdefault((regel.betrokkene, categorie), []).append(regel)
+        known = {person for person, _ in found}
+        for regel in only_decisions:
+            if regel.betrokkene not in known:
+                found.setdefault((regel.betrokkene, ""), []).append(regel)
+        made = [self._aantijging(key, regels) for key, regels in found.items()]
+        return tuple(sorted(made, key=lambda a: (person_order(a.betrokkene), a.categorie)))
+
+    def _without_oordeel(self, regel: Regel) -> None:
+        for name in ("oordeel_op", "vastgestelde_categorie"):
+            if regel.has(name):
+                self._fault(regel.rij, name, "er staat geen oordeel bij; vul dat in of maak deze cel leeg")
+
+    def _aantijging(self, key: tuple[Persoon, str], regels: list[Regel]) -> Beschuldiging:
+        merged: dict[str, Any] = {}
+        for regel in regels:
+            for name in ("oordeel", "oordeel_op"):
+                value = getattr(regel, name)
+                if value and merged.setdefault(name, value) != value:
+                    uitleg = (
+                        "op een andere rij van deze melding staat bij dezelfde betrokkene en categorie"
+                        f" ‘{merged[name]}’; maak ze gelijk"
+                    )
+                    self._fault(regel.rij, name, uitleg)
+        if "oordeel" not in merged:
+            for regel in regels:
+                self._without_oordeel(regel)
+        elif not any(regel.has("oordeel_op") for regel in regels):
+            self._fault(regels[0].rij, "oordeel_op", "is verplicht als oordeel is ingevuld")
+        return Beschuldiging(*key, merged.get("oordeel", ""), merged.get("oordeel_op"))
+
+    def _beslissingen(self, regels: list[Regel]) -> tuple[Beslissing, ...]:
+        """Each distinct maatregel and day of a person is one decision; its reasons are put together."""
+        reasons: dict[tuple[Persoon, str, date], set[str]] = {}
+        for regel in regels:
+            for maatregel, op in regel.besluiten:
+                reasons.setdefault((regel.betrokkene, maatregel, op), set()).add(regel.reden)
+        for regel in regels:
+            same_person = {maatregel for person, maatregel, _ in reasons if person == regel.betrokkene}
+            if regel.besluiten and MaatregelCode.GEEN in same_person and len(same_person) > 1:
+                uitleg = "‘geen’ kan niet naast een andere maatregel van dezelfde betrokkene staan"
+                self._fault(regel.rij, "maatregel", uitleg)
+        made = [
+            Beslissing(person, maatregel, op, "\n".join(sorted(texts - {""})))
+            for (person, maatregel, op), texts in reasons.items()
+        ]
+        return tuple(sorted(made, key=lambda b: (person_order(b.betrokkene), b.op, b.maatregel)))
