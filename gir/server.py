@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 from gir import launch
@@ -87,10 +88,14 @@ def prepare(data: Path, children: "Children") -> None:
 
     django.setup()
     from django.conf import settings
+    from django.core.cache import cache
     from django.db import connection
 
     from organisations.models import Organisation
 
+    # What can't be reached is said now, in one line, and not by three processes.
+    connection.ensure_connection()
+    cache.get("start")
     launch.migrate(data)
     empty = not Organisation.objects.exists()
     connection.close()
@@ -181,7 +186,13 @@ class Children:
         if len(self.restarts) > RESTARTS:
             raise RuntimeError(f"{name} keeps stopping; the lines above say why.")
         say(f"{name} stopped by itself: starting it again")
+        self.end_group(self.running[name])
         self.start(name, self.commands[name])
+
+    def end_group(self, process: subprocess.Popen) -> None:
+        """The processes it started itself don't end with it when it was killed."""
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
     def stop_all(self) -> None:
         for process in self.running.values():
@@ -191,9 +202,8 @@ class Children:
         while time.monotonic() < deadline and any(p.poll() is None for p in self.running.values()):
             self.relay(0.1)
         for process in self.running.values():
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+            self.end_group(process)
+            process.wait()
 
 
 def choose_port() -> int:
@@ -226,7 +236,7 @@ def await_first_page(children: Children, port: int, nonce: str) -> None:
                 if json.load(answer).get("start") == nonce:
                     return
         except (OSError, ValueError):
-            continue
+            time.sleep(0.2)
     raise RuntimeError(f"The server doesn't answer on port {port} within {START_SECONDS} seconds.")
 
 
@@ -259,10 +269,8 @@ def end_processes(nonce: str, patience: float) -> None:
     while time.monotonic() < deadline and processes_with(mark):
         time.sleep(0.1)
     for pid in processes_with(mark):
-        try:
+        with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            continue
 
 
 def read(state: Path) -> dict:

@@ -1,6 +1,7 @@
 """The commands as a user gives them."""
 
 import json
+import os
 import subprocess
 import time
 
@@ -104,18 +105,21 @@ def test_without_a_database_there_is_one_line_that_says_what_to_do(script, tmp_p
     assert time.monotonic() - began < 30
 
 
-def test_a_server_without_a_database_says_so_and_ends(script, tmp_path):
-    done = script(
-        "server",
-        GIR_DATA=str(tmp_path),
-        DATABASE_URL=f"postgres://gir@127.0.0.1:{free_port()}/gir",
-        REDIS_URL="redis://127.0.0.1:1",
-    )
+@pytest.mark.parametrize(
+    ("missing", "says"),
+    [("DATABASE_URL", "The database can't be reached"), ("REDIS_URL", "The broker can't be reached")],
+)
+def test_a_server_without_its_services_says_so_and_ends(script, tmp_path, missing, says):
+    nothing = {
+        "DATABASE_URL": f"postgres://gir@127.0.0.1:{free_port()}/gir",
+        "REDIS_URL": "redis://127.0.0.1:1",
+    }
+    services = {name: os.environ[name] for name in nothing} | {missing: nothing[missing]}
+
+    done = script("server", GIR_DATA=str(tmp_path), **services)
 
     assert done.returncode == 1
-    assert done.stderr.startswith("The database can't be reached") and done.stderr.count("\n") == 1, (
-        done.stderr
-    )
+    assert done.stderr.startswith(says) and done.stderr.count("\n") == 1, done.stderr
 
 
 def test_a_port_that_is_none_is_refused_in_one_line(script, tmp_path):
