@@ -14,6 +14,6 @@ def new_kenmerk() -> str:
 
 
 def normalise(typed: str) -> str:
-    """What somebody typed, as it is stored: spaces and case don't matter, O is 0, I and L are 1."""
-    letters = typed.upper().translate(str.maketrans("OIL", "011", " -\t"))
+    """What somebody typed, as it is stored: case, spaces and dashes don't matter, O is 0, I and L are 1."""
+    letters = "".join(c for c in typed.upper() if c.isalnum()).translate(str.maketrans("OIL", "011"))
     return "-".join(letters[i : i + GROUP_LENGTH] for i in range(0, len(letters), GROUP_LENGTH))

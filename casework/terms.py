@@ -59,7 +59,9 @@ def define(register: str, definitions: Iterable[TermijnDefinitie]) -> None:
 
 @cache
 def _holidays(year: int) -> frozenset[date]:
-    return frozenset(holidays.country_holidays("NL", years=year))
+    """Of the library, and every 5 May: to the Algemene termijnenwet (art. 3) that is always a holiday, not
+    only once in five years when most people have the day off."""
+    return frozenset(holidays.country_holidays("NL", years=year)) | {date(year, 5, 5)}
 
 
 def is_working_day(day: date) -> bool:
