@@ -1,5 +1,4 @@
 from celery import shared_task
-
 from django.db import connection, transaction
 
 from casework import delivery, reminders

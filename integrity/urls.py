@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-from integrity.views import melden, meldingen, mijn, registreren, start, tellingen
+from integrity.views import importeren, melden, meldingen, mijn, registreren, start, tellingen
 
 
 def not_yet(request: HttpRequest, kenmerk: str) -> HttpResponse:
@@ -24,5 +24,17 @@ urlpatterns = [
     path("integriteit/meldingen/", meldingen.meldingen, name="meldingen"),
     path("integriteit/meldingen/<str:kenmerk>/", meldingen.melding, name="melding"),
     path("integriteit/tellingen/", tellingen.tellingen, name="tellingen"),
+    path("integriteit/importeren/", importeren.import_start, name="import_start"),
+    path("integriteit/importeren/<str:kenmerk>/", importeren.import_opdracht, name="import_opdracht"),
+    path(
+        "integriteit/importeren/<str:kenmerk>/bevestigen/",
+        importeren.import_bevestigen,
+        name="import_bevestigen",
+    ),
+    path(
+        "integriteit/importeren/<str:kenmerk>/weggooien/",
+        importeren.import_weggooien,
+        name="import_weggooien",
+    ),
     path("integriteit/zaken/<str:kenmerk>/", not_yet, name="zaak"),
 ]

@@ -159,13 +159,12 @@ class Overname:
         if record.vooronderzoek_start is None:
             return
         last = record.feitenonderzoek_start is None
-        self._start(
-            OnderzoekSoort.VOORONDERZOEK, record.vooronderzoek_start, record.vooronderzoek_uitkomst, last
-        )
+        soort, uitkomst = OnderzoekSoort.VOORONDERZOEK, record.vooronderzoek_uitkomst
+        self._start(soort, record.vooronderzoek_start, uitkomst, last)
         if record.vooronderzoek_eind:
             onderzoek.finish_vooronderzoek(
                 self.zaak,
-                self._afronding(record.vooronderzoek_uitkomst, last),
+                self._afronding(uitkomst, last),
                 by=IMPORT,
                 on=self._at(record.vooronderzoek_eind),
             )

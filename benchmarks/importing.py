@@ -1,0 +1,109 @@
+"""How fast an existing registration comes in: generates a file of ROWS rows and imports it, then undoes it.
+
+    python benchmarks/importing.py [ROWS] [--profile]
+
+Needs DATABASE_URL and REDIS_URL of a migrated database; leaves nothing behind in it.
+"""
+
+import cProfile
+import csv
+import io
+import os
+import pstats
+import random
+import sys
+import time
+from datetime import date, timedelta
+
+import django
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
+os.environ.setdefault("GIR_DEVELOPMENT", "1")
+
+
+def generate(rows: int, seed: int = 1) -> bytes:
+    """A file as registrations are: a third dropped, a quarter in the line, the rest investigated."""
+    from integrity.importing.columns import KOLOMMEN
+    from integrity.lists import Betreft, Kanaal, LijnUitkomst, Uitstroomreden
+
+    chance = random.Random(seed)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(KOLOMMEN), delimiter=";")
+    writer.writeheader()
+    written = number = 0
+    while written < rows:
+        number += 1
+        received = date(2015, 1, 1) + timedelta(days=chance.randrange(3000))
+
+        def after(days: int, received: date = received) -> str:
+            return (received + timedelta(days=days)).isoformat()
+
+        zaak = {
+            "kenmerk": f"B-{number:06}",
+            "ontvangen_op": received.isoformat(),
+            "kanaal": chance.choice(Kanaal.values),
+            "afdeling": chance.choice(("Bedrijfsvoering", "Stadsbeheer", "Sociaal Domein", "Publiekszaken")),
+            "categorie": chance.choice(("financieel", "lekken", "pesten", "nevenwerkzaamheden", "overig")),
+            "betreft": chance.choice(Betreft.values),
+        }
+        kind = chance.random()
+        lines = [{}]
+        if kind < 0.35:
+            zaak |= {"uitstroomreden": chance.choice(Uitstroomreden.values), "uitgestroomd_op": after(6)}
+            zaak |= {"afgesloten_op": after(6)}
+        elif kind < 0.6:
+            zaak |= {"route": "in_de_lijn", "route_op": after(5), "afgesloten_op": after(40)}
+            zaak |= {"lijn_uitkomst": chance.choice(LijnUitkomst.values[:5])}
+        elif kind < 0.75:
+            zaak |= {"route": "vooronderzoek", "route_op": after(5), "vooronderzoek_start": after(8)}
+            if chance.random() < 0.8:
+                zaak |= {"vooronderzoek_eind": after(30), "vooronderzoek_uitkomst": "geen_schending"}
+                zaak |= {"afgesloten_op": after(60)}
+        else:
+            zaak |= {"route": "feitenonderzoek", "route_op": after(5), "feitenonderzoek_start": after(8)}
+            if chance.random() < 0.8:
+                zaak |= {"feitenonderzoek_eind": after(90), "afgesloten_op": after(140)}
+                zaak |= {"uitvoering": "intern"}
+                judged = {"oordeel": "vastgesteld", "oordeel_op": after(100), "maatregel_op": after(120)}
+                judged |= {"vastgestelde_categorie": zaak["categorie"], "maatregel": "formele_waarschuwing"}
+                lines = [judged | {"betrokkene": str(n)} for n in range(1, chance.choice((1, 1, 1, 2)) + 1)]
+        for line in lines:
+            writer.writerow(zaak | line)
+            written += 1
+    return out.getvalue().encode()
+
+
+def main() -> None:
+    django.setup()
+    from django.db import connection, transaction
+
+    from integrity.importing import run
+    from ledger.actors import SYSTEEM
+    from organisations.services import create_organisation
+
+    numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    rows = numbers[0] if numbers else 10_000
+    data = generate(rows)
+    print(f"{rows} rows, {len(data) / 1e6:.1f} MB")
+    with transaction.atomic():
+        organisation = create_organisation(naam="Proef", slug="benchmark", soort="overig", by=SYSTEEM)
+        begin = time.monotonic()
+        run.check(organisation, data)
+        print(f"check:  {time.monotonic() - begin:6.1f} s")
+        profiler = cProfile.Profile()
+        begin = time.monotonic()
+        if "--profile" in sys.argv:
+            profiler.enable()
+        told = run.run(organisation, data)
+        profiler.disable()
+        seconds = time.monotonic() - begin
+        print(f"import: {seconds:6.1f} s, {seconds / rows * 1000:.1f} ms a row; {told}")
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+        transaction.set_rollback(True)
+    if "--profile" in sys.argv:
+        pstats.Stats(profiler).sort_stats("cumulative").print_stats(60)
+
+
+if __name__ == "__main__":
+    main()
