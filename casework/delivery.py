@@ -43,8 +43,14 @@ def deliver_pending(handlers: dict[str, Handler], *, limit: int = 200) -> int:
                 row.last_error = ""
                 delivered += 1
             except Exception as error:  # whatever it was, the row must wait and say so
-                row.last_error = f"{type(error).__name__}: {error}"[:300]
+                row.last_error = _storable(f"{type(error).__name__}: {error}")
                 wait = min(timedelta(seconds=10) * 2 ** min(row.attempts, 10), LONGEST_WAIT)
                 row.next_attempt_at = timezone.now() + wait
             row.save()
     return delivered
+
+
+def _storable(text: str) -> str:
+    """What PostgreSQL refuses in a text is left out: a fault that can't be written down would come back
+    for ever, and hold up all that waits behind it."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", "")[:300]
