@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from gir.demo.cast import DELFLAND, DEN_HAAG, WACHTWOORD, Speler
 from gir.demo.path import Gang, Rolverdeling
-from integrity import importing, lifecycle
+from integrity import lifecycle
+from integrity.importing import run as importing_run
 from integrity.lists import (
     Kanaal,
     LijnUitkomst,
@@ -57,7 +58,7 @@ def load(say: Callable[[str], None] = lambda _: None) -> None:
     den_haag = _organisation("Gemeente Den Haag", "den-haag", "gemeente", "duin", DEN_HAAG)
     delfland = _organisation("Waterschap Delfland", "delfland", "waterschap", "water", DELFLAND)
     say("The published cases of 2020 and 2021…")
-    importing.import_file(PUBLISHED.name, PUBLISHED.read_bytes(), organisation=den_haag)
+    importing_run.run(den_haag, PUBLISHED.read_bytes())
     say("Zaken under way…")
     _den_haag(Filing(den_haag, "denhaag.example.nl"))
     _delfland(Filing(delfland, "waterschap.example.nl"))
