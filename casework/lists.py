@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from casework.models import Codelijst
 from organisations.models import Organisation
@@ -52,17 +52,33 @@ def list_on(organisation: Organisation, register: str, day: date, naam: str = "c
     return Lijsten(organisation, register, naam).on(day)
 
 
+def _stored(organisation: Organisation, register: str) -> QuerySet[Codelijst]:
+    own = Codelijst.objects.filter(organisation=organisation, register=register)
+    return own.prefetch_related("regels")
+
+
 class Lijsten:
     """All lists of one organisation under one name, read once; for whoever asks for many days."""
 
-    def __init__(self, organisation: Organisation, register: str, naam: str = "categorie") -> None:
+    def __init__(
+        self,
+        organisation: Organisation,
+        register: str,
+        naam: str = "categorie",
+        stored: Iterable[Codelijst] | None = None,
+    ) -> None:
+        """``stored``: the lists under whatever name, when they were read already."""
+        if stored is None:
+            stored = _stored(organisation, register).filter(naam=naam)
         self.standaard = STANDAARD[register, naam]
-        self.eigen = [
-            (own, self._read(own))
-            for own in Codelijst.objects.filter(
-                Q(organisation=organisation), register=register, naam=naam
-            ).prefetch_related("regels")
-        ]
+        self.eigen = [(own, self._read(own)) for own in stored if own.naam == naam]
+
+    @classmethod
+    def all_of(cls, organisation: Organisation, register: str) -> "dict[str, Lijsten]":
+        """The lists under every name that the register has, read together."""
+        stored = list(_stored(organisation, register))
+        names = [naam for of, naam in STANDAARD if of == register]
+        return {naam: cls(organisation, register, naam, stored) for naam in names}
 
     @staticmethod
     def _read(own: Codelijst) -> Lijst:

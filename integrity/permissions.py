@@ -225,24 +225,32 @@ def can_see_meldingen(access: Access, zaak: "Zaak") -> bool:
     )
 
 
+def can_see_melders(access: Access, zaak: "Zaak") -> bool:
+    """Who the melders are that chose to be known: only for who handles the zaak."""
+    return is_coordinator(access, zaak) or is_onderzoeker(access, zaak) or is_procesbegeleider(access, zaak)
+
+
 def can_see_melder(access: Access, melding: "Melding") -> bool:
     """Who the melder is: only when they chose to be known, and only for who handles the zaak."""
     if melding.melderpositie != Melderpositie.OPEN:
         return False
     zaak = melding.zaak
-    if zaak is None:
-        return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
-    return is_coordinator(access, zaak) or is_onderzoeker(access, zaak) or is_procesbegeleider(access, zaak)
+    return access.heeft(Rol.INTEGRITEITSCOORDINATOR) if zaak is None else can_see_melders(access, zaak)
 
 
 def can_see_dossier(access: Access, zaak: "Zaak") -> bool:
-    """Betrokkenen, aantijgingen, onderzoek, oordeel and maatregelen."""
+    """Betrokkenen, aantijgingen, onderzoek, oordeel and maatregelen. A leidinggevende sees no more than
+    the opdracht and whom it is about: see ``is_leidinggevende``."""
     return (
         is_coordinator(access, zaak)
         or is_onderzoeker(access, zaak)
         or (access.heeft(Rol.BEVOEGD_GEZAG) and zaak.bevoegd_gezag_id in access.user_ids)
-        or is_leidinggevende(access, zaak)
     )
+
+
+def can_see_zorg(access: Access, zaak: "Zaak") -> bool:
+    """How the melder and others fare: benadelingschecks, nabespreking, nazorg."""
+    return is_coordinator(access, zaak) or is_procesbegeleider(access, zaak)
 
 
 def can_see_timeline(access: Access, zaak: "Zaak") -> bool:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import JSONObject
 
+from integrity.lists import Melderpositie
 from integrity.models.besluit import Aangifte, Contactmoment, Maatregel, Ordemaatregel, Verbeteractie
 from integrity.models.melding import Bericht, MelderIdentiteit, Melding, MeldingTekst, Terugkoppeling
 from integrity.models.onderzoek import (
@@ -55,6 +56,7 @@ def _by(*names: str) -> Callable[[models.Model], tuple]:
 TAKKEN: dict[str, Tak] = {
     "meldingen": Tak(Melding),
     "identiteit": Tak(MelderIdentiteit, "melding"),
+    "melder": Tak(MelderIdentiteit, "melding"),
     "tekst": Tak(MeldingTekst, "melding"),
     "berichten": Tak(Bericht, "melding"),
     "terugkoppelingen": Tak(Terugkoppeling, "melding", _by("gegeven_op", "pk")),
@@ -77,16 +79,18 @@ TAKKEN: dict[str, Tak] = {
     "contactmomenten": Tak(Contactmoment, sort=_by("gehouden_op", "pk")),
     "verbeteracties": Tak(Verbeteractie),
 }
-ONE_TO_ONE = ("identiteit", "tekst")
+MELDER = "melder"  # the identity of melders that chose to be known
+ONE_TO_ONE = {"identiteit": "identiteit", MELDER: "identiteit", "tekst": "tekst"}
 # What tells who the melder is or what they said, and what stays between coördinatoren: only on request.
-BESLOTEN = frozenset({"tekst", "berichten", "terugkoppelingen", "notities", "contactmomenten"})
+BESLOTEN = frozenset({MELDER, "tekst", "berichten", "terugkoppelingen", "notities", "contactmomenten"})
 
 
 def load(zaak: Zaak, *, besloten: Iterable[str] = ()) -> None:
     """Read the relations of this zaak into its cache, in one query; ``.all()`` costs nothing afterwards.
 
     Of ``BESLOTEN`` only what is named is read; the others ask the database when they are touched.
-    That a melder is known is read, who it is is not: see ``load_melders``.
+    That a melder is known is always read; who it is only of those that chose to be known, and only when
+    "melder" is named: the caller asked ``permissions.can_see_melders``.
     """
     asked = [name for name in TAKKEN if name not in BESLOTEN or name in set(besloten)]
     found = _fetch(zaak, asked)
@@ -102,21 +106,15 @@ def load(zaak: Zaak, *, besloten: Iterable[str] = ()) -> None:
         for parent in parents.values():
             mine = of_parent.get(parent.pk, [])
             if name in ONE_TO_ONE:
-                parent._state.fields_cache[name] = mine[0] if mine else None
+                if name == MELDER and not mine:
+                    continue
+                parent._state.fields_cache[ONE_TO_ONE[name]] = mine[0] if mine else None
             else:
                 _cache(parent, name, mine)
 
 
-def load_melders(meldingen: Iterable[Melding]) -> None:
-    """Read who the melder is, of the meldingen given; the caller asked ``permissions.can_see_melder``."""
-    by_pk = {melding.pk: melding for melding in meldingen}
-    if by_pk:
-        for identiteit in MelderIdentiteit.objects.filter(melding__in=by_pk).select_related("user"):
-            by_pk[identiteit.melding_id]._state.fields_cache["identiteit"] = identiteit
-
-
 def people_in(zaak: Zaak) -> set[int]:
-    """The ids of the users that the loaded relations name, but not of melders."""
+    """The ids of the users that the loaded relations name; melders are not among them."""
     rows = [zaak, *_loaded(zaak)]
     return {getattr(row, field.attname) for row in rows for field in _user_fields(row)} - {None}
 
@@ -155,6 +153,8 @@ def _fields(name: str) -> list[models.Field]:
 def _as_json(name: str, zaak: Zaak) -> QuerySet:
     tak = TAKKEN[name]
     rows = tak.model._default_manager.filter(**{tak.lookup: zaak}).order_by()
+    if name == MELDER:
+        rows = rows.filter(melding__melderpositie=Melderpositie.OPEN)
     return rows.values_list(
         Value(name, output_field=CharField()),
         JSONObject(**{f.attname: f.attname for f in _fields(name)}),

@@ -42,7 +42,7 @@ def full(zaak_in, coordinator) -> Zaak:
 
 
 def test_what_is_read_together_equals_what_is_read_one_by_one(full, django_assert_num_queries):
-    names = [name for name in dossier.TAKKEN if name != "identiteit"]
+    names = [name for name in dossier.TAKKEN if name not in ("identiteit", "melder")]
     apart = rows_of(Zaak.objects.get(pk=full.pk), names)
     together = Zaak.objects.get(pk=full.pk)
     with django_assert_num_queries(1):
@@ -62,10 +62,18 @@ def test_rows_point_at_each_other_without_a_query(full, django_assert_num_querie
 
 def test_who_the_melder_is_is_not_read_with_the_rest(full, melder):
     zaak = Zaak.objects.get(pk=full.pk)
-    dossier.load(zaak, besloten=dossier.BESLOTEN)
+    dossier.load(zaak, besloten=dossier.BESLOTEN - {"melder"})
     identiteit = zaak.meldingen.all()[0].identiteit
     assert not {"naam", "contact", "user_id"} & set(identiteit.__dict__)
     assert melder.pk not in dossier.people_in(zaak)
+
+
+@pytest.mark.parametrize(("positie", "is_read"), [("open", True), ("vertrouwelijk", False)])
+def test_only_a_melder_who_chose_to_be_known_is_read(dien_in, melder, positie, is_read):
+    zaak = dien_in(melderpositie=positie).zaak
+    dossier.load(zaak, besloten=["melder"])
+    identiteit = zaak.meldingen.all()[0].identiteit
+    assert ("naam" in identiteit.__dict__) is is_read
 
 
 def test_what_is_not_asked_for_is_not_read(full, django_assert_num_queries):

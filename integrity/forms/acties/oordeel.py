@@ -1,0 +1,278 @@
+"""Judging, deciding, ordemaatregelen and criminal law."""
+
+from typing import Any
+
+from crispy_forms.layout import Column, Fieldset, Layout, Row
+from django import forms
+
+from casework.lists import list_on
+from integrity.forms.acties.basis import ActieForm, Dag, Keuze, Rij, Verhaal, categorie_field
+from integrity.lifecycle import REGISTER
+from integrity.lists import (
+    GEGROND,
+    Afloop,
+    MaatregelCode,
+    OordeelCode,
+    OrdemaatregelCode,
+    Rechtsgang,
+    Strafrecht,
+)
+from integrity.models import Maatregel
+from integrity.services import oordeel
+
+NOG_NIET = ("", "Nog niet")
+
+
+class OordelenForm(ActieForm):
+    """One group of fields an aantijging; some may wait."""
+
+    verb = "oordelen"
+    knop = "Leg het oordeel vast"
+
+    op = Dag("Datum van het oordeel")
+
+    def build(self) -> None:
+        waiting = self.zaak.aantijgingen.filter(oordeel="").select_related("betrokkene").order_by("pk")
+        self.waiting = list(waiting)
+        lijst = list_on(self.zaak.organisation, REGISTER, self.zaak.ontvangen_op)
+        self.legends = {a.pk: f"{a.betrokkene}: {lijst.label(a.vermoede_categorie)}" for a in self.waiting}
+        several = len(self.waiting) > 1
+        for a in self.waiting:
+            self.fields[f"oordeel_{a.pk}"] = Keuze(
+                "Wat is het oordeel?",
+                [*OordeelCode.choices, *([NOG_NIET] if several else [])],
+                required=not several,
+                leeg="Kies een oordeel.",
+            )
+            self.fields[f"categorie_{a.pk}"] = categorie_field(
+                self.zaak,
+                "Wat is er vastgesteld?",
+                present=a.vermoede_categorie,
+                required=False,
+                initial=a.vermoede_categorie,
+                help_text="Alleen bij “vastgesteld” en “deels vastgesteld”.",
+            )
+            self.fields[f"motivering_{a.pk}"] = Verhaal("Motivering", rows=3, required=False)
+
+    def layout(self) -> Layout:
+        groups = (
+            Fieldset(self.legends[a.pk], f"oordeel_{a.pk}", f"categorie_{a.pk}", f"motivering_{a.pk}")
+            for a in self.waiting
+        )
+        return Layout(*groups, "op")
+
+    def background(self) -> list[dict[str, Any]]:
+        found = [o for o in self.zaak.onderzoeken.all() if o.rapport]
+        return [{"label": f"Bevindingen {o.get_soort_display().lower()}", "waarde": o.rapport} for o in found]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        self.judged: list[oordeel.Oordeel] = []
+        for a in self.waiting:
+            code = data.get(f"oordeel_{a.pk}")
+            if not code:
+                continue
+            categorie, motivering = data.get(f"categorie_{a.pk}", ""), data.get(f"motivering_{a.pk}", "")
+            if code in GEGROND and not categorie and f"categorie_{a.pk}" not in self.errors:
+                self.add_error(f"categorie_{a.pk}", "Kies de categorie die is vastgesteld.")
+            if not motivering and f"motivering_{a.pk}" not in self.errors:
+                self.add_error(f"motivering_{a.pk}", "Leg het oordeel uit.")
+            self.judged.append(oordeel.Oordeel(a, code, categorie, motivering))
+        if not self.judged and not self.errors:
+            raise forms.ValidationError("Kies bij ten minste één aantijging een oordeel.")
+        return data
+
+    def perform(self) -> None:
+        oordeel.judge(self.zaak, self.judged, by=self.access, on=self.cleaned_data["op"])
+
+
+class MaatregelOpleggenForm(ActieForm):
+    verb = "maatregel_opleggen"
+    knop = "Leg het besluit vast"
+
+    reden = Verhaal("Waarom dit besluit?", rows=3, leeg="Geef de reden van het besluit.")
+    juridisch_advies_op = Dag("Juridisch advies op", today=False, required=False)
+    voornemen_op = Dag("Voornemen verstuurd op", today=False, required=False)
+    zienswijze_op = Dag("Zienswijze ontvangen op", today=False, required=False)
+    op = Dag("Datum van het besluit")
+
+    def build(self) -> None:
+        founded = self.zaak.betrokkenen.filter(aantijgingen__oordeel__in=GEGROND).distinct()
+        undecided = founded.filter(maatregelen=None)
+        self.fields["betrokkene"] = Rij("Over wie?", undecided if undecided.exists() else founded)
+        lijst = list_on(self.zaak.organisation, REGISTER, self.zaak.ontvangen_op, "maatregel")
+        self.fields["maatregelen"] = forms.MultipleChoiceField(
+            label="Welke maatregel?",
+            choices=lijst.choices(),
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": "Kies een maatregel, of “Geen maatregel” met de reden."},
+        )
+
+    def layout(self) -> Layout:
+        return Layout(
+            "betrokkene",
+            "maatregelen",
+            "reden",
+            Fieldset(
+                "Nodig bij een sanctie",
+                Row(Column("juridisch_advies_op"), Column("voornemen_op"), Column("zienswijze_op")),
+            ),
+            "op",
+        )
+
+    def clean_maatregelen(self) -> list[str]:
+        codes = self.cleaned_data["maatregelen"]
+        if MaatregelCode.GEEN in codes and len(codes) > 1:
+            raise forms.ValidationError("“Geen maatregel” kan niet samen met een andere maatregel.")
+        return codes
+
+    def perform(self) -> None:
+        data = self.cleaned_data
+        oordeel.decide(
+            self.zaak,
+            oordeel.Besluit(
+                data["betrokkene"],
+                tuple(data["maatregelen"]),
+                reden=data["reden"],
+                voornemen_op=data["voornemen_op"],
+                zienswijze_op=data["zienswijze_op"],
+                juridisch_advies_op=data["juridisch_advies_op"],
+            ),
+            by=self.access,
+            on=data["op"],
+        )
+
+
+class MaatregelenAfrondenForm(ActieForm):
+    verb = "maatregelen_afronden"
+    knop = "Rond de besluiten af"
+
+    op = Dag("Datum")
+
+    def perform(self) -> None:
+        oordeel.finish(self.zaak, by=self.access, on=self.cleaned_data["op"])
+
+
+class OrdemaatregelOpleggenForm(ActieForm):
+    verb = "ordemaatregel_opleggen"
+
+    maatregel = Keuze("Welke ordemaatregel?", OrdemaatregelCode.choices, leeg="Kies een ordemaatregel.")
+    reden = Verhaal("Waarom is dit nodig?", rows=3, leeg="Geef de reden.")
+    op = Dag("Gaat in op")
+
+    def build(self) -> None:
+        self.fields["betrokkene"] = Rij("Voor wie?", self.zaak.betrokkenen.all())
+        if not self.fields["betrokkene"].queryset:
+            self.fields["betrokkene"].help_text = "Voeg eerst de betrokkene toe aan de zaak."
+        self.order_fields(["betrokkene", "maatregel", "reden", "op"])
+
+    def perform(self) -> None:
+        data = self.cleaned_data
+        oordeel.keep_order(
+            self.zaak,
+            data["betrokkene"],
+            data["maatregel"],
+            reden=data["reden"],
+            by=self.access,
+            on=data["op"],
+        )
+
+
+class OrdemaatregelHerzienForm(ActieForm):
+    verb = "ordemaatregel_herzien"
+
+    besluit = Keuze(
+        "Is de ordemaatregel nog nodig?",
+        [("ja", "Ja, nog 28 dagen"), ("nee", "Nee, de ordemaatregel eindigt")],
+        leeg="Kies of de ordemaatregel nog nodig is.",
+    )
+    reden = Verhaal("Waarom?", rows=3, leeg="Geef de reden.")
+    op = Dag("Datum")
+
+    def build(self) -> None:
+        running = self.zaak.ordemaatregelen.filter(beeindigd_op=None).select_related("betrokkene")
+        self.fields["ordemaatregel"] = Rij(
+            "Welke ordemaatregel?",
+            running,
+            tekst=lambda o: f"{o.get_soort_display()}, {o.betrokkene}, sinds {o.ingegaan_op:%d-%m-%Y}",
+        )
+        self.order_fields(["ordemaatregel", "besluit", "reden", "op"])
+
+    def perform(self) -> None:
+        data = self.cleaned_data
+        oordeel.review_order(
+            self.zaak,
+            data["ordemaatregel"],
+            continues=data["besluit"] == "ja",
+            reden=data["reden"],
+            by=self.access,
+            on=data["op"],
+        )
+
+
+class StrafrechtForm(ActieForm):
+    verb = "strafrecht_vastleggen"
+
+    keuze = Keuze("Wat is er gedaan?", Strafrecht.choices, leeg="Kies wat er is gedaan.")
+    motivering = Verhaal("Toelichting", rows=3, required=False)
+    op = Dag("Datum")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("keuze") == Strafrecht.NIET and not data.get("motivering"):
+            self.add_error("motivering", "Leg uit waarom er geen aangifte is gedaan.")
+        return data
+
+    def perform(self) -> None:
+        data = self.cleaned_data
+        oordeel.record_criminal(
+            self.zaak, data["keuze"], by=self.access, on=data["op"], motivering=data["motivering"]
+        )
+
+
+class AfloopForm(ActieForm):
+    verb = "afloop_vastleggen"
+
+    rechtsgang = forms.ChoiceField(
+        label="Is de maatregel aangevochten?", choices=[("", "Nee"), *Rechtsgang.choices], required=False
+    )
+    afloop = forms.ChoiceField(
+        label="Wat is de afloop?", choices=[("", "Nog niet bekend"), *Afloop.choices], required=False
+    )
+    afloop_op = Dag("Datum van de afloop", today=False, required=False)
+    toelichting = Verhaal(
+        "Toelichting",
+        rows=3,
+        required=False,
+        help_text="Bij de Geschillencommissie: waarom er van het advies is afgeweken.",
+    )
+
+    def build(self) -> None:
+        lijst = list_on(self.zaak.organisation, REGISTER, self.zaak.ontvangen_op, "maatregel")
+
+        def label(m: Maatregel) -> str:
+            return f"{lijst.label(m.maatregel)}, {m.betrokkene}, {m.opgelegd_op:%d-%m-%Y}"
+
+        measures = self.zaak.maatregelen.select_related("betrokkene")
+        self.fields["maatregel"] = Rij("Welke maatregel?", measures, tekst=label)
+        self.order_fields(["maatregel", "rechtsgang", "afloop", "afloop_op", "toelichting"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not data.get("afloop") and not data.get("rechtsgang"):
+            self.add_error("rechtsgang", "Vul in of de maatregel is aangevochten of wat de afloop is.")
+        if data.get("afloop") and not data.get("afloop_op") and "afloop_op" not in self.errors:
+            self.add_error("afloop_op", "Vul de datum van de afloop in.")
+        return data
+
+    def perform(self) -> None:
+        data = self.cleaned_data
+        oordeel.record_outcome(
+            self.zaak,
+            data["maatregel"],
+            by=self.access,
+            afloop=data["afloop"],
+            afloop_op=data["afloop_op"],
+            rechtsgang=data["rechtsgang"],
+            toelichting=data["toelichting"],
+        )

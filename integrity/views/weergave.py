@@ -1,0 +1,77 @@
+"""How zaken look in lists and headers: the status, the term and whose turn it is, in words."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casework import terms
+from casework.lifecycle import Transition
+from integrity import lifecycle
+from integrity.lifecycle import LIFECYCLE, TERMIJN_LABELS
+from integrity.models import Zaak
+from integrity.views.datums import in_full
+
+DEZE_WEEK = 7  # days ahead
+LABELS = dict(lifecycle.STATUSSEN)
+TONEN = {
+    lifecycle.ONTVANGEN: "let-op",
+    lifecycle.NIET_IN_BEHANDELING: "stop",
+    lifecycle.NAZORG: "klaar",
+    lifecycle.GESLOTEN: "klaar",
+}
+WIE = {
+    lifecycle.COORDINATOR: "coördinator",
+    lifecycle.TWEEDE_LEZER: "tweede lezer",
+    lifecycle.LEIDINGGEVENDE: "leidinggevende",
+    lifecycle.ONDERZOEKER: "onderzoeker",
+    lifecycle.BEVOEGD_GEZAG: "bevoegd gezag",
+    lifecycle.PROCESBEGELEIDER: "procesbegeleider",
+}
+# Terms that are about the melder: not for who may not read the melding.
+TERMIJNEN_MELDER = frozenset({"bevestigen", "terugkoppelen", "benadelingscheck"})
+
+
+@dataclass(frozen=True)
+class Termijntekst:
+    """A term for ``onderdelen/termijn.html``; ``label``: which term it is."""
+
+    urgentie: str
+    tekst: str
+    datum: str
+    label: str
+
+
+def status_in_words(zaak: Zaak) -> dict[str, str]:
+    tone = TONEN.get(zaak.status, "bezig")
+    return {"tekst": LABELS[zaak.status], "toon": "stop" if zaak.opgeschort_op else tone}
+
+
+def urgency(day: date, today: date) -> str:
+    if day < today:
+        return "te-laat"
+    if day == today:
+        return "vandaag"
+    return "deze-week" if day <= today + timedelta(days=DEZE_WEEK) else "later"
+
+
+def term_in_words(day: date | None, code: str, today: date) -> Termijntekst | None:
+    if day is None:
+        return None
+    label = TERMIJN_LABELS.get(code, code)
+    return Termijntekst(urgency(day, today), terms.in_words(day, today), in_full(day), label)
+
+
+def action_of(zaak: Zaak) -> Transition | None:
+    return LIFECYCLE.by_verb.get(zaak.volgende_actie)
+
+
+def waits_for(zaak: Zaak) -> str:
+    """Whom the next action waits for, of another person than who looks: "onderzoeker"."""
+    action = action_of(zaak)
+    if zaak.opgeschort_op and not (action and action.while_suspended):
+        return "politie of OM (opgeschort)"
+    if action is None:
+        return ""
+    names = [name for name in action.who if name != lifecycle.COORDINATOR]
+    assigned = [name for name in names if getattr(zaak, f"{name}_id", None)]
+    first = (assigned or [n for n in names if n == lifecycle.TWEEDE_LEZER] or [lifecycle.COORDINATOR])[0]
+    return WIE[first]
