@@ -357,7 +357,7 @@ class Feiten:
         return tuple(m for m in self.meldingen if m.soort == Soort.MELDING)
 
     def zaak_of(self, melding: MeldingFeit) -> ZaakFeit | None:
-        return self.zaken.get(melding.zaak) if melding.zaak else None
+        return self.zaken.get(melding.zaak) if melding.zaak is not None else None
 
     @cached_property
     def cohort_zaken(self) -> list[ZaakFeit]:

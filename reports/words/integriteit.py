@@ -118,6 +118,9 @@ def _triage(tree: Mapping[str, Any]) -> list[str]:
 
 def _dropped(total: int, per_reden: Mapping[str, Telling]) -> str:
     found = {reden: t.aantal for reden, t in per_reden.items() if t.aantal}
+    if set(found) == {"onvoldoende_concreet"}:
+        was = "was" if total == 1 else "waren"
+        return f"{count(total, 'melding', 'meldingen')} {was} onvoldoende concreet."
     if set(found) <= {"geen_vermoeden", "onvoldoende_concreet"}:
         clauses = {
             "geen_vermoeden": "was er geen vermoeden van een schending",

@@ -49,6 +49,8 @@ class Command(BaseCommand):
 
     def _write(self, path: Path, text: str) -> None:
         """All or nothing: when the disk is full, the file that was there stays as it was."""
+        if path.is_dir():
+            raise CommandError(f"{path} kan niet worden geschreven: het is een map. Geef een bestand.")
         made = path.with_name(f".{path.name}.{os.getpid()}")
         try:
             made.write_text(text, encoding="utf-8")
