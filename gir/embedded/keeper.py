@@ -40,6 +40,8 @@ def main(folder: Path, temporary: bool) -> int:
         finally:
             for server in reversed(servers):
                 server.stop()
+            # Before the users' lock: who gets that one may not find this keeper still there.
+            alive.close()
         if temporary:
             for place in (servers[0].home, folder):
                 shutil.rmtree(place, ignore_errors=True)
