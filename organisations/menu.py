@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from organisations.access import Access
 from organisations.roles import HANDLERS, Register, Rol
@@ -10,6 +10,8 @@ from organisations.roles import HANDLERS, Register, Rol
 TAKEN_ROLLEN = frozenset(
     {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.LEIDINGGEVENDE, Rol.PROCESBEGELEIDER, Rol.TWEEDE_LEZER}
 )
+# Who files for somebody else.
+REGISTREREN_ROLLEN = frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE})
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,6 @@ class Ingang:
     def url(self) -> str:
         return reverse(self.url_name)
 
-    def exists(self) -> bool:
-        try:
-            return bool(self.url)
-        except NoReverseMatch:
-            return False
-
     def is_for(self, access: Access) -> bool:
         return self.rollen is None or any(
             access.heeft(rol, register) for rol in self.rollen for register in Register
@@ -42,6 +38,9 @@ MENU = (
     Ingang("Mijn meldingen", "mijn_meldingen"),
     Ingang("Werklijst", "werklijst", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
     Ingang("Taken", "taken", TAKEN_ROLLEN),
+    Ingang("Vragen en signalen", "meldingen", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
+    Ingang("Registreren", "registreren", REGISTREREN_ROLLEN),
+    Ingang("Mijn aantallen", "tellingen", frozenset({Rol.VERTROUWENSPERSOON})),
     Ingang("Importeren", "import_start", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
     Ingang("Rapportages", "rapportages", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
     Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
@@ -67,14 +66,12 @@ BEHEER = (
 
 def beheer_for(access: Access) -> list[dict]:
     return [
-        {"naam": item.naam, "url": item.url, "uitleg": item.uitleg}
-        for item in BEHEER
-        if item.exists() and item.is_for(access)
+        {"naam": item.naam, "url": item.url, "uitleg": item.uitleg} for item in BEHEER if item.is_for(access)
     ]
 
 
 def menu_for(access: Access, path: str) -> list[dict]:
     """The entries this person sees; `actief` marks the one the page belongs to (the longest address)."""
-    items = [(item.naam, item.url) for item in MENU if item.exists() and item.is_for(access)]
+    items = [(item.naam, item.url) for item in MENU if item.is_for(access)]
     here = max((url for _, url in items if path.startswith(url)), key=len, default="")
     return [{"naam": naam, "url": url, "actief": url == here} for naam, url in items]
