@@ -1,14 +1,20 @@
 """The addresses of the integrity register."""
 
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
-from integrity.views import importeren, melden, meldingen, mijn, registreren, start, tellingen
-
-
-def not_yet(request: HttpRequest, kenmerk: str) -> HttpResponse:
-    raise Http404
-
+from integrity.views import (
+    acties,
+    importeren,
+    melden,
+    meldingen,
+    mijn,
+    registreren,
+    start,
+    taken,
+    tellingen,
+    werklijst,
+    zaak,
+)
 
 urlpatterns = [
     path("", start.start, name="start"),
@@ -36,5 +42,8 @@ urlpatterns = [
         importeren.import_weggooien,
         name="import_weggooien",
     ),
-    path("integriteit/zaken/<str:kenmerk>/", not_yet, name="zaak"),
+    path("integriteit/werklijst/", werklijst.werklijst, name="werklijst"),
+    path("integriteit/taken/", taken.taken, name="taken"),
+    path("integriteit/zaken/<slug:kenmerk>/", zaak.zaak, name="zaak"),
+    path("integriteit/zaken/<slug:kenmerk>/<slug:verb>/", acties.zaak_actie, name="zaak_actie"),
 ]

@@ -4,14 +4,15 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from casework import terms
 from casework.lifecycle import By
-from casework.notifications import notify
 from integrity.lists import ContactSoort
-from integrity.models import Bericht, Contactmoment, MelderIdentiteit, Melding, Notitie, Verbeteractie, Zaak
+from integrity.models import Bericht, Contactmoment, Melding, Notitie, Verbeteractie, Zaak
 from integrity.services.engine import ENGINE, user_of
 from integrity.services.intake import next_check
+from integrity.services.notices import announce
 from integrity.services.triage import give_feedback
 from ledger import audit
 from organisations.access import Access
@@ -53,24 +54,11 @@ def feed_back(
         announce(melding, f"terugkoppeling:{melding.pk}:{step.on}")
 
 
-def announce(melding: Melding, key: str) -> None:
-    """Mail a melder with an account that something is to be read. The link is to the list of the own
-    meldingen: a reference in a mailbox would tell that there is one."""
-    identiteit = MelderIdentiteit.objects.filter(melding=melding).select_related("user").first()
-    if identiteit and identiteit.user:
-        notify(
-            [identiteit.user],
-            "bericht",
-            path="/",
-            key=key,
-            organisation=melding.organisation,
-        )
-
-
 def record_contact(
     zaak: Zaak, soort: str, *, bevinding: str, by: By, opvolging: str = "", on: date | None = None
 ) -> Contactmoment:
-    """Record a moment of care. After a benadelingscheck the next one is planned, up to a year."""
+    """Record a moment of care. After a benadelingscheck the next one is planned, up to a year; one that is
+    held a few days early counts as the one that was due."""
     with ENGINE.perform(zaak, "contact_vastleggen", by=by, on=on) as step:
         contact = Contactmoment.objects.create(
             zaak=step.case,
@@ -82,9 +70,11 @@ def record_contact(
         )
         step.data |= {"contact": contact.pk, "soort": str(soort)}
         if soort == ContactSoort.BENADELINGSCHECK:
-            terms.stop_terms(step.case, ["benadelingscheck"], on=step.on)
             first = step.case.meldingen.order_by("ontvangen_op", "pk").first()
-            following = next_check(first, step.on) if first else None
+            running = step.case.termijnen.filter(code="benadelingscheck", gestopt_op=None)
+            done = max([step.on, *running.values_list("verloopt_op", flat=True)])
+            following = next_check(first, done) if first else None
+            terms.stop_terms(step.case, ["benadelingscheck"], on=step.on)
             if following:
                 length = terms.Duur((following - step.on).days)
                 terms.start_term(step.case, "benadelingscheck", start=step.on, duur=length, melding=first)
@@ -120,3 +110,9 @@ def write_note(zaak: Zaak, tekst: str, *, by: By) -> Notitie:
         note = Notitie.objects.create(zaak=step.case, tekst=tekst, door=user_of(by))
         step.data["notitie"] = note.pk
     return note
+
+
+def read_by_handler(zaak: Zaak) -> None:
+    """Who looks after the melder opened the zaak: what the melder wrote is read."""
+    waiting = Bericht.objects.filter(melding__zaak=zaak, van_melder=True, gelezen_at=None)
+    waiting.update(gelezen_at=timezone.now())

@@ -19,6 +19,7 @@ from integrity.lifecycle import REGISTER
 from integrity.models import Melding, Zaak
 from integrity.views import weergave
 from integrity.views.datums import in_full
+from integrity.views.zaak import COORDINEERT
 from organisations.access import Access
 from organisations.guards import requires_rol
 from organisations.roles import Rol
@@ -45,7 +46,7 @@ class Rij:
     groep: str
 
 
-@requires_rol(Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.BURGEMEESTER)
+@requires_rol(*COORDINEERT)
 def werklijst(request: HttpRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     lijsten = Lijsten(access.organisation, REGISTER)
@@ -72,6 +73,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
             "gefilterd": any(wanted.values()),
             "vorige_url": page.previous_url,
             "volgende_url": page.next_url,
+            "ambtelijk": access.heeft(Rol.INTEGRITEITSCOORDINATOR),
             "kan_registreren": permissions.can_register(access),
         },
     )
@@ -101,7 +103,9 @@ def zaken_in_group(zaken: QuerySet[Zaak], groep: str, access: Access, today: dat
     """By the first term; "wacht" cuts across: whatever waits for somebody else, late or not."""
     week = today + timedelta(days=weergave.DEZE_WEEK)
     if groep == "wacht":
-        return zaken.exclude(permissions.my_turn(access)).exclude(volgende_actie="", opgeschort_op=None)
+        mine = Case(When(permissions.my_turn(access), then=True), default=False)
+        others = zaken.alias(beurt=mine).filter(beurt=False)
+        return others.exclude(volgende_actie="", opgeschort_op=None)
     by_term = {
         "te-laat": Q(termijn_op__lt=today),
         "vandaag": Q(termijn_op=today),

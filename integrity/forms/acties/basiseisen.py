@@ -40,7 +40,8 @@ class BasiseisenForm(ActieForm):
         elif eis not in HARDE_BASISEISEN:
             choices.append((NVT, "Niet van toepassing"))
         choices.append((OPEN, "Nog niet"))
-        self.fields[eis] = Keuze(eis.label, choices, required=False, initial=self._answer(given))
+        label = f"{eis.label} (moet)" if eis in HARDE_BASISEISEN else eis.label
+        self.fields[eis] = Keuze(label, choices, required=False, initial=self._answer(given))
         self.fields[f"{eis}_uitleg"] = Verhaal(
             "Welke norm?" if eis == Basiseis.NORM else "Toelichting",
             rows=2,

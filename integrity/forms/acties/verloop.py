@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from casework.lists import Lijst, list_on
 from integrity.forms.acties.basis import (
     ActieForm,
     Dag,
@@ -14,7 +15,7 @@ from integrity.forms.acties.basis import (
     Verhaal,
     categorie_field,
 )
-from integrity.lifecycle import IN_DE_LIJN, TERMIJN_LABELS
+from integrity.lifecycle import IN_DE_LIJN, REGISTER, TERMIJN_LABELS
 from integrity.lists import GEEN_SANCTIE, GEGROND, Betreft, Bewaarklasse, OnderzoekSoort, Strafrecht
 from integrity.models import Uitsluiting, Zaak
 from integrity.services import correctie, verloop
@@ -210,6 +211,23 @@ class CorrigerenForm(ActieForm):
             return
         self.fields["waarde"] = self._field(self.gegeven)
         self.order_fields(["waarde", "reden"])
+
+    def lines(self) -> list[dict[str, Any]]:
+        """What can be corrected, with its value now."""
+        lijst = list_on(self.zaak.organisation, REGISTER, self.zaak.ontvangen_op)
+        return [
+            {"sleutel": g.sleutel, "label": g.label, "waarde": self._in_words(g, lijst)}
+            for g in self.gegevens
+        ]
+
+    @staticmethod
+    def _in_words(gegeven: correctie.Gegeven, lijst: Lijst) -> str:
+        value = getattr(gegeven.object, gegeven.veld)
+        if gegeven.soort == "datum":
+            return f"{value:%d-%m-%Y}"
+        if gegeven.soort == "betreft":
+            return dict(Betreft.choices).get(value, value)
+        return lijst.label(value) if value else ""
 
     def _field(self, gegeven: correctie.Gegeven) -> forms.Field:
         present = getattr(gegeven.object, gegeven.veld)

@@ -1,0 +1,128 @@
+"""One view for every action on a zaak: fetch what is visible, check, form, one service, back to the zaak."""
+
+import hashlib
+import secrets
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from casework.lifecycle import IllegalTransition, Incomplete, LifecycleError, NotAllowed
+from integrity.forms.acties import FORMS, ActieForm
+from integrity.lifecycle import LIFECYCLE
+from integrity.models import Zaak, dossier
+from integrity.permissions import may
+from integrity.services.engine import ENGINE
+from integrity.views import aanbod, tijdlijn, weergave
+from integrity.views.zaak import visible_zaak, way_back
+from organisations import kept_input
+from organisations.access import Access
+from organisations.forms import bound_data
+from organisations.guards import requires_access
+
+SENT_FOR = 60 * 60  # seconds in which the same form, sent again, is the same action
+TOKEN = "inzending"
+FORM_MARKS = ("csrfmiddlewaretoken", kept_input.MARK)
+
+
+@requires_access
+def zaak_actie(request: HttpRequest, kenmerk: str, verb: str) -> HttpResponse:
+    """A form that can't be used is shown again as it was typed. What can't be done now by its status or
+    because something is missing is explained, with status 409."""
+    access = request.access
+    zaak = visible_zaak(access, kenmerk)
+    transition = LIFECYCLE.by_verb.get(verb)
+    if verb not in FORMS or transition is None or not may(access, transition, zaak):
+        raise Http404
+    if request.method != "POST":
+        refusal = _refusal(zaak, verb, access)
+        if refusal and request.teruggegeven is None:
+            return _explain(request, zaak, verb, refusal)
+    form = FORMS[verb](bound_data(request), zaak=zaak, access=access, gekozen=request.GET)
+    if request.method == "POST" and form.is_valid():
+        if _is_repeat(request):
+            return _back(request, zaak, access)
+        if _perform(form, request):
+            messages.success(request, tijdlijn.sentence_of(verb))
+            return _back(request, zaak, access)
+    return render(
+        request,
+        form.template,
+        {
+            "form": form,
+            "zaak": zaak,
+            "terug": way_back(access),
+            "actie": transition,
+            "achtergrond": form.background(),
+            "status": weergave.status_in_words(zaak),
+            "token": request.POST.get(TOKEN) or secrets.token_urlsafe(16),
+        },
+    )
+
+
+def _perform(form: ActieForm, request: HttpRequest) -> bool:
+    """Whether it was done; if not, the form says why and may be sent again."""
+    try:
+        form.perform()
+    except NotAllowed as error:
+        raise Http404 from error
+    except LifecycleError as error:
+        form.refuse(error.messages)
+    except ValidationError as error:
+        form.refuse(error.message_dict if hasattr(error, "error_dict") else error.messages)
+    else:
+        return True
+    cache.delete(_repeat_key(request))
+    return False
+
+
+def _refusal(zaak: Zaak, verb: str, access: Access) -> LifecycleError | None:
+    try:
+        ENGINE.check(zaak, verb, by=access)
+    except (IllegalTransition, Incomplete) as error:
+        return error
+    return None
+
+
+def _explain(request: HttpRequest, zaak: Zaak, verb: str, refusal: LifecycleError) -> HttpResponse:
+    """Why this can't be done now, and what can."""
+    access, transition = request.access, LIFECYCLE.by_verb[verb]
+    dossier.load(zaak)
+    offered = aanbod.offer(zaak, access)
+    missing = []
+    if isinstance(refusal, Incomplete):
+        missing = aanbod.what_is_missing(zaak, transition, offered.mogelijk)
+    context = {
+        "zaak": zaak,
+        "terug": way_back(access),
+        "actie": transition,
+        "status": weergave.status_in_words(zaak),
+        "redenen": [] if missing else refusal.messages,
+        "ontbreekt": missing,
+        "volgende": aanbod.next_action(zaak, offered, my_turn=zaak.mijn_beurt),
+    }
+    return render(request, "integrity/zaak/kan_niet.html", context, status=409)
+
+
+def _repeat_key(request: HttpRequest) -> str:
+    """The same form with the same content; what was typed anew after Back is something else."""
+    sent = [(name, values) for name, values in sorted(request.POST.lists()) if name not in FORM_MARKS]
+    content = repr(sent).encode("utf-8", "replace")
+    return f"actie:{request.user.pk}:{request.path}:{hashlib.sha256(content).hexdigest()}"
+
+
+def _is_repeat(request: HttpRequest) -> bool:
+    """The same form sent again (a double click, a lost answer) is the same action, done once."""
+    if not request.POST.get(TOKEN) or cache.add(_repeat_key(request), 1, SENT_FOR):
+        return False
+    messages.info(request, "Dit was al vastgelegd.")
+    return True
+
+
+def _back(request: HttpRequest, zaak: Zaak, access: Access) -> HttpResponse:
+    """To the zaak; or, when it is out of sight after this action, to the list of who acted."""
+    if Zaak.objects.visible_to(access).filter(pk=zaak.pk).exists():
+        return redirect("zaak", zaak.kenmerk)
+    return redirect(way_back(access)["url"])

@@ -1,0 +1,70 @@
+"""What is asked of somebody who has a part in zaken without coordinating them."""
+
+from datetime import date
+
+from django.db.models import Case, F, OuterRef, Subquery, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from integrity import permissions
+from integrity.models import Zaak, ZaakTermijn
+from integrity.views import aanbod, weergave
+from integrity.views.datums import in_full
+from organisations.access import Access
+from organisations.guards import requires_rol
+from organisations.menu import TAKEN_ROLLEN
+
+MAXIMUM = 200
+
+
+@requires_rol(*TAKEN_ROLLEN)
+def taken(request: HttpRequest) -> HttpResponse:
+    """The zaken in which this person has a part: first those that wait for them, by term."""
+    access, today = request.access, timezone.localdate()
+    step_terms = (
+        ZaakTermijn.objects.filter(zaak=OuterRef("pk"), gestopt_op=None, opgeschort_op=None)
+        .exclude(code__in=weergave.TERMIJNEN_MELDER)
+        .order_by("verloopt_op", "pk")
+    )
+    mine = Case(When(permissions.my_turn(access), then=True), default=False)
+    found = (
+        Zaak.objects.visible_to(access)
+        .filter(permissions.has_part(access))
+        .annotate(
+            mijn_beurt=mine,
+            stap_op=Subquery(step_terms.values("verloopt_op")[:1]),
+            stap_code=Subquery(step_terms.values("code")[:1]),
+        )
+        .order_by("-mijn_beurt", F("stap_op").asc(nulls_last=True), "pk")
+    )
+    zaken = list(found[: MAXIMUM + 1])
+    rows = [row(zaak, access, today) for zaak in zaken[:MAXIMUM]]
+    return render(
+        request,
+        "integrity/taken/taken.html",
+        {
+            "nu": [r for r in rows if r["mijn_beurt"]],
+            "anders": [r for r in rows if not r["mijn_beurt"]],
+            "meer": len(zaken) > MAXIMUM,
+        },
+    )
+
+
+def row(zaak: Zaak, access: Access, today: date) -> dict:
+    """Nothing of the melding: a leidinggevende or bevoegd gezag may be on the other side of this list."""
+    sees_melder = zaak.procesbegeleider_id in access.user_ids
+    day, code = (zaak.termijn_op, zaak.termijn_code) if sees_melder else (zaak.stap_op, zaak.stap_code)
+    action = weergave.action_of(zaak)
+    return {
+        "kenmerk": zaak.kenmerk,
+        "mijn_beurt": zaak.mijn_beurt,
+        "deel": aanbod.part_of(zaak, access) or "tweede lezer",
+        "verb": zaak.volgende_actie,
+        "actie": action.label if action else "",
+        "uitleg": action.uitleg if action else "",
+        "wacht_op": "" if zaak.mijn_beurt else weergave.waits_for(zaak),
+        "status": weergave.status_in_words(zaak),
+        "termijn": weergave.term_in_words(day, code or "", today),
+        "sinds": in_full(zaak.status_sinds),
+    }

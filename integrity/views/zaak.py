@@ -1,0 +1,140 @@
+"""The page of one zaak: where it stands, the one next action, and what everybody may see of the rest."""
+
+from django.db.models import Case, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.kenmerk import normalise
+from casework.lists import Lijsten
+from integrity import permissions
+from integrity.lifecycle import REGISTER
+from integrity.models import Zaak, dossier
+from integrity.services import zorg
+from integrity.views import aanbod, secties, tijdlijn, weergave
+from integrity.views.datums import in_full
+from ledger import audit
+from organisations.access import Access
+from organisations.guards import requires_access
+from organisations.models import Afdeling, User
+from organisations.roles import Rol
+
+COORDINEERT = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.BURGEMEESTER)
+
+
+def way_back(access: Access) -> dict[str, str]:
+    """The list this person works from."""
+    if any(access.heeft(rol) for rol in COORDINEERT):
+        return {"url": reverse("werklijst"), "label": "Werklijst"}
+    return {"url": reverse("taken"), "label": "Taken"}
+
+
+def visible_zaak(access: Access, kenmerk: str) -> Zaak:
+    """The zaak, when this person may open it; the same 404 when not or when there is none."""
+    mine = Case(When(permissions.my_turn(access), then=True), default=False)
+    found = Zaak.objects.visible_to(access).annotate(mijn_beurt=mine)
+    zaak = found.filter(kenmerk=normalise(kenmerk)).first()
+    if zaak is None:
+        raise Http404
+    zaak.organisation = access.organisation
+    return zaak
+
+
+@requires_access
+def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    access, today = request.access, timezone.localdate()
+    found = visible_zaak(access, kenmerk)
+    zicht = secties.Zicht.of(access, found)
+    dossier.load(found, besloten=zicht.besloten)
+    lines = list(audit.history(found)) if zicht.geschiedenis else []
+    people = User.objects.in_bulk(dossier.people_in(found) | tijdlijn.people_in_history(lines))
+    dossier.attach_people(found, people)
+    woorden = _words(found, zicht)
+    offered = aanbod.offer(found, access)
+    context = {
+        "zaak": found,
+        "terug": way_back(access),
+        "zicht": zicht,
+        "status": weergave.status_in_words(found),
+        "merken": secties.marks(found, zicht),
+        "termijn": _term(found, zicht),
+        "kenmerken": _references(found, zicht),
+        "deel": aanbod.part_of(found, access),
+        "volgende": aanbod.next_action(found, offered, my_turn=found.mijn_beurt),
+        "aanbod": offered,
+        "kan": offered.mogelijk,
+        "groepen": offered.groups(),
+        "termijnen": secties.termijn_section(found, zicht, today),
+        "mensen": secties.people_section(found, zicht) if not zicht.lijn or zicht.dossier else [],
+        "onderwerp": _subject(found, woorden) if zicht.dossier or zicht.meldingen else "",
+        "ontvangen": in_full(found.ontvangen_op),
+    }
+    context |= _sections(found, zicht, access, woorden)
+    if zicht.geschiedenis:
+        context["tijdlijn"] = tijdlijn.timeline(lines, people, woorden.categorieen)
+    unread = any(b["nieuw"] for m in context["meldingen"] for b in m["eerder"] + m["berichten"])
+    if unread and zicht.zorg and request.method == "GET":
+        zorg.read_by_handler(found)
+    return render(request, "integrity/zaak/zaak.html", context)
+
+
+def _sections(found: Zaak, zicht: secties.Zicht, access: Access, woorden: secties.Woorden) -> dict:
+    meldingen = list(found.meldingen.all()) if zicht.meldingen else []
+    seen = {
+        "meldingen": [secties.melding_section(m, zicht, access, woorden) for m in meldingen],
+        "voorstellen": secties.voorstel_section(found) if zicht.meldingen else [],
+        "notities": found.notities.all() if zicht.notities else [],
+        "zorg": secties.zorg_section(found, woorden.today) if zicht.zorg else {},
+    }
+    if zicht.dossier:
+        seen |= {
+            "beoordelingen": secties.beoordeling_section(found, zicht),
+            "lijn": secties.lijn_section(found),
+            "onderzoeken": secties.onderzoek_section(found),
+            "ordes": secties.order_section(found),
+            "verbeteracties": secties.verbeter_section(found),
+        }
+    elif zicht.lijn:
+        seen["lijn"] = [part for part in secties.lijn_section(found) if part["loopt"]]
+    if zicht.dossier or zicht.lijn:
+        seen["betrokkenen"] = secties.betrokkene_section(found, woorden)
+    return seen
+
+
+def _words(found: Zaak, zicht: secties.Zicht) -> secties.Woorden:
+    lijsten = Lijsten.all_of(found.organisation, REGISTER)
+    wanted = {m.afdeling_id for m in found.meldingen.all()} - {None} if zicht.meldingen else set()
+    names = dict(Afdeling.objects.filter(pk__in=wanted).values_list("pk", "naam")) if wanted else {}
+    return secties.Woorden(
+        categorieen=lijsten["categorie"].on(found.ontvangen_op),
+        maatregelen=lijsten["maatregel"].on(found.ontvangen_op),
+        afdelingen=names,
+        today=timezone.localdate(),
+    )
+
+
+def _subject(found: Zaak, woorden: secties.Woorden) -> str:
+    first = min(found.meldingen.all(), key=lambda m: m.pk, default=None)
+    return woorden.categorie(first.categorie) if first else ""
+
+
+def _term(found: Zaak, zicht: secties.Zicht) -> weergave.Termijntekst | None:
+    """The first term; for who may not read the melding, that of the step."""
+    today = timezone.localdate()
+    if zicht.meldingen:
+        return weergave.term_in_words(found.termijn_op, found.termijn_code, today)
+    running = [
+        t
+        for t in found.termijnen.all()
+        if t.gestopt_op is None and t.opgeschort_op is None and t.code not in weergave.TERMIJNEN_MELDER
+    ]
+    first = min(running, key=lambda t: (t.verloopt_op, t.pk), default=None)
+    return weergave.term_in_words(first.verloopt_op, first.code, today) if first else None
+
+
+def _references(found: Zaak, zicht: secties.Zicht) -> list[str]:
+    """The references of the meldingen; an imported one has its old one beside it."""
+    if not zicht.meldingen:
+        return []
+    return [m.bron_kenmerk or m.kenmerk for m in found.meldingen.all()]
