@@ -158,7 +158,7 @@ class Groep:
             return ()
         if len(days) not in (1, len(codes)):
             uitleg = (
-                f"er staan {len(days)} datums en {len(codes)} maatregelen;"
+                f"er staan {len(days)} datums bij {len(codes)} maatregel(en);"
                 " geef één datum, of voor elke maatregel een"
             )
             self._fault(row, "maatregel_op", uitleg)

@@ -1,0 +1,98 @@
+"""The same content twice, other content, and the list of an organisation's own that comes with a file."""
+
+import pytest
+
+from casework.models import Codelijst
+from integrity.importing import run
+from integrity.models import Melding
+from ledger.models import AuditRegel
+from tests.integrity.importing.files import (
+    GESLOTEN,
+    MELDING,
+    OORDEEL,
+    csv_of,
+    fouten,
+    importeer,
+    stored,
+)
+
+
+def test_importing_twice_is_importing_once(den_haag):
+    rows = [GESLOTEN, OORDEEL | {"kenmerk": "K2"}, MELDING | {"kenmerk": "K3", "gevoegd_bij": "K1"}]
+    importeer(den_haag, *rows)
+    before, lines = stored(den_haag), AuditRegel.objects.count()
+    told = importeer(den_haag, *rows)
+    assert (told["meldingen"], told["bekend"]) == (0, 3)
+    assert stored(den_haag) == before and AuditRegel.objects.count() == lines
+
+
+def test_equal_content_is_equal_whatever_order_separator_or_explicit_default(den_haag):
+    rows = [GESLOTEN, OORDEEL | {"betrokkene": "2"} | {"afgesloten_op": "2021-04-20"}]
+    importeer(den_haag, *rows)
+    for data in (
+        csv_of(*rows, shuffle=3),
+        csv_of(*rows, delimiter=","),
+        csv_of(*(row | {"soort": "melding"} for row in rows)),
+        csv_of(*rows, GESLOTEN),
+    ):
+        assert run.run(den_haag, data)["bekend"] == 1
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"kanaal": "brief"},
+        {"afgesloten_op": "2021-04-21"},
+        {"maatregel_reden": "Anders"},
+        {"betrokkene": "2"},
+    ],
+)
+def test_a_known_kenmerk_with_other_content_is_a_fault(den_haag, changed):
+    importeer(den_haag, GESLOTEN)
+    before = stored(den_haag)
+    [told] = fouten(den_haag, MELDING | {"kenmerk": "K2"}, GESLOTEN | changed)
+    assert told.startswith("rij 3, kolom kenmerk, waarde ‘K1’: deze melding is al geïmporteerd")
+    assert stored(den_haag) == before
+
+
+def test_a_kenmerk_is_known_in_its_own_organisation_only(den_haag, waterschap):
+    importeer(den_haag, GESLOTEN)
+    assert importeer(waterschap, GESLOTEN | {"kanaal": "brief"})["meldingen"] == 1
+
+
+# an organisation's own list
+
+LIJST = (
+    "lijst;versie;geldig_van;geldig_tot;code;label;rijk_code\n"
+    "eigen;1;2020-01-01;2021-01-31;liegen;Liegen;overig\n"
+    "eigen;1;2020-01-01;2021-01-31;lekken;Lekken;informatie\n"
+)
+
+
+def test_an_own_list_is_used_for_what_was_received_while_it_is_valid(den_haag):
+    own = OORDEEL | {"categorie": "liegen", "vastgestelde_categorie": "liegen"}
+    importeer(den_haag, own | {"ontvangen_op": "2020-12-31"}, lijst=LIJST.encode())
+    [told] = fouten(
+        den_haag, MELDING | {"kenmerk": "K2", "categorie": "overig", "ontvangen_op": "2021-01-31"}
+    )
+    assert "de lijst “eigen 1” heeft: liegen, lekken" in told
+    importeer(den_haag, MELDING | {"kenmerk": "K2", "categorie": "overig", "ontvangen_op": "2021-02-01"})
+
+
+def test_the_same_list_again_is_fine_and_another_one_is_a_fault(den_haag):
+    importeer(den_haag, MELDING, lijst=LIJST.encode())
+    importeer(den_haag, MELDING | {"kenmerk": "K2"}, lijst=LIJST.encode())
+    [told] = fouten(den_haag, MELDING | {"kenmerk": "K3"}, lijst=LIJST.replace("Liegen", "Jokken").encode())
+    assert "andere inhoud" in told
+    later = LIJST.replace("eigen;1;2020-01-01;2021-01-31", "eigen;2;2021-01-31;")
+    [told] = fouten(den_haag, MELDING | {"kenmerk": "K3"}, lijst=later.encode())
+    assert "op dezelfde dagen geldig als eigen 1" in told
+    importeer(den_haag, MELDING | {"kenmerk": "K3"}, lijst=later.replace("2021-01-31", "2021-02-01").encode())
+
+
+def test_a_list_is_not_kept_when_the_file_is_refused_and_the_other_way_round(den_haag):
+    assert fouten(den_haag, MELDING | {"kanaal": "fax"}, lijst=LIJST.encode())
+    assert not Codelijst.objects.exists()
+    [told] = fouten(den_haag, MELDING, lijst=LIJST.replace("informatie", "lekkage").encode())
+    assert told.startswith("rij 3, kolom rijk_code, waarde ‘lekkage’: categorielijst: ")
+    assert not Melding.objects.exists()
