@@ -145,6 +145,7 @@ class OmstandighedenForm(StapForm):
         label="Wie waren erbij?",
         max_length=BERICHT,
         rows=3,
+        stil=True,
         required=False,
         help_text="Om wie gaat het? Wie heeft het gezien?",
     )
@@ -152,10 +153,11 @@ class OmstandighedenForm(StapForm):
         label="Wanneer was het?",
         max_length=BERICHT,
         rows=2,
+        stil=True,
         required=False,
         help_text="“Vorige week dinsdag” of “al een paar maanden” is ook goed.",
     )
-    waar = TekstField(label="Waar was het?", max_length=BERICHT, rows=2, required=False)
+    waar = TekstField(label="Waar was het?", max_length=BERICHT, rows=2, stil=True, required=False)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -254,6 +256,7 @@ class IntrekForm(forms.Form):
         label="Waarom trekt u de melding in?",
         max_length=BERICHT,
         rows=4,
+        stil=True,
         required=False,
         help_text="Voelt u druk van iemand om in te trekken? Schrijf dat hier op. Dan kunnen wij u helpen.",
     )

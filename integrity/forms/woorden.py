@@ -29,7 +29,8 @@ POSITIES = {
     ),
     Melderpositie.VERTROUWELIJK: (
         "Vertrouwelijk",
-        "Wie uw melding behandelt, ziet uw naam niet. Uw naam staat apart. U praat met ons via deze website.",
+        "Wie uw melding behandelt, ziet uw naam niet. Die bewaren wij apart. "
+        "Vragen en antwoorden gaan via deze website.",
     ),
 }
 
