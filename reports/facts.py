@@ -49,10 +49,10 @@ class OnderzoekFeit:
     bedrag: Decimal | None = None
 
     def known_on(self, peildatum: date) -> "OnderzoekFeit | None":
-        """How it was done and what it cost is known when it has ended, its outcome likewise."""
+        """Its outcome is known from its end on; without a day of its own, with the closing of the zaak."""
         if self.gestart_op > peildatum:
             return None
-        if known(self.afgerond_op, peildatum):
+        if self.afgerond_op is None or self.afgerond_op <= peildatum:
             return self
         return replace(self, afgerond_op=None, uitkomst="")
 

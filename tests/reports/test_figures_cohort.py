@@ -91,6 +91,23 @@ def test_what_the_cohort_led_to_counts_up_to_the_peildatum_also_after_the_period
     assert tel("2021-H1", [one], peildatum="2021-09-01")["feitenonderzoek"]["gestart"] == 1
 
 
+def test_an_outcome_without_a_day_is_known_with_the_closing():
+    one = zaak(
+        1,
+        "2021-02-01",
+        triage=[route(VOOR, "2021-02-02")],
+        onderzoeken=[onderzoek(VOOR, "2021-02-03", uitkomst="in_de_lijn")],
+        sluitingen=[weg("2021-03-01")],
+    )
+
+    before, after = tel("2021-H1", [one], peildatum="2021-02-28"), tel("2021-H1", [one])
+
+    assert above_zero(before["vooronderzoek"]["per_uitkomst"]) == {}
+    assert above_zero(before["uitkomst"]) == {"lopend": 1}
+    assert above_zero(after["vooronderzoek"]["per_uitkomst"]) == {"in_de_lijn": 1}
+    assert above_zero(after["uitkomst"]) == {"afgedaan_in_de_lijn": 1}
+
+
 def test_closing_the_zaak_ends_a_vooronderzoek_that_still_ran():
     one = zaak(1, "2021-02-01", onderzoeken=[onderzoek(VOOR, "2021-02-03")], sluitingen=[weg("2021-03-01")])
 

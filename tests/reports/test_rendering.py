@@ -59,7 +59,8 @@ def test_the_json_has_exactly_the_keys_of_the_contract_in_its_order():
     assert list(made["onderzoeken"]["kosten"])[:3] == ["bedrag", "geen", "onbekend"]
     for one in made["vergelijking"]:
         assert list(one) == [
-            "periode", "instroom", "instroom_zoals_gepubliceerd", "per_categorie", "verschil", "verschil_procent"
+            "periode", "instroom", "instroom_zoals_gepubliceerd", "per_categorie", "verschil",
+            "verschil_procent",
         ]  # fmt: skip
     assert made["periode"] == {"van": "2021-01-01", "tot_en_met": "2021-06-30", "naam": "2021-H1"}
     assert (made["organisatie"], made["register"], made["peildatum"]) == (
