@@ -217,14 +217,14 @@ class Engine:
         return lacking[0] if lacking else ""
 
     def refresh(self, case: Case) -> None:
-        """Bring what the lists show up to date: the next action and the first term that runs."""
-        way_on = self.next_verb(case)
-        first = terms.first_running(case, way_on, timezone.localdate())
+        """Bring what the lists show up to date: the next action on the way on, and the first term.
+
+        They may be asked of different people: a check on the melder while somebody else judges.
+        """
+        case.volgende_actie = self.next_verb(case)
+        first = terms.first_running(case, case.volgende_actie, timezone.localdate())
         case.termijn_op = first.verloopt_op if first else None
         case.termijn_code = first.code if first else ""
-        verb = terms.DEFINITIES[case.REGISTER][first.code].verb if first else ""
-        due = self.lifecycle.by_verb.get(verb)
-        case.volgende_actie = verb if due and case.status in due.sources else way_on
 
     def note(
         self, case: Case, verb: str, *, by: By, on: date | None = None, data: dict | None = None

@@ -336,3 +336,5 @@ TERMIJNEN = (
 )
 # fmt: on
 TERMIJN_LABELS = {t.code: t.label for t in TERMIJNEN}
+# The action that ends a term, where that is not the way on.
+TERMIJN_ACTIES = {t.code: t.verb for t in TERMIJNEN if t.verb}

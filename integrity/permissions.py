@@ -79,26 +79,43 @@ DELEN = (
 
 
 def my_turn(access: Access) -> Q:
-    """The zaken, of those this person may open, whose next action is asked of them.
+    """The zaken, of those this person may open, in which something is asked of them now."""
+    return asked_by_step(access) | asked_by_term(access)
+
+
+def asked_by_step(access: Access) -> Q:
+    """The zaken whose next action is this person's.
 
     It is asked of whoever has the part that the action belongs to; where nobody has it yet, of who
     coordinates; a proposal to drop, of everybody who may read it but who made it. While a zaak is
     suspended only what may go on meanwhile is asked.
     """
+    verbs = {t.verb: t.verb for t in lifecycle.LIFECYCLE.transitions}
+    return _asked(access, "volgende_actie", verbs)
+
+
+def asked_by_term(access: Access) -> Q:
+    """The zaken of which the first term asks something of this person, whoever has the next action."""
+    return _asked(access, "termijn_code", lifecycle.TERMIJN_ACTIES)
+
+
+def _asked(access: Access, field: str, verbs: dict[str, str]) -> Q:
+    """The zaken in which ``field`` names, by ``verbs``, an action that is asked of this person."""
     me = access.user_ids
     by_who: dict[tuple[tuple[str, ...], bool], list[str]] = {}
-    for t in lifecycle.LIFECYCLE.transitions:
-        by_who.setdefault((t.who, t.while_suspended), []).append(t.verb)
+    for value, verb in verbs.items():
+        t = lifecycle.LIFECYCLE.by_verb[verb]
+        by_who.setdefault((t.who, t.while_suspended), []).append(value)
     q = Q(pk__in=[])
-    for (who, while_suspended), verbs in by_who.items():
+    for (who, while_suspended), values in by_who.items():
         delen = [name for name in who if name in DELEN]
         if lifecycle.TWEEDE_LEZER in who:
-            theirs = ~Q(voorgesteld_door=access.user)
+            theirs = Q(voorgesteld_door__isnull=False) & ~Q(voorgesteld_door=access.user)
         else:
             theirs = coordinates(access) & Q(**{f"{name}__isnull": True for name in delen})
         for name in delen:
             theirs |= Q(**{f"{name}__in": me})
-        q |= Q(volgende_actie__in=verbs) & theirs & (Q() if while_suspended else Q(opgeschort_op=None))
+        q |= Q(**{f"{field}__in": values}) & theirs & (Q() if while_suspended else Q(opgeschort_op=None))
     return q
 
 

@@ -135,6 +135,7 @@ class Volgende:
     wacht_op: str
     ontbreekt: list[Ontbreekt]
     knop: Actie | None
+    daarnaast: str = ""
 
 
 def action_link(zaak: Zaak, t: Transition, reden: str = "") -> Actie:
@@ -175,23 +176,36 @@ def what_is_missing(zaak: Zaak, t: Transition, mogelijk: dict[str, Actie]) -> li
     ]
 
 
-def next_action(zaak: Zaak, aanbod: Aanbod, *, my_turn: bool) -> Volgende | None:
-    """The next action, with what is still missing for it, for who looks; None when nothing is asked."""
+def next_action(zaak: Zaak, aanbod: Aanbod) -> Volgende | None:
+    """The next action, with what is still missing for it, for who looks; None when nothing is asked.
+
+    When the way on waits for somebody else and a term asks something of who looks, that goes first.
+    """
+    due = weergave.due_action_of(zaak)
+    if due and zaak.mijn_termijn and due.verb in aanbod.mogelijk and not zaak.mijn_stap:
+        return Volgende(due.label, due.uitleg, "", [], aanbod.mogelijk[due.verb], _waits_also(zaak))
     t = weergave.action_of(zaak)
-    waits = "" if my_turn else weergave.waits_for(zaak)
-    if t is None or (waits and zaak.opgeschort_op and not t.while_suspended):
-        return _suspended(zaak, aanbod) if zaak.opgeschort_op else None
+    if t is None:
+        return None
+    if zaak.opgeschort_op and not t.while_suspended:
+        return _suspended(zaak, aanbod)
     missing = what_is_missing(zaak, t, aanbod.mogelijk)
     button = None
-    if my_turn and missing:
+    if zaak.mijn_stap and missing:
         button = next((m.actie for m in missing if m.actie), None)
-    elif my_turn:
+    elif zaak.mijn_stap:
         button = aanbod.mogelijk.get(t.verb)
         if button is None and "toewijzen" in aanbod.mogelijk:
             button = aanbod.mogelijk["toewijzen"]
             who = " of ".join(weergave.WIE[name] for name in t.who)
             missing = [Ontbreekt(f"Er is nog niemand aangewezen als {who}.", None)]
+    waits = "" if zaak.mijn_stap else weergave.waits_for(zaak)
     return Volgende(t.label, t.uitleg, waits, missing, button)
+
+
+def _waits_also(zaak: Zaak) -> str:
+    t = weergave.action_of(zaak)
+    return f"De zaak zelf wacht op {weergave.waits_for(zaak)}: {t.label.lower()}." if t else ""
 
 
 def _suspended(zaak: Zaak, aanbod: Aanbod) -> Volgende:

@@ -101,7 +101,7 @@ def _explain(request: HttpRequest, zaak: Zaak, verb: str, refusal: LifecycleErro
         "status": weergave.status_in_words(zaak),
         "redenen": [] if missing else refusal.messages,
         "ontbreekt": missing,
-        "volgende": aanbod.next_action(zaak, offered, my_turn=zaak.mijn_beurt),
+        "volgende": aanbod.next_action(zaak, offered),
     }
     return render(request, "integrity/zaak/kan_niet.html", context, status=409)
 

@@ -27,12 +27,11 @@ def taken(request: HttpRequest) -> HttpResponse:
         .exclude(code__in=weergave.TERMIJNEN_MELDER)
         .order_by("verloopt_op", "pk")
     )
-    mine = Case(When(permissions.my_turn(access), then=True), default=False)
     found = (
-        Zaak.objects.visible_to(access)
+        weergave.with_turns(Zaak.objects.visible_to(access), access)
         .filter(permissions.has_part(access))
         .annotate(
-            mijn_beurt=mine,
+            mijn_beurt=Case(When(permissions.my_turn(access), then=True), default=False),
             stap_op=Subquery(step_terms.values("verloopt_op")[:1]),
             stap_code=Subquery(step_terms.values("code")[:1]),
         )
@@ -53,14 +52,13 @@ def taken(request: HttpRequest) -> HttpResponse:
 
 def row(zaak: Zaak, access: Access, today: date) -> dict:
     """Nothing of the melding: a leidinggevende or bevoegd gezag may be on the other side of this list."""
-    sees_melder = zaak.procesbegeleider_id in access.user_ids
-    day, code = (zaak.termijn_op, zaak.termijn_code) if sees_melder else (zaak.stap_op, zaak.stap_code)
-    action = weergave.action_of(zaak)
+    due = weergave.due_action_of(zaak) if zaak.mijn_termijn else None
+    day, code = (zaak.termijn_op, zaak.termijn_code) if due else (zaak.stap_op, zaak.stap_code)
+    action = due or weergave.action_of(zaak)
     return {
         "kenmerk": zaak.kenmerk,
         "mijn_beurt": zaak.mijn_beurt,
         "deel": aanbod.part_of(zaak, access) or "tweede lezer",
-        "verb": zaak.volgende_actie,
         "actie": action.label if action else "",
         "uitleg": action.uitleg if action else "",
         "wacht_op": "" if zaak.mijn_beurt else weergave.waits_for(zaak),

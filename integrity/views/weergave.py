@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Case, QuerySet, When
+
 from casework import terms
 from casework.lifecycle import Transition
-from integrity import lifecycle
-from integrity.lifecycle import LIFECYCLE, TERMIJN_LABELS
+from integrity import lifecycle, permissions
+from integrity.lifecycle import LIFECYCLE, TERMIJN_ACTIES, TERMIJN_LABELS
 from integrity.models import Zaak
 from integrity.views.datums import in_full
+from organisations.access import Access
 
 DEZE_WEEK = 7  # days ahead
 LABELS = dict(lifecycle.STATUSSEN)
@@ -61,7 +64,25 @@ def term_in_words(day: date | None, code: str, today: date) -> Termijntekst | No
 
 
 def action_of(zaak: Zaak) -> Transition | None:
+    """The next action on the way on."""
     return LIFECYCLE.by_verb.get(zaak.volgende_actie)
+
+
+def due_action_of(zaak: Zaak) -> Transition | None:
+    """What the first term asks for, when that is something else than the way on."""
+    verb = TERMIJN_ACTIES.get(zaak.termijn_code, "")
+    if not verb or verb == zaak.volgende_actie:
+        return None
+    t = LIFECYCLE.by_verb[verb]
+    return t if zaak.status in t.sources else None
+
+
+def with_turns(zaken: QuerySet[Zaak], access: Access) -> QuerySet[Zaak]:
+    """With ``mijn_stap`` (the next action is this person's) and ``mijn_termijn`` (the first term is)."""
+    return zaken.annotate(
+        mijn_stap=Case(When(permissions.asked_by_step(access), then=True), default=False),
+        mijn_termijn=Case(When(permissions.asked_by_term(access), then=True), default=False),
+    )
 
 
 def waits_for(zaak: Zaak) -> str:

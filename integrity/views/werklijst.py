@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from casework.kenmerk import normalise
+from casework.lifecycle import Transition
 from casework.lists import Lijsten
 from integrity import lifecycle, permissions
 from integrity.forms.werklijst import GROEPEN, WerklijstFilter
 from integrity.lifecycle import REGISTER
-from integrity.models import Melding, Zaak
+from integrity.models import Bericht, Melding, Zaak
 from integrity.views import weergave
 from integrity.views.datums import in_full
 from integrity.views.zaak import COORDINEERT
@@ -37,8 +38,8 @@ class Rij:
     onderwerp: str
     merken: list[str]
     status: dict[str, str]
-    actie: str
-    actie_verb: str
+    acties: list[Transition]
+    wacht: str
     wacht_op: str
     termijn: weergave.Termijntekst | None
     coordinator: str
@@ -100,12 +101,11 @@ def filtered(zaken: QuerySet[Zaak], wanted: dict, access: Access) -> QuerySet[Za
 
 
 def zaken_in_group(zaken: QuerySet[Zaak], groep: str, access: Access, today: date) -> QuerySet[Zaak]:
-    """By the first term; "wacht" cuts across: whatever waits for somebody else, late or not."""
+    """By the first term; "wacht" cuts across: whatever the next step of is somebody else's, late or not."""
     week = today + timedelta(days=weergave.DEZE_WEEK)
     if groep == "wacht":
-        mine = Case(When(permissions.my_turn(access), then=True), default=False)
-        others = zaken.alias(beurt=mine).filter(beurt=False)
-        return others.exclude(volgende_actie="", opgeschort_op=None)
+        waits = weergave.with_turns(zaken, access).filter(mijn_stap=False)
+        return waits.exclude(volgende_actie="", opgeschort_op=None)
     by_term = {
         "te-laat": Q(termijn_op__lt=today),
         "vandaag": Q(termijn_op=today),
@@ -139,17 +139,21 @@ def groups(
 
 
 def with_words(zaken: QuerySet[Zaak], access: Access) -> QuerySet[Zaak]:
-    """With what a row needs: the category of the first melding, and whether it is this person's turn."""
+    """With what a row needs: the category of the first melding, whether it is this person's turn, and
+    whether the melder wrote something that nobody read yet."""
     first = Melding.objects.filter(zaak=OuterRef("pk")).order_by("pk")
-    return zaken.select_related("coordinator").annotate(
-        categorie=Subquery(first.values("categorie")[:1]),
-        mijn_beurt=Case(When(permissions.my_turn(access), then=True), default=False),
+    unread = Bericht.objects.filter(melding__zaak=OuterRef("pk"), van_melder=True, gelezen_at=None)
+    return (
+        weergave.with_turns(zaken, access)
+        .select_related("coordinator")
+        .annotate(categorie=Subquery(first.values("categorie")[:1]), nieuw_bericht=Exists(unread))
     )
 
 
 def row_of(zaak: Zaak, lijsten: Lijsten, today: date) -> Rij:
-    action = weergave.action_of(zaak)
+    action, due = weergave.action_of(zaak), weergave.due_action_of(zaak)
     marks = (
+        (zaak.nieuw_bericht, "nieuw bericht"),
         (zaak.heropend and zaak.status != lifecycle.GESLOTEN, "heropend"),
         (zaak.misstand, "misstand"),
         (zaak.ondermijning, "ondermijning"),
@@ -160,9 +164,9 @@ def row_of(zaak: Zaak, lijsten: Lijsten, today: date) -> Rij:
         onderwerp=categorie,
         merken=[word for holds, word in marks if holds],
         status=weergave.status_in_words(zaak),
-        actie=action.label if action else "",
-        actie_verb=zaak.volgende_actie if zaak.mijn_beurt else "",
-        wacht_op="" if zaak.mijn_beurt else weergave.waits_for(zaak),
+        acties=[t for t, mine in ((due, zaak.mijn_termijn), (action, zaak.mijn_stap)) if t and mine],
+        wacht=action.label if action and not zaak.mijn_stap else "",
+        wacht_op="" if zaak.mijn_stap else weergave.waits_for(zaak),
         termijn=weergave.term_in_words(zaak.termijn_op, zaak.termijn_code, today),
         coordinator=zaak.coordinator.naam if zaak.coordinator else "",
         ontvangen=in_full(zaak.ontvangen_op),

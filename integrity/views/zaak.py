@@ -1,6 +1,5 @@
 """The page of one zaak: where it stands, the one next action, and what everybody may see of the rest."""
 
-from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,7 +7,6 @@ from django.utils import timezone
 
 from casework.kenmerk import normalise
 from casework.lists import Lijsten
-from integrity import permissions
 from integrity.lifecycle import REGISTER
 from integrity.models import Zaak, dossier
 from integrity.services import zorg
@@ -32,8 +30,7 @@ def way_back(access: Access) -> dict[str, str]:
 
 def visible_zaak(access: Access, kenmerk: str) -> Zaak:
     """The zaak, when this person may open it; the same 404 when not or when there is none."""
-    mine = Case(When(permissions.my_turn(access), then=True), default=False)
-    found = Zaak.objects.visible_to(access).annotate(mijn_beurt=mine)
+    found = weergave.with_turns(Zaak.objects.visible_to(access), access)
     zaak = found.filter(kenmerk=normalise(kenmerk)).first()
     if zaak is None:
         raise Http404
@@ -61,7 +58,7 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "termijn": _term(found, zicht),
         "kenmerken": _references(found, zicht),
         "deel": aanbod.part_of(found, access),
-        "volgende": aanbod.next_action(found, offered, my_turn=found.mijn_beurt),
+        "volgende": aanbod.next_action(found, offered),
         "aanbod": offered,
         "kan": offered.mogelijk,
         "groepen": offered.groups(),
