@@ -64,6 +64,18 @@ BEVOEGD_GEZAG = "bevoegd_gezag"
 PROCESBEGELEIDER = "procesbegeleider"
 BEHANDELAARS = (COORDINATOR, LEIDINGGEVENDE, ONDERZOEKER, BEVOEGD_GEZAG, PROCESBEGELEIDER)
 
+# Who did one of these took the zaak in or investigated it, and never judges it.
+NEEMT_IN_OF_ONDERZOEKT = (
+    "indienen",
+    "bevestigen",
+    "beoordelen",
+    "vooronderzoek_afronden",
+    "naar_wederhoor",
+    "zienswijze_vastleggen",
+    "basiseis_vastleggen",
+    "feitenonderzoek_afronden",
+)
+
 # The term that runs as long as a zaak has a status.
 STATUS_TERMIJN = {
     BEOORDELING: "beoordelen",
@@ -195,7 +207,7 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             "betrokkene_toevoegen", "Betrokkene of aantijging toevoegen", OPEN,
-            who=(COORDINATOR, ONDERZOEKER),
+            who=(COORDINATOR, ONDERZOEKER), requires=("nog_te_oordelen",),
             uitleg="Leg vast om wie het gaat en wat het vermoeden is. Onbekend mag ook.",
         ),
         Transition(

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from casework.models import Case, Termijn
 from integrity import lifecycle, permissions
@@ -11,6 +12,7 @@ from integrity.lists import (
     Route,
     Uitstroomreden,
 )
+from ledger import audit
 from organisations.access import Access
 from organisations.models import User
 
@@ -81,10 +83,16 @@ class Zaak(Case):
 
     @property
     def behandelaars(self) -> frozenset[int]:
-        """Who took the zaak in, coordinates it or investigates it: they never judge it."""
+        """Who took the zaak in, coordinates it or investigates it, or did so before, or stood in for
+        somebody who does: they never judge it."""
         took_part = {self.ingenomen_door_id, self.coordinator_id, self.onderzoeker_id}
         took_part |= {o.onderzoeker_id for o in self.onderzoeken.all()}
-        return frozenset(took_part - {None})
+        return frozenset(took_part - {None}) | self._acted
+
+    @cached_property
+    def _acted(self) -> frozenset[int]:
+        lines = audit.history(self).filter(actor_kind="user", verb__in=lifecycle.NEEMT_IN_OF_ONDERZOEKT)
+        return frozenset(lines.values_list("user_id", flat=True))
 
     def keeps_out(self, user: User) -> bool:
         """True for a betrokkene and for who was excluded or withdrew."""

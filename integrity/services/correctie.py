@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 
+from casework import terms
 from casework.lifecycle import By
 from integrity.lists import BESTUURDERS, Compartiment
-from integrity.models import Zaak
+from integrity.models import Melding, Zaak, ZaakTermijn
 from integrity.services.engine import ENGINE, user_of
 
 
@@ -69,6 +70,10 @@ def correct(zaak: Zaak, sleutel: str, value: date | str, *, reden: str, by: By) 
         old = getattr(wanted.object, wanted.veld)
         target = step.case if wanted.object == step.case else wanted.object
         setattr(target, wanted.veld, value)
+        try:
+            target.validate_constraints()
+        except ValidationError:
+            raise ValidationError("Zo klopt de geschiedenis niet meer. Controleer de datum.") from None
         target.save()
         _follow(step.case, target, wanted, old, value)
         _check_history(step.case)
@@ -81,6 +86,8 @@ def _follow(zaak: Zaak, target: models.Model, wanted: Gegeven, old: object, valu
     first = zaak.meldingen.filter(eigen_zaak=None, gevoegd_op=None).order_by("pk").first()
     if target == first and wanted.veld == "ontvangen_op":
         zaak.ontvangen_op = value
+    if isinstance(target, Melding) and wanted.veld == "ontvangen_op":
+        _restart_terms(zaak, target, old)
     if target == first and wanted.veld == "betreft":
         zaak.betreft = value
         zaak.compartiment = Compartiment.BESTUURLIJK if value in BESTUURDERS else Compartiment.AMBTELIJK
@@ -90,6 +97,16 @@ def _follow(zaak: Zaak, target: models.Model, wanted: Gegeven, old: object, valu
         zaak.sluitingen.filter(heropend_op=None, uitgestroomd_op=old).update(uitgestroomd_op=value)
     if zaak.status_sinds == old:
         zaak.status_sinds = value
+
+
+def _restart_terms(zaak: Zaak, melding: Melding, old: object) -> None:
+    """The terms of the law run from the receipt, so they move with it."""
+    for term in zaak.termijnen.filter(melding=melding, gestart_op=old, gestopt_op=None):
+        definition = terms.DEFINITIES[zaak.REGISTER][term.code]
+        fresh = terms.build_term(ZaakTermijn, zaak, definition, start=melding.ontvangen_op)
+        term.gestart_op, term.verloopt_op = fresh.gestart_op, fresh.verloopt_op
+        term.waarschuwen_op = fresh.waarschuwen_op
+        term.save(update_fields=["gestart_op", "verloopt_op", "waarschuwen_op"])
 
 
 def _check_history(zaak: Zaak) -> None:
@@ -108,9 +125,15 @@ def _check_history(zaak: Zaak) -> None:
         ("de sluiting", [zaak.afgesloten_op] if zaak.afgesloten_op else []),
     ]
     _each_after_the_one_before([(what, d) for what, d in order if d], min)
-    for onderzoek in zaak.onderzoeken.exclude(afgerond_op=None):
-        if onderzoek.afgerond_op < onderzoek.gestart_op:
-            raise ValidationError("Het einde van het onderzoek ligt dan voor de start. Controleer de datum.")
+    if any(day < zaak.ontvangen_op for day in days(zaak.triagebesluiten, "genomen_op")):
+        raise ValidationError("Zo ligt de beoordeling voor de ontvangst. Controleer de datum.")
+    for melding in zaak.meldingen.all():
+        for day, what in (
+            (melding.bevestigd_op, "bevestiging"),
+            (melding.teruggekoppeld_op, "terugkoppeling"),
+        ):
+            if day and day < melding.ontvangen_op:
+                raise ValidationError(f"Zo ligt de {what} voor de ontvangst. Controleer de datum.")
 
 
 def _each_after_the_one_before(

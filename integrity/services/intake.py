@@ -26,7 +26,8 @@ from integrity.models import (
     ZaakTermijn,
 )
 from integrity.services.engine import ENGINE, is_live, user_of
-from integrity.services.people import coordinators_of
+from integrity.services.notices import and_stand_ins
+from integrity.services.people import coordinators_of, kept_out_of, readers_of
 from ledger import audit
 from ledger.actors import IMPORT, MELDER
 from organisations.access import Access
@@ -171,15 +172,21 @@ def _start_terms(zaak: Zaak, melding: Melding) -> None:
 
 
 def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
-    out = {user.pk for user in excluded}
+    """Mail who reads it that something came in. Raises ValidationError when nobody is left to read it."""
     zaak = melding.zaak
-    path = reverse("zaak", args=[zaak.kenmerk]) if zaak else reverse("melding", args=[melding.kenmerk])
-    compartiment = zaak.compartiment if zaak else Compartiment.AMBTELIJK
-    people = coordinators_of(melding.organisation, compartiment, about=melding.betreft)
+    readers = readers_of(melding.organisation, melding.soort, melding.betreft)
+    out = {user.pk for user in excluded}
+    if out and readers.vast and not readers.without(out):
+        raise ValidationError(
+            "Dan blijft er niemand over die de melding kan lezen. Sluit niet iedereen uit, of meld buiten de"
+            " organisatie."
+        )
+    if melding.gevoegd_op:
+        out |= kept_out_of(zaak)
     notify(
-        [user for user in people if user.pk not in out],
+        [user for user in readers.alle if user.pk not in out],
         "nieuw",
-        path=path,
+        path=reverse("zaak", args=[zaak.kenmerk]) if zaak else reverse("melding", args=[melding.kenmerk]),
         key=f"melding:{melding.pk}",
         organisation=melding.organisation,
         termijn=zaak.termijn_op if zaak else None,
@@ -267,7 +274,7 @@ def _tell_handlers(melding: Melding, bericht: Bericht) -> None:
         zaak=zaak,
     )
     notify(
-        people,
+        and_stand_ins(zaak, people) if zaak else people,
         "bericht",
         path=reverse("zaak", args=[zaak.kenmerk]) if zaak else reverse("melding", args=[melding.kenmerk]),
         key=f"bericht:{bericht.pk}",

@@ -10,9 +10,10 @@ from django.urls import reverse
 from casework import terms
 from casework.notifications import notify
 from integrity import lifecycle
-from integrity.models import Zaak, ZaakTermijn
+from integrity.models import MelderIdentiteit, Melding, Zaak, ZaakTermijn
 from integrity.services.engine import ENGINE
 from integrity.services.people import coordinators_of, not_kept_out, second_readers_of
+from organisations.access import access_for
 from organisations.models import Afwezigheid, User
 
 
@@ -25,24 +26,35 @@ def whose_turn(zaak: Zaak, verb: str = "") -> list[User]:
     if t is None:
         return []
     if lifecycle.TWEEDE_LEZER in t.who:
-        readers = _and_stand_ins(zaak, second_readers_of(zaak))
+        readers = and_stand_ins(zaak, second_readers_of(zaak))
         return [user for user in readers if user.pk != zaak.voorgesteld_door_id]
     return (
         _assigned(zaak, [name for name in t.who if name != lifecycle.COORDINATOR])
         or _assigned(zaak, [lifecycle.COORDINATOR])
-        or _and_stand_ins(zaak, coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft))
+        or and_stand_ins(zaak, coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft))
     )
 
 
 def _assigned(zaak: Zaak, delen: Iterable[str]) -> list[User]:
     assigned = {getattr(zaak, f"{deel}_id") for deel in delen} - {None}
-    return _and_stand_ins(zaak, User.objects.filter(pk__in=assigned)) if assigned else []
+    return and_stand_ins(zaak, User.objects.filter(pk__in=assigned)) if assigned else []
 
 
-def _and_stand_ins(zaak: Zaak, people: QuerySet[User]) -> list[User]:
+def and_stand_ins(zaak: Zaak, people: QuerySet[User]) -> list[User]:
+    """These people (``zelf``), and who stands in today for one who is away and may open the zaak."""
     away = Afwezigheid.objects.current().filter(organisation=zaak.organisation, user__in=people)
-    reached = User.objects.filter(Q(pk__in=people.values("pk")) | Q(pk__in=away.values("vervanger")))
-    return list(not_kept_out(reached.filter(is_active=True), zaak))
+    themselves = Q(pk__in=people.values("pk"))
+    reached = User.objects.filter(themselves | Q(pk__in=away.values("vervanger")), is_active=True)
+    return [
+        user
+        for user in not_kept_out(reached.annotate(zelf=themselves), zaak)
+        if user.zelf or _may_open(user, zaak)
+    ]
+
+
+def _may_open(user: User, zaak: Zaak) -> bool:
+    access = access_for(user, zaak.organisation)
+    return access is not None and Zaak.objects.filter(pk=zaak.pk).visible_to(access).exists()
 
 
 def ask(zaak: Zaak, people: Iterable[User] | None = None, *, because: str = "") -> None:
@@ -58,6 +70,20 @@ def ask(zaak: Zaak, people: Iterable[User] | None = None, *, because: str = "") 
         organisation=zaak.organisation,
         termijn=zaak.termijn_op,
     )
+
+
+def announce(melding: Melding, key: str) -> None:
+    """Mail a melder with an account that something is to be read. The link is to the list of the own
+    meldingen: a reference in a mailbox would tell that there is one."""
+    identiteit = MelderIdentiteit.objects.filter(melding=melding).select_related("user").first()
+    if identiteit and identiteit.user:
+        notify(
+            [identiteit.user],
+            "bericht",
+            path="/",
+            key=key,
+            organisation=melding.organisation,
+        )
 
 
 def _bring_up_to_date(zaak: Zaak) -> None:

@@ -19,12 +19,13 @@ from integrity.models import (
     Betrokkene,
     Onafhankelijkheidsverklaring,
     Onderzoek,
+    Uitsluiting,
     Wederhoor,
     Zaak,
 )
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import ask
-from integrity.services.people import assign
+from integrity.services.people import assign, put_apart
 from integrity.services.requirements import running
 from organisations.models import User
 
@@ -263,6 +264,7 @@ def add_person(
     """Add an aantijging: for somebody known already, for somebody new, or for an unknown offender.
 
     From then on the zaak does not exist any more for a betrokkene with an account, whatever their part.
+    Raises ValidationError when nobody would be left to coordinate it.
     """
     with ENGINE.perform(zaak, "betrokkene_toevoegen", by=by) as step:
         person = betrokkene
@@ -271,14 +273,12 @@ def add_person(
         if person is None:
             if user and user == user_of(by):
                 raise ValidationError("Bent u zelf betrokken? Kies dan “Ik ben zelf betrokken”.")
+            if user:
+                put_apart(step.case, user, Uitsluiting.Grond.BELANG)
             last = max((b.nummer or 0 for b in step.case.betrokkenen.all()), default=0)
             person = step.case.betrokkenen.create(
                 nummer=last + 1, naam=naam, functie=functie, betreft=betreft, user=user
             )
-        if user:
-            for deel in ("coordinator", "leidinggevende", "onderzoeker", "bevoegd_gezag", "procesbegeleider"):
-                if getattr(step.case, f"{deel}_id") == user.pk:
-                    setattr(step.case, deel, None)
         aantijging = Aantijging.objects.create(
             zaak=step.case,
             betrokkene=person,

@@ -14,6 +14,7 @@ from integrity.lists import GEEN_SANCTIE, GEGROND, MaatregelCode
 from integrity.models import Aangifte, Aantijging, Betrokkene, Maatregel, Ordemaatregel, Zaak
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import ask
+from integrity.services.requirements import undecided
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def decide(zaak: Zaak, besluit: Besluit, *, by: By, on: date | None = None) -> l
             ).exists()
             if not founded:
                 raise ValidationError("Bij deze betrokkene is niets vastgesteld: er valt niets te besluiten.")
+            if besluit.betrokkene not in undecided(step.case):
+                raise ValidationError("Over deze betrokkene is al besloten.")
         imposed = [
             Maatregel.objects.get_or_create(
                 zaak=step.case,
@@ -184,8 +187,14 @@ def review_order(
         measure.save()
         step.data |= {"ordemaatregel": measure.pk, "loopt_door": continues}
         terms.stop_terms(step.case, ["ordemaatregel"], on=step.on)
-        if step.case.ordemaatregelen.filter(beeindigd_op=None).exists():
-            terms.start_term(step.case, "ordemaatregel", start=step.on)
+        watch_orders(step.case)
+
+
+def watch_orders(zaak: Zaak) -> None:
+    """Let the term run of the ordemaatregel that was looked at longest ago, if any is in force."""
+    in_force = zaak.ordemaatregelen.filter(beeindigd_op=None)
+    if in_force:
+        terms.start_term(zaak, "ordemaatregel", start=min(o.herzien_op or o.ingegaan_op for o in in_force))
 
 
 def record_criminal(

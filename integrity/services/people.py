@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from integrity.lists import BESTUURDERS, Betreft, Compartiment, Soort
 from integrity.models import Betrokkene, Uitsluiting, Zaak
@@ -60,18 +60,20 @@ class Lezers:
 
 
 def readers_of(organisation: Organisation, soort: str, betreft: str) -> Lezers:
-    """Who would read a melding of this soort about such a person, to be told before it is sent.
+    """Who would read a melding of this soort about such a person, to be told before it is sent; one query.
 
     An adviesvraag or signaal has no zaak and goes to the coördinatoren of employees.
     """
     political = soort == Soort.MELDING and betreft in BESTUURDERS
     compartiment = Compartiment.BESTUURLIJK if political else Compartiment.AMBTELIJK
-    people = tuple(coordinators_of(organisation, compartiment, about=betreft).order_by("naam", "pk"))
-    if political:
-        return Lezers(people, ())
-    away = Afwezigheid.objects.current().filter(organisation=organisation, user__in=people)
-    stand_ins = User.objects.filter(pk__in=away.values("vervanger"), is_active=True)
-    return Lezers(people, tuple(stand_ins.exclude(pk__in=[u.pk for u in people]).order_by("naam", "pk")))
+    people = coordinators_of(organisation, compartiment, about=betreft)
+    wanted = Q(pk__in=people.values("pk"))
+    if not political:
+        away = Afwezigheid.objects.current().filter(organisation=organisation, user__in=people.values("pk"))
+        wanted |= Q(pk__in=away.values("vervanger"), is_active=True)
+    found = User.objects.filter(wanted).annotate(vast=Exists(people.filter(pk=OuterRef("pk"))))
+    rows = list(found.order_by("naam", "pk"))
+    return Lezers(tuple(u for u in rows if u.vast), tuple(u for u in rows if not u.vast))
 
 
 def second_readers_of(zaak: Zaak) -> QuerySet[User]:
@@ -100,6 +102,53 @@ def candidates(zaak: Zaak, deel: str) -> QuerySet[User]:
     elif deel in ("coordinator", "onderzoeker") and zaak.bevoegd_gezag_id:
         people = people.exclude(pk=zaak.bevoegd_gezag_id)
     return people.order_by("naam", "pk")
+
+
+def put_apart(zaak: Zaak, user: User, grond: str) -> None:
+    """From now on this locked zaak does not exist for this person, nor do the zaken that went into it.
+
+    Raises ValidationError when nobody would be left to coordinate it.
+    """
+    take_away_parts(zaak, user)
+    Uitsluiting.objects.bulk_create(
+        [Uitsluiting(zaak_id=pk, user=user, grond=grond) for pk in (zaak.pk, *went_into(zaak))],
+        ignore_conflicts=True,
+    )
+
+
+def take_away_parts(zaak: Zaak, user: User) -> None:
+    """This person has no part in a locked zaak any more; what they proposed lapses.
+
+    Raises ValidationError when nobody would be left to coordinate it.
+    """
+    left = coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft)
+    if not not_kept_out(left, zaak).exclude(pk=user.pk).exists():
+        raise ValidationError(
+            "Dan blijft er niemand over die deze zaak kan behandelen. Vraag de beheerder eerst om een"
+            " tweede coördinator."
+        )
+    for deel in DELEN:
+        if getattr(zaak, f"{deel}_id") == user.pk:
+            setattr(zaak, deel, None)
+    if zaak.voorgesteld_door_id == user.pk:
+        zaak.uitstroomvoorstellen.filter(beslist_op=None).delete()
+        zaak.voorgesteld_door = None
+
+
+def went_into(zaak: Zaak) -> list[int]:
+    """The ids of the emptied zaken whose meldingen are in this one now, however often they were joined."""
+    found: list[int] = []
+    level = [zaak.pk]
+    while level := list(Zaak.objects.filter(opgegaan_in__in=level).values_list("pk", flat=True)):
+        found += level
+    return found
+
+
+def kept_out_of(zaak: Zaak) -> set[int]:
+    """The ids of the people for whom this zaak does not exist."""
+    return {b.user_id for b in zaak.betrokkenen.all() if b.user_id} | {
+        u.user_id for u in zaak.uitsluitingen.all()
+    }
 
 
 def assign(zaak: Zaak, deel: str, user: User | None) -> None:

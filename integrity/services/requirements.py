@@ -5,10 +5,12 @@ Every check reads ``.all()`` of a relation, so that a zaak of which all was read
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from django.db.models import Model
 from django.utils import timezone
 
+from integrity.lifecycle import MAATREGEL, NAZORG
 from integrity.lists import GEGROND, HARDE_BASISEISEN, Basiseis, OnderzoekSoort
 from integrity.models import BasiseisAntwoord, Betrokkene, Melding, Onderzoek, Zaak
 
@@ -132,10 +134,17 @@ def wederhoor(zaak: Zaak) -> list[str]:
 
 
 def undecided(zaak: Zaak) -> list[Betrokkene]:
-    """The betrokkenen with something established about whom nothing was decided yet."""
-    founded = {a.betrokkene_id for a in zaak.aantijgingen.all() if a.oordeel in GEGROND}
-    decided = {m.betrokkene_id for m in zaak.maatregelen.all()}
-    return [b for b in zaak.betrokkenen.all() if b.pk in founded - decided]
+    """The betrokkenen of whom something was established since they were last decided about: a zaak that
+    was reopened can establish more."""
+    decided: dict[int, date] = {}
+    for m in zaak.maatregelen.all():
+        decided[m.betrokkene_id] = max(m.opgelegd_op, decided.get(m.betrokkene_id, m.opgelegd_op))
+    waiting = {
+        a.betrokkene_id
+        for a in zaak.aantijgingen.all()
+        if a.oordeel in GEGROND and decided.get(a.betrokkene_id, date.min) < a.oordeel_op
+    }
+    return [b for b in zaak.betrokkenen.all() if b.pk in waiting]
 
 
 def onbeslist(zaak: Zaak) -> list[str]:
@@ -146,9 +155,24 @@ def alles_beslist(zaak: Zaak) -> list[str]:
     return [f"Over {str(b).lower() if b.onbekend else b} is nog niet besloten." for b in undecided(zaak)]
 
 
+def _was_investigated(zaak: Zaak) -> bool:
+    """Whether a feitenonderzoek followed on the last route, or on a vooronderzoek on that route."""
+    started = [o.gestart_op for o in zaak.onderzoeken.all() if o.soort == OnderzoekSoort.FEITENONDERZOEK]
+    chosen = [t.genomen_op for t in zaak.triagebesluiten.all() if t.route]
+    return bool(started) and (not chosen or max(started) >= max(chosen))
+
+
+def nog_te_oordelen(zaak: Zaak) -> list[str]:
+    """Who is added after the oordeel could not be judged any more, and the zaak never be closed."""
+    judged = zaak.status == MAATREGEL or (zaak.status == NAZORG and _was_investigated(zaak))
+    if not judged:
+        return []
+    return ["Er is al geoordeeld. Sluit de zaak en heropen die om iemand toe te voegen."]
+
+
 def alles_beoordeeld(zaak: Zaak) -> list[str]:
     """In the line there is no oordeel, nor in a zaak that was dropped or ended without research."""
-    if not any(o.soort == OnderzoekSoort.FEITENONDERZOEK for o in zaak.onderzoeken.all()):
+    if not _was_investigated(zaak):
         return []
     open_ones = [a for a in zaak.aantijgingen.all() if not a.oordeel]
     if not open_ones:
@@ -222,6 +246,7 @@ CHECKS: dict[str, Callable[[Zaak], list[str]]] = {
         lopend_onderzoek,
         geen_lopend_onderzoek,
         te_horen,
+        nog_te_oordelen,
         aantijging,
         basiseisen_start,
         basiseisen_hard,

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Greatest
 
 from casework import terms
 from casework.lifecycle import By, NotAllowed
@@ -25,8 +27,9 @@ from integrity.models import (
     ZaakTermijn,
 )
 from integrity.services.engine import ENGINE, is_live, user_of
-from integrity.services.notices import ask
-from integrity.services.people import assign, second_readers_of
+from integrity.services.notices import announce, ask
+from integrity.services.oordeel import watch_orders
+from integrity.services.people import assign, kept_out_of, put_apart, second_readers_of
 from organisations.models import User
 
 NIET_GEREGISTREERD_IMPORT = "niet geregistreerd (import)"
@@ -55,6 +58,8 @@ def judge(zaak: Zaak, route: str, weighed: Beoordeling, *, by: By, on: date | No
         locked = step.case
         if is_live(by):
             if weighed.bevoegd_gezag:
+                if weighed.bevoegd_gezag == user_of(by):
+                    raise ValidationError({"bevoegd_gezag": "Wie de zaak inneemt, oordeelt er niet over."})
                 assign(locked, "bevoegd_gezag", weighed.bevoegd_gezag)
             if route == Route.IN_DE_LIJN:
                 assign(locked, "leidinggevende", weighed.leidinggevende)
@@ -149,12 +154,18 @@ def _drop(zaak: Zaak, reden: str, motivering: str, on: date, proposed_by: User |
         tweede_lezer=user_of(by),
     )
     Sluiting.objects.create(zaak=zaak, uitgestroomd_op=on)
+    if is_live(by):
+        # what was going on in it ends with it
+        zaak.onderzoeken.filter(afgerond_op=None).update(afgerond_op=Greatest(Value(on), "gestart_op"))
+        zaak.lijnbehandelingen.filter(afgerond_op=None).update(afgerond_op=Greatest(Value(on), "gestart_op"))
+        zaak.leidinggevende = None
 
 
 def _tell_melders(zaak: Zaak, tekst: str, on: date, door: User | None) -> None:
     known = MelderIdentiteit.objects.filter(melding__zaak=zaak).select_related("melding")
     for identiteit in known:
         give_feedback(identiteit.melding, tekst, on=on, wijze="bericht", door=door)
+        announce(identiteit.melding, f"terugkoppeling:{identiteit.melding_id}:{on}")
 
 
 def give_feedback(melding: Melding, tekst: str, *, on: date, wijze: str, door: User | None) -> None:
@@ -173,13 +184,14 @@ def join(zaak: Zaak, target: Zaak, *, by: By, on: date | None = None) -> None:
     """
     if zaak.pk == target.pk:
         raise ValidationError("Een zaak kan niet bij zichzelf gevoegd worden. Kies een andere zaak.")
-    if target.status not in lifecycle.OPEN:
-        raise ValidationError("Die zaak is niet meer open. Heropen die eerst, of kies een andere zaak.")
     if (zaak.organisation_id, zaak.compartiment) != (target.organisation_id, target.compartiment):
         raise NotAllowed("Deze pagina bestaat niet.")
     with transaction.atomic():
         # always in the same order, so that two people joining crosswise can't lock each other out
         list(Zaak.objects.select_for_update().filter(pk__in=(zaak.pk, target.pk)).order_by("pk"))
+        target.refresh_from_db()
+        if target.status not in lifecycle.OPEN:
+            raise ValidationError("Die zaak is niet meer open. Heropen die eerst, of kies een andere zaak.")
         with ENGINE.perform(zaak, "voegen", by=by, on=on) as step:
             source = step.case
             meldingen = list(source.meldingen.all())
@@ -187,31 +199,54 @@ def join(zaak: Zaak, target: Zaak, *, by: By, on: date | None = None) -> None:
             Melding.objects.filter(pk__in=[m.pk for m in meldingen]).update(zaak=target, gevoegd_op=step.on)
             source.termijnen.filter(melding__isnull=False).update(zaak=target)
             ZaakTermijn.objects.filter(zaak=source, gestopt_op=None).update(gestopt_op=step.on)
-            _move_people(source, target)
             Sluiting.objects.create(zaak=source, afgesloten_op=step.on)
             source.afgesloten_op = step.on
             source.opgegaan_in = target
+            source.save()
+            _keep_the_same_people_out(source, target)
+            _move_people(source, target)
+            watch_orders(target)
             step.data["bij"] = target.pk
-        target.refresh_from_db()
         ENGINE.note(target, "gevoegd", by=by, on=on, data={"van": zaak.pk})
 
 
+def _keep_the_same_people_out(source: Zaak, target: Zaak) -> None:
+    """For whom the one does not exist the other does not either, and they have no part in it any more.
+
+    Raises ValidationError when nobody would be left to coordinate it.
+    """
+    why = {u.user_id: u.grond for u in source.uitsluitingen.all()}
+    for user in User.objects.filter(pk__in=kept_out_of(source) | kept_out_of(target)):
+        put_apart(target, user, why.get(user.pk, Uitsluiting.Grond.BELANG))
+
+
 def _move_people(source: Zaak, target: Zaak) -> None:
-    Uitsluiting.objects.bulk_create(
-        [Uitsluiting(zaak=target, user_id=u.user_id, grond=u.grond) for u in source.uitsluitingen.all()],
-        ignore_conflicts=True,
-    )
+    """Move the betrokkenen with all that was said and decided of them; there is one unknown offender."""
     last = max((b.nummer or 0 for b in target.betrokkenen.all()), default=0)
     unknown = target.betrokkenen.filter(nummer=None).first()
     for betrokkene in list(source.betrokkenen.all()):
-        if betrokkene.onbekend and unknown:
-            betrokkene.aantijgingen.update(betrokkene=unknown, zaak=target)
-            betrokkene.delete()
-            continue
+        person = unknown if betrokkene.onbekend and unknown else betrokkene
         if not betrokkene.onbekend:
             last += 1
             betrokkene.nummer = last
         betrokkene.zaak = target
-        betrokkene.save(update_fields=["nummer", "zaak"])
-        betrokkene.aantijgingen.update(zaak=target)
-    Betrokkene.objects.filter(zaak=source).update(zaak=target)
+        if person is betrokkene:
+            betrokkene.save(update_fields=["nummer", "zaak"])
+        betrokkene.maatregelen.filter(pk__in=_twice(betrokkene, person)).delete()
+        for what in (
+            betrokkene.aantijgingen,
+            betrokkene.maatregelen,
+            betrokkene.ordemaatregelen,
+            betrokkene.wederhoren,
+        ):
+            what.update(betrokkene=person, zaak=target)
+        if person is not betrokkene:
+            betrokkene.delete()
+
+
+def _twice(betrokkene: Betrokkene, person: Betrokkene) -> list[int]:
+    """The measures of an unknown offender that the other zaak holds too, of the same day."""
+    if person is betrokkene:
+        return []
+    known = set(person.maatregelen.values_list("maatregel", "opgelegd_op"))
+    return [m.pk for m in betrokkene.maatregelen.all() if (m.maatregel, m.opgelegd_op) in known]

@@ -7,16 +7,21 @@ from django.db import transaction
 
 from casework import terms
 from casework.lifecycle import By
-from integrity.models import Sluiting, Uitsluiting, Zaak, ZaakTermijn
+from integrity.lists import Basiseis
+from integrity.models import BasiseisAntwoord, Sluiting, Uitsluiting, Zaak, ZaakTermijn
 from integrity.services.engine import ENGINE, is_live, user_of
-from integrity.services.notices import ask
-from integrity.services.people import DELEN, assign, coordinators_of, not_kept_out
-from integrity.services.zorg import announce
+from integrity.services.notices import announce, ask
+from integrity.services.people import DELEN, assign, coordinators_of, put_apart
 from organisations.models import User
 
 
 def close(zaak: Zaak, *, bewaarklasse: str = "", by: By, on: date | None = None) -> None:
-    """Close a zaak. The terms that ran for handling it end; the care for the melder goes on."""
+    """Close a zaak. The terms that ran for handling it end; the care for the melder goes on.
+
+    Raises ValidationError without a bewaarklasse, except for an old registration.
+    """
+    if is_live(by) and not bewaarklasse:
+        raise ValidationError({"bewaarklasse": "Kies hoe lang de zaak bewaard blijft."})
     with ENGINE.perform(zaak, "sluiten", by=by, on=on, live=is_live(by)) as step:
         locked = step.case
         locked.afgesloten_op = step.on
@@ -116,7 +121,10 @@ def hand_out(zaak: Zaak, *, by: By, **delen: User | None) -> None:
             if deel == "leidinggevende":
                 step.case.lijnbehandelingen.filter(afgerond_op=None).update(leidinggevende=user)
             if deel == "onderzoeker":
-                step.case.onderzoeken.filter(afgerond_op=None).update(onderzoeker=user)
+                running = step.case.onderzoeken.filter(afgerond_op=None)
+                running.update(onderzoeker=user)
+                # the new one has not declared anything yet
+                BasiseisAntwoord.objects.filter(onderzoek__in=running, eis=Basiseis.ONAFHANKELIJK).delete()
     ask(zaak)
 
 
@@ -126,7 +134,7 @@ def keep_out(zaak: Zaak, user: User, *, grond: str = Uitsluiting.Grond.BELANG, b
     Raises ValidationError when nobody would be left to coordinate it.
     """
     with ENGINE.perform(zaak, "uitsluiten", by=by) as step:
-        _put_apart(step.case, user, grond)
+        put_apart(step.case, user, grond)
         step.data["user"] = user.pk
 
 
@@ -134,25 +142,9 @@ def keep_out(zaak: Zaak, user: User, *, grond: str = Uitsluiting.Grond.BELANG, b
 def step_back(zaak: Zaak, *, by: By) -> None:
     """Somebody who handles the zaak has an interest of their own and withdraws."""
     with ENGINE.perform(zaak, "terugtrekken", by=by) as step:
-        _put_apart(step.case, user_of(by), Uitsluiting.Grond.ZELF)
+        put_apart(step.case, user_of(by), Uitsluiting.Grond.ZELF)
     ask(
         zaak,
         coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak),
         because=f":terug:{step.actor.user_id}",
     )
-
-
-def _put_apart(zaak: Zaak, user: User, grond: str) -> None:
-    left = coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft)
-    if not not_kept_out(left, zaak).exclude(pk=user.pk).exists():
-        raise ValidationError(
-            "Dan blijft er niemand over die deze zaak kan behandelen. Vraag de beheerder eerst om een"
-            " tweede coördinator."
-        )
-    Uitsluiting.objects.get_or_create(zaak=zaak, user=user, defaults={"grond": grond})
-    for deel in DELEN:
-        if getattr(zaak, f"{deel}_id") == user.pk:
-            setattr(zaak, deel, None)
-    if zaak.voorgesteld_door_id == user.pk:
-        zaak.uitstroomvoorstellen.filter(beslist_op=None).delete()
-        zaak.voorgesteld_door = None
