@@ -41,8 +41,7 @@ def _opdrachten(request: HttpRequest):
 @requires_access
 def import_start(request: HttpRequest) -> HttpResponse:
     earlier = _opdrachten(request).defer("inhoud", "lijst", "uitslag").order_by("-pk")[:SHOWN]
-    data = bound_data(request)
-    form = ImportForm(data, request.FILES if request.method == "POST" else None) if data else ImportForm()
+    form = ImportForm(bound_data(request), request.FILES if request.method == "POST" else None)
     fouten: list[str] = []
     if request.method == "POST" and form.is_valid():
         file, lijst = form.cleaned_data["bestand"], form.cleaned_data["categorielijst"]

@@ -124,7 +124,7 @@ def test_a_category_list_comes_along_and_must_be_right(browser):
     lijst = (
         b"lijst;versie;geldig_van;geldig_tot;code;label;rijk_code\neigen;1;2020-01-01;;liegen;Liegen;overig\n"
     )
-    wrong = SimpleUploadedFile("lijst.csv", b"lijst;versie\n")
+    wrong = SimpleUploadedFile("lijst.csv", b"lijst;versie\na;1\n")
     assert "De kopregel klopt niet" in upload(browser, row, categorielijst=wrong).content.decode()
     upload(browser, row, categorielijst=SimpleUploadedFile("lijst.csv", lijst))
     browser.post(reverse("import_bevestigen", args=[Importopdracht.objects.get().kenmerk]))
