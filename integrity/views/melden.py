@@ -3,6 +3,7 @@
 import uuid
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -97,6 +98,9 @@ def _controle(request: HttpRequest, antwoorden: Antwoorden) -> HttpResponse:
             melding = intake.submit(concept, as_melding(antwoorden, request.access))
         except Melding.DoesNotExist:
             raise Http404 from None
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("melden_stap", concept.token, "omstandigheden")
         return redirect("melden_verzonden", melding.inzending)
     context = {
         "concept": concept,
