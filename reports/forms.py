@@ -1,7 +1,7 @@
 from datetime import date
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
+from crispy_forms.layout import Layout, Row, Submit
 from django import forms
 
 from reports import periods
@@ -48,6 +48,7 @@ class PeriodeForm(forms.Form):
         self.fields["periode"].initial = presets[0][0]
         self.helper = FormHelper()
         self.helper.form_method = "get"
+        self.helper.layout = Layout("periode", Row("van", "tot_en_met"), "peildatum")
         self.helper.add_input(Submit("", "Toon de cijfers"))
 
     def clean(self) -> dict:

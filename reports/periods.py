@@ -60,6 +60,13 @@ class Periode:
         de = "de" if deel[0] == "T" else "het"
         return f"{de} {RANGTELWOORDEN[int(deel[1]) - 1]} {DELEN[deel[0]]} van {jaar}"
 
+    @property
+    def days_in_words(self) -> str:
+        """For a named period: "januari tot en met juni 2021"."""
+        if self.van.month == self.tot_en_met.month:
+            return date_format(self.van, "F Y")
+        return f"{date_format(self.van, 'F')} tot en met {date_format(self.tot_en_met, 'F Y')}"
+
 
 def parse(text: str, *, jaren: range = JAREN) -> Periode:
     """Read a period as it stands in a command or an address.
@@ -171,6 +178,6 @@ def presets(today: date, *, running: bool) -> list[tuple[str, str]]:
     for soort, dit, vorig in named:
         this, previous = around(today, soort)
         if running:
-            found.append((this.naam, f"{dit} ({this.naam})"))
-        found.append((previous.naam, f"{vorig} ({previous.naam})"))
+            found.append((this.naam, f"{dit} ({this.days_in_words})"))
+        found.append((previous.naam, f"{vorig} ({previous.days_in_words})"))
     return found

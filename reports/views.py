@@ -214,6 +214,7 @@ def _meldingen(times: Counter[int], visible, access: Access, rapport: Rapport) -
         {
             "pk": melding.pk,
             "kenmerk": melding.kenmerk,
+            "bron": melding.bron_kenmerk,
             "zaak": melding.zaak.kenmerk if melding.zaak else "",
             "ontvangen_op": long_date(melding.ontvangen_op),
             "wat": labels[melding.categorie].label if melding.categorie in labels else melding.categorie,

@@ -39,10 +39,11 @@ def _table(table: Tabel, link: Link) -> dict[str, Any]:
         "naam": table.naam,
         "titel": table.titel,
         # the columns of most tables are named after the unit; what has others says it in the caption
-        "eenheid": table.eenheid if table.kolommen != (table.eenheid.capitalize(),) else "",
+        "eenheid": table.eenheid if table.eenheid.capitalize() not in table.kolommen else "",
         "uitleg": table.uitleg,
         "kop": table.kop,
         "kolommen": table.kolommen,
+        "breed": len(table.kolommen) > 2,
         "regels": [row for row in rows if row not in last],
         "totalen": last,
     }
@@ -86,7 +87,7 @@ def main_numbers(rapport: Rapport, link: Link) -> list[dict[str, str]]:
     tree, then = rapport.cijfers, rapport.jaar_eerder or {}
     earlier = rapport.periode.years_earlier(1)
     complete = rapport.peildatum == rapport.periode.tot_en_met and not earlier.is_range
-    since = f"in {earlier.naam}" if complete else "een jaar eerder op dezelfde dag"
+    since = f"in {earlier.in_words}" if complete else "een jaar eerder op dezelfde dag"
 
     def one(path: str, noun: tuple[str, str], compared: Telling | None, when: str) -> dict[str, str]:
         now = _follow(tree, path)

@@ -287,9 +287,9 @@ def test_the_main_numbers_tell_their_change_in_words(den_haag, coordinator, inge
     numbers = report(ingelogd(coordinator)).context["cijfers"]
 
     assert [(n["waarde"], n["label"], n["uitleg"]) for n in numbers] == [
-        ("7", "meldingen ontvangen", "6 meer dan in 2020-H1"),
-        ("4", "meldingen in behandeling", "3 meer dan in 2020-H1"),
-        ("1", "zaak met een schending", "1 meer dan in 2020-H1"),
+        ("7", "meldingen ontvangen", "6 meer dan in het eerste halfjaar van 2020"),
+        ("4", "meldingen in behandeling", "3 meer dan in het eerste halfjaar van 2020"),
+        ("1", "zaak met een schending", "1 meer dan in het eerste halfjaar van 2020"),
         ("4", "open zaken", "3 meer dan aan het begin"),
     ]
 
