@@ -1,6 +1,6 @@
 """What somebody can do on a zaak now: the one next action, the rest, and why something can't be done yet."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.urls import reverse
 
@@ -183,7 +183,9 @@ def next_action(zaak: Zaak, aanbod: Aanbod) -> Volgende | None:
     """
     due = weergave.due_action_of(zaak)
     if due and zaak.mijn_termijn and due.verb in aanbod.mogelijk and not zaak.mijn_stap:
-        return Volgende(due.label, due.uitleg, "", [], aanbod.mogelijk[due.verb], _waits_also(zaak))
+        step = weergave.due_step_of(zaak)
+        button = replace(aanbod.mogelijk[due.verb], url=aanbod.mogelijk[due.verb].url + step.vraag)
+        return Volgende(step.label, due.uitleg, "", [], button, _waits_also(zaak))
     t = weergave.action_of(zaak)
     if t is None:
         return None

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from casework.lifecycle import IllegalTransition, Incomplete, LifecycleError, NotAllowed
 from integrity.forms.acties import FORMS, ActieForm
 from integrity.lifecycle import LIFECYCLE
-from integrity.models import Zaak, dossier
-from integrity.permissions import may
+from integrity.models import MeldingTekst, Zaak, dossier
+from integrity.permissions import can_see_meldingen, may
 from integrity.services.engine import ENGINE
 from integrity.views import aanbod, tijdlijn, weergave
 from integrity.views.zaak import visible_zaak, way_back
@@ -56,10 +56,18 @@ def zaak_actie(request: HttpRequest, kenmerk: str, verb: str) -> HttpResponse:
             "terug": way_back(access),
             "actie": transition,
             "achtergrond": form.background(),
+            "meldingen": _words_of_melders(zaak, access) if form.naast_melding else [],
             "status": weergave.status_in_words(zaak),
             "token": request.POST.get(TOKEN) or secrets.token_urlsafe(16),
         },
     )
+
+
+def _words_of_melders(zaak: Zaak, access: Access) -> list[MeldingTekst]:
+    """What the melders told, to read beside the form."""
+    if not can_see_meldingen(access, zaak):
+        return []
+    return list(MeldingTekst.objects.filter(melding__zaak=zaak).select_related("melding").order_by("pk"))
 
 
 def _perform(form: ActieForm, request: HttpRequest) -> bool:
@@ -99,7 +107,7 @@ def _explain(request: HttpRequest, zaak: Zaak, verb: str, refusal: LifecycleErro
         "terug": way_back(access),
         "actie": transition,
         "status": weergave.status_in_words(zaak),
-        "redenen": [] if missing else refusal.messages,
+        "redenen": [] if missing else [aanbod.why_not(zaak, transition)],
         "ontbreekt": missing,
         "volgende": aanbod.next_action(zaak, offered),
     }

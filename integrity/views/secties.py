@@ -198,6 +198,7 @@ def onderzoek_section(zaak: Zaak) -> list[dict[str, Any]]:
             "kop": o.get_soort_display(),
             "loopt": o.afgerond_op is None,
             "eisen": basiseisen(o) if o.soort == OnderzoekSoort.FEITENONDERZOEK else [],
+            "klaar": len(o.basiseisen.all()),
             "rapport": o.rapport,
             "rijen": rows(
                 ("Gestart", in_full(o.gestart_op)),

@@ -1,7 +1,7 @@
 """The history of a zaak as people read it: one plain sentence for each line of the audit."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 
@@ -120,9 +120,20 @@ def timeline(lines: Iterable[AuditRegel], people: dict[int, User], categorieen: 
     """By the day it happened, the last day first; within a day in the order it was recorded."""
     ordered = sorted(lines, key=lambda line: (line.on, line.pk), reverse=True)
     return [
-        Dag(in_full(day), [_event(line, people, categorieen) for line in reversed(list(of_day))])
+        Dag(in_full(day), _as_one([_event(line, people, categorieen) for line in reversed(list(of_day))]))
         for day, of_day in groupby(ordered, key=lambda line: line.on)
     ]
+
+
+def _as_one(events: list[Gebeurtenis]) -> list[Gebeurtenis]:
+    """The same thing done several times in a row by one person is told once."""
+    told = []
+    for _, same in groupby(events, key=lambda e: (e.wat, e.wie, e.later)):
+        together = list(same)
+        told.append(
+            replace(together[0], uitleg=" ".join(dict.fromkeys(e.uitleg for e in together if e.uitleg)))
+        )
+    return told
 
 
 def sentence_of(verb: str) -> str:

@@ -9,6 +9,7 @@ from casework import terms
 from casework.lifecycle import Transition
 from integrity import lifecycle, permissions
 from integrity.lifecycle import LIFECYCLE, TERMIJN_ACTIES, TERMIJN_LABELS
+from integrity.lists import ContactSoort
 from integrity.models import Zaak
 from integrity.views.datums import in_full
 from organisations.access import Access
@@ -83,6 +84,35 @@ def with_turns(zaken: QuerySet[Zaak], access: Access) -> QuerySet[Zaak]:
         mijn_stap=Case(When(permissions.asked_by_step(access), then=True), default=False),
         mijn_termijn=Case(When(permissions.asked_by_term(access), then=True), default=False),
     )
+
+
+@dataclass(frozen=True)
+class Stap:
+    """What somebody can click to get a zaak further."""
+
+    verb: str
+    label: str
+    vraag: str = ""
+
+
+def step_of(zaak: Zaak) -> Stap | None:
+    """The next action as a link; where nobody has the part that it belongs to, giving somebody that."""
+    t = action_of(zaak)
+    if t is None:
+        return None
+    delen = [name for name in t.who if name in permissions.DELEN]
+    if delen and lifecycle.COORDINATOR not in t.who and not any(getattr(zaak, f"{d}_id") for d in delen):
+        return Stap("toewijzen", f"{WIE[delen[0]].capitalize()} toewijzen")
+    return Stap(t.verb, t.label)
+
+
+def due_step_of(zaak: Zaak) -> Stap | None:
+    """What the first term asks for as a link, named after the term."""
+    t = due_action_of(zaak)
+    if t is None:
+        return None
+    contact = zaak.termijn_code in ContactSoort.values
+    return Stap(t.verb, TERMIJN_LABELS[zaak.termijn_code], f"?soort={zaak.termijn_code}" if contact else "")
 
 
 def waits_for(zaak: Zaak) -> str:

@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from casework.kenmerk import normalise
-from casework.lifecycle import Transition
 from casework.lists import Lijsten
-from integrity import lifecycle, permissions
+from integrity import lifecycle
 from integrity.forms.werklijst import GROEPEN, WerklijstFilter
 from integrity.lifecycle import REGISTER
 from integrity.models import Bericht, Melding, Zaak
@@ -23,7 +22,6 @@ from integrity.views.datums import in_full
 from integrity.views.zaak import COORDINEERT
 from organisations.access import Access
 from organisations.guards import requires_rol
-from organisations.roles import Rol
 
 PER_PAGINA = 50
 MAXIMUM = 1_000  # a larger number is shown as "1000+"
@@ -38,7 +36,7 @@ class Rij:
     onderwerp: str
     merken: list[str]
     status: dict[str, str]
-    acties: list[Transition]
+    acties: list[weergave.Stap]
     wacht: str
     wacht_op: str
     termijn: weergave.Termijntekst | None
@@ -74,8 +72,6 @@ def werklijst(request: HttpRequest) -> HttpResponse:
             "gefilterd": any(wanted.values()),
             "vorige_url": page.previous_url,
             "volgende_url": page.next_url,
-            "ambtelijk": access.heeft(Rol.INTEGRITEITSCOORDINATOR),
-            "kan_registreren": permissions.can_register(access),
         },
     )
 
@@ -151,7 +147,11 @@ def with_words(zaken: QuerySet[Zaak], access: Access) -> QuerySet[Zaak]:
 
 
 def row_of(zaak: Zaak, lijsten: Lijsten, today: date) -> Rij:
-    action, due = weergave.action_of(zaak), weergave.due_action_of(zaak)
+    action = weergave.action_of(zaak)
+    mine = (
+        weergave.due_step_of(zaak) if zaak.mijn_termijn else None,
+        weergave.step_of(zaak) if zaak.mijn_stap else None,
+    )
     marks = (
         (zaak.nieuw_bericht, "nieuw bericht"),
         (zaak.heropend and zaak.status != lifecycle.GESLOTEN, "heropend"),
@@ -164,7 +164,7 @@ def row_of(zaak: Zaak, lijsten: Lijsten, today: date) -> Rij:
         onderwerp=categorie,
         merken=[word for holds, word in marks if holds],
         status=weergave.status_in_words(zaak),
-        acties=[t for t, mine in ((due, zaak.mijn_termijn), (action, zaak.mijn_stap)) if t and mine],
+        acties=[step for step in mine if step],
         wacht=action.label if action and not zaak.mijn_stap else "",
         wacht_op="" if zaak.mijn_stap else weergave.waits_for(zaak),
         termijn=weergave.term_in_words(zaak.termijn_op, zaak.termijn_code, today),

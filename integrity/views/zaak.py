@@ -18,6 +18,7 @@ from organisations.guards import requires_access
 from organisations.models import Afdeling, User
 from organisations.roles import Rol
 
+DAGEN = 5  # of the history shown at once; the earlier ones fold out
 COORDINEERT = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.BURGEMEESTER)
 
 
@@ -69,7 +70,8 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     }
     context |= _sections(found, zicht, access, woorden)
     if zicht.geschiedenis:
-        context["tijdlijn"] = tijdlijn.timeline(lines, people, woorden.categorieen)
+        days = tijdlijn.timeline(lines, people, woorden.categorieen)
+        context |= {"tijdlijn": days[:DAGEN], "eerder": days[DAGEN:]}
     unread = any(b["nieuw"] for m in context["meldingen"] for b in m["eerder"] + m["berichten"])
     if unread and zicht.zorg and request.method == "GET":
         zorg.read_by_handler(found)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Div, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -29,7 +29,7 @@ WIJZEN = (
     ("e-mail", "E-mail"),
     ("brief", "Brief"),
 )
-LEEST_DE_MELDER = "Dit leest de melder. Noem geen gegevens van de betrokkene."
+LEEST_DE_MELDER = "Noem geen gegevens van de betrokkene."
 NIET_IN_DE_TOEKOMST = "De datum ligt in de toekomst. Vul een datum tot en met vandaag in."
 
 
@@ -98,8 +98,10 @@ class Keuze(forms.ChoiceField):
 class Persoon(forms.ModelChoiceField):
     """One of the people who may have this part in this zaak. With one candidate that one is chosen."""
 
-    def __init__(self, zaak: Zaak, deel: str, label: str, **kwargs: Any) -> None:
-        self.kandidaten = list(people.candidates(zaak, deel))
+    def __init__(
+        self, zaak: Zaak, deel: str, label: str, *, zonder: User | None = None, **kwargs: Any
+    ) -> None:
+        self.kandidaten = [user for user in people.candidates(zaak, deel) if user != zonder]
         queryset = User.objects.filter(pk__in=[user.pk for user in self.kandidaten]).order_by("naam", "pk")
         kwargs.setdefault("empty_label", "Kies een persoon" if self.kandidaten else "Er is niemand")
         kwargs.setdefault("error_messages", {"required": "Kies een persoon."})
@@ -111,16 +113,19 @@ class Persoon(forms.ModelChoiceField):
 
 
 class Rij(forms.ModelChoiceField):
-    """One row of this zaak: a melding, a betrokkene, a maatregel. The only one there is, is chosen."""
+    """One row of this zaak: a melding, a betrokkene, a maatregel. The only one there is, is chosen;
+    ``alleen_keuze``: and not shown."""
 
-    def __init__(self, label: str, queryset: QuerySet, **kwargs: Any) -> None:
+    def __init__(self, label: str, queryset: QuerySet, *, alleen_keuze: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.RadioSelect)
         kwargs.setdefault("error_messages", {"required": "Maak een keuze."})
         self.tekst = kwargs.pop("tekst", str)
         super().__init__(queryset, label=label, empty_label=None, **kwargs)
-        only = list(queryset[:2])
-        if len(only) == 1:
-            self.initial = only[0].pk
+        first = list(queryset[:2])
+        if len(first) == 1:
+            self.initial = first[0].pk
+            if alleen_keuze:
+                self.widget = forms.HiddenInput()
 
     def label_from_instance(self, obj: Any) -> str:
         return self.tekst(obj)
@@ -167,12 +172,16 @@ class ActieForm(forms.Form):
     ``knop``: the text of the button. ``soort``: "melder" when the melder reads what is written, "intern"
     when the melder never does, "gevaar" when it can't easily be undone. ``gekozen``: what the address says
     was chosen already. ``template``: for a form that needs more than its fields below each other.
+    ``alleen_bij``: fields that are asked, and then required, only with this answer to another one.
+    ``naast_melding``: the words of the melder stand beside the form.
     """
 
     verb: ClassVar[str]
     knop: ClassVar[str] = "Vastleggen"
     soort: ClassVar[str] = ""
     template: ClassVar[str] = "integrity/zaak/actie.html"
+    alleen_bij: ClassVar[dict[str, tuple[str, str]]] = {}
+    naast_melding: ClassVar[bool] = False
     waarschuwing: str = ""
 
     def __init__(
@@ -183,6 +192,9 @@ class ActieForm(forms.Form):
         self.access = access
         self.gekozen = gekozen or QueryDict()
         self.build()
+        for name, (other, value) in self.alleen_bij.items():
+            answer = self.data.get(other) if self.is_bound else value
+            self.fields[name].required = answer == value
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
@@ -197,6 +209,10 @@ class ActieForm(forms.Form):
 
     def layout(self) -> Layout:
         return Layout(*self.fields)
+
+    def only_with(self, value: str, *names: str) -> Div:
+        """These fields, out of sight until the answer they belong to is chosen (by the stylesheet)."""
+        return Div(*names, css_class=f"gir-bij gir-bij-{value}")
 
     def background(self) -> list[dict[str, Any]]:
         """What one needs to read to fill this in: rows of label and waarde."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Column, Layout, Row
+from crispy_forms.layout import Layout
 from django import forms
 
 from casework import terms
@@ -26,6 +26,7 @@ class OpdrachtForm(ActieForm):
     """The instruction of an investigation."""
 
     soort_onderzoek: OnderzoekSoort
+    alleen_bij = {"bureau": ("uitvoering", "extern")}
 
     vraag = Verhaal("Wat moet er worden uitgezocht?", rows=3, leeg="Schrijf de onderzoeksvragen op.")
     uitvoering = Keuze(
@@ -33,7 +34,7 @@ class OpdrachtForm(ActieForm):
         [(Uitvoering.INTERN, "Eigen onderzoeker"), (Uitvoering.EXTERN, "Extern bureau")],
         initial=Uitvoering.INTERN,
     )
-    bureau = Regel("Naam van het bureau", required=False)
+    bureau = Regel("Naam van het bureau", error_messages={"required": "Vul de naam van het bureau in."})
     op = Dag("Datum van de start")
 
     def build(self) -> None:
@@ -43,12 +44,6 @@ class OpdrachtForm(ActieForm):
             "Onderzoeker",
             help_text="Bij een extern bureau: wie het onderzoek hier bijhoudt.",
         )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("uitvoering") == Uitvoering.EXTERN and not data.get("bureau"):
-            self.add_error("bureau", "Vul de naam van het bureau in.")
-        return data
 
     def perform(self) -> None:
         data = self.cleaned_data
@@ -63,7 +58,7 @@ class StartVooronderzoekForm(OpdrachtForm):
     soort_onderzoek = OnderzoekSoort.VOORONDERZOEK
 
     def layout(self) -> Layout:
-        return Layout("onderzoeker", "vraag", "uitvoering", "bureau", "op")
+        return Layout("onderzoeker", "vraag", "uitvoering", self.only_with("extern", "bureau"), "op")
 
 
 class StartFeitenonderzoekForm(OpdrachtForm):
@@ -89,27 +84,34 @@ class StartFeitenonderzoekForm(OpdrachtForm):
 
     def layout(self) -> Layout:
         return Layout(
-            "onderzoeker", "aanleiding", "vraag", "reikwijdte", "middelen", "uitvoering", "bureau", "op"
+            "onderzoeker",
+            "aanleiding",
+            "vraag",
+            "reikwijdte",
+            "middelen",
+            "uitvoering",
+            self.only_with("extern", "bureau"),
+            "op",
         )
 
 
 class AfrondForm(ActieForm):
     """How an investigation ended, with what it cost."""
 
+    alleen_bij = {"kosten_bedrag": ("kosten", "bedrag")}
+
     kosten = Keuze(
         "Heeft het onderzoek geld gekost?", Kosten.choices, leeg="Kies wat er over de kosten bekend is."
     )
     kosten_bedrag = forms.DecimalField(
-        label="Bedrag in euro’s", required=False, min_value=0, max_digits=12, decimal_places=2, localize=True
+        label="Bedrag in euro’s",
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        localize=True,
+        error_messages={"required": "Vul het bedrag in, of kies “Geen” of “Onbekend”."},
     )
     op = Dag("Datum van afronding")
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        asked = data.get("kosten") == Kosten.BEDRAG and "kosten_bedrag" not in self.errors
-        if asked and data.get("kosten_bedrag") is None:
-            self.add_error("kosten_bedrag", "Vul het bedrag in, of kies “Geen” of “Onbekend”.")
-        return data
 
     def afronding(self) -> onderzoek.Afronding:
         data = self.cleaned_data
@@ -139,7 +141,7 @@ class VooronderzoekAfrondenForm(AfrondForm):
     )
 
     def layout(self) -> Layout:
-        return Layout("rapport", "uitkomst", Row(Column("kosten"), Column("kosten_bedrag")), "op")
+        return Layout("rapport", "uitkomst", "kosten", self.only_with("bedrag", "kosten_bedrag"), "op")
 
     def perform(self) -> None:
         onderzoek.finish_vooronderzoek(
@@ -159,7 +161,7 @@ class FeitenonderzoekAfrondenForm(AfrondForm):
     )
 
     def layout(self) -> Layout:
-        return Layout("rapport", Row(Column("kosten"), Column("kosten_bedrag")), "op")
+        return Layout("rapport", "kosten", self.only_with("bedrag", "kosten_bedrag"), "op")
 
     def perform(self) -> None:
         onderzoek.finish_feitenonderzoek(
@@ -242,11 +244,14 @@ class BetrokkeneForm(ActieForm):
     knop = "Voeg toe"
 
     NIEUW, ONBEKEND = "nieuw", "onbekend"
+    alleen_bij = {"naam": ("wie", NIEUW), "betreft": ("wie", NIEUW)}
 
-    naam = Regel("Naam", required=False)
+    naam = Regel("Naam", error_messages={"required": "Vul de naam in."})
     functie = Regel("Functie", required=False)
     betreft = forms.ChoiceField(
-        label="Wat is deze persoon?", choices=[("", "Kies wat het is"), *Betreft.choices], required=False
+        label="Wat is deze persoon?",
+        choices=[("", "Kies wat het is"), *Betreft.choices],
+        error_messages={"required": "Kies wat deze persoon is."},
     )
     account = forms.EmailField(
         label="E-mailadres van het account",
@@ -274,8 +279,7 @@ class BetrokkeneForm(ActieForm):
     def layout(self) -> Layout:
         return Layout(
             "wie",
-            Row(Column("naam"), Column("functie")),
-            Row(Column("betreft"), Column("account")),
+            self.only_with(self.NIEUW, "naam", "functie", "betreft", "account"),
             "vermoede_categorie",
             "omschrijving",
         )
@@ -290,14 +294,6 @@ class BetrokkeneForm(ActieForm):
                 "Er is hier geen account met dit e-mailadres. Laat het leeg als er geen account is."
             )
         return found
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("wie") == self.NIEUW:
-            for name, text in (("naam", "Vul de naam in."), ("betreft", "Kies wat deze persoon is.")):
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, text)
-        return data
 
     def perform(self) -> None:
         data = self.cleaned_data

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from django import forms
 
 from casework.lists import list_on
@@ -19,6 +19,7 @@ from integrity.lists import (
 )
 from integrity.models import Maatregel
 from integrity.services import oordeel
+from integrity.services.requirements import undecided
 
 NOG_NIET = ("", "Nog niet")
 
@@ -44,19 +45,26 @@ class OordelenForm(ActieForm):
                 required=not several,
                 leeg="Kies een oordeel.",
             )
+            answer = self.data.get(f"oordeel_{a.pk}", OordeelCode.VASTGESTELD)
             self.fields[f"categorie_{a.pk}"] = categorie_field(
                 self.zaak,
                 "Wat is er vastgesteld?",
                 present=a.vermoede_categorie,
-                required=False,
+                required=answer in GEGROND,
                 initial=a.vermoede_categorie,
-                help_text="Alleen bij “vastgesteld” en “deels vastgesteld”.",
             )
-            self.fields[f"motivering_{a.pk}"] = Verhaal("Motivering", rows=3, required=False)
+            self.fields[f"motivering_{a.pk}"] = Verhaal(
+                "Motivering", rows=3, required=bool(answer), leeg="Leg het oordeel uit."
+            )
 
     def layout(self) -> Layout:
         groups = (
-            Fieldset(self.legends[a.pk], f"oordeel_{a.pk}", f"categorie_{a.pk}", f"motivering_{a.pk}")
+            Fieldset(
+                self.legends[a.pk],
+                f"oordeel_{a.pk}",
+                self.only_with("gegrond", f"categorie_{a.pk}"),
+                f"motivering_{a.pk}",
+            )
             for a in self.waiting
         )
         return Layout(*groups, "op")
@@ -73,10 +81,6 @@ class OordelenForm(ActieForm):
             if not code:
                 continue
             categorie, motivering = data.get(f"categorie_{a.pk}", ""), data.get(f"motivering_{a.pk}", "")
-            if code in GEGROND and not categorie and f"categorie_{a.pk}" not in self.errors:
-                self.add_error(f"categorie_{a.pk}", "Kies de categorie die is vastgesteld.")
-            if not motivering and f"motivering_{a.pk}" not in self.errors:
-                self.add_error(f"motivering_{a.pk}", "Leg het oordeel uit.")
             self.judged.append(oordeel.Oordeel(a, code, categorie, motivering))
         if not self.judged and not self.errors:
             raise forms.ValidationError("Kies bij ten minste één aantijging een oordeel.")
@@ -97,9 +101,8 @@ class MaatregelOpleggenForm(ActieForm):
     op = Dag("Datum van het besluit")
 
     def build(self) -> None:
-        founded = self.zaak.betrokkenen.filter(aantijgingen__oordeel__in=GEGROND).distinct()
-        undecided = founded.filter(maatregelen=None)
-        self.fields["betrokkene"] = Rij("Over wie?", undecided if undecided.exists() else founded)
+        waiting = [b.pk for b in undecided(self.zaak)]
+        self.fields["betrokkene"] = Rij("Over wie?", self.zaak.betrokkenen.filter(pk__in=waiting))
         lijst = list_on(self.zaak.organisation, REGISTER, self.zaak.ontvangen_op, "maatregel")
         self.fields["maatregelen"] = forms.MultipleChoiceField(
             label="Welke maatregel?",
@@ -111,7 +114,7 @@ class MaatregelOpleggenForm(ActieForm):
     def layout(self) -> Layout:
         return Layout(
             "betrokkene",
-            "maatregelen",
+            Div("maatregelen", css_class="gir-twee"),
             "reden",
             Fieldset(
                 "Nodig bij een sanctie",

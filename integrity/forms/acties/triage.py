@@ -30,6 +30,7 @@ GEEN_ZAAK = "Er is geen andere open zaak met dit kenmerk."
 
 class BevestigenForm(ActieForm):
     verb = "bevestigen"
+    naast_melding = True
     knop = "Bevestig ontvangst"
 
     wijze = Keuze("Hoe heeft u de ontvangst bevestigd?", WIJZEN, initial="bericht")
@@ -37,7 +38,7 @@ class BevestigenForm(ActieForm):
 
     def build(self) -> None:
         waiting = self.zaak.meldingen.filter(bevestigd_op=None).order_by("pk")
-        self.fields["melding"] = Rij("Welke melding?", waiting, tekst=melder_label)
+        self.fields["melding"] = Rij("Welke melding?", waiting, tekst=melder_label, alleen_keuze=True)
         self.fields["wijze"].toelichtingen = {
             "bericht": "De melder ziet bij Mijn meldingen dat de melding is ontvangen."
         }
@@ -51,6 +52,8 @@ class BevestigenForm(ActieForm):
 class BeoordelenForm(ActieForm):
     verb = "beoordelen"
     knop = "Kies deze route"
+    naast_melding = True
+    alleen_bij = {"leidinggevende": ("route", "in_de_lijn"), "opdracht": ("route", "in_de_lijn")}
 
     conflict_nagegaan = forms.BooleanField(
         label="Nagegaan: niemand die deze zaak behandelt, is erbij betrokken",
@@ -93,24 +96,25 @@ class BeoordelenForm(ActieForm):
     opdracht = Verhaal(
         "Wat moet de leidinggevende weten?",
         rows=3,
-        required=False,
-        help_text="Alleen bij “In de lijn”. De leidinggevende leest dit. Noem de melder niet.",
+        leeg="Schrijf op wat de leidinggevende moet weten.",
+        help_text="Over wie het gaat en wat u vraagt. De leidinggevende leest dit, en niet de melding. "
+        "Noem de melder niet.",
     )
     op = Dag("Datum van de beoordeling")
 
     def build(self) -> None:
         zaak = self.zaak
-        self.fields["bevoegd_gezag"] = Persoon(zaak, "bevoegd_gezag", "Bevoegd gezag")
+        self.fields["bevoegd_gezag"] = Persoon(
+            zaak,
+            "bevoegd_gezag",
+            "Bevoegd gezag",
+            zonder=self.access.user,
+            help_text="Wie oordeelt en besluit.",
+        )
         if zaak.bevoegd_gezag_id:
             self.fields["bevoegd_gezag"].initial = zaak.bevoegd_gezag_id
         self.fields["bevoegd_gezag"].required = bool(self.fields["bevoegd_gezag"].kandidaten)
-        self.fields["leidinggevende"] = Persoon(
-            zaak,
-            "leidinggevende",
-            "Welke leidinggevende?",
-            required=False,
-            help_text="Alleen bij “In de lijn”.",
-        )
+        self.fields["leidinggevende"] = Persoon(zaak, "leidinggevende", "Welke leidinggevende?")
         if zaak.misstand is not None:
             self.fields["misstand"].initial = "ja" if zaak.misstand else "nee"
         self.fields["ondermijning"].initial = zaak.ondermijning
@@ -126,18 +130,14 @@ class BeoordelenForm(ActieForm):
                 "beveiligingsincident",
                 "risico_melder",
             ),
-            Fieldset("De route", "route", "leidinggevende", "opdracht", "motivering"),
+            Fieldset(
+                "De route",
+                "route",
+                self.only_with("in_de_lijn", "leidinggevende", "opdracht"),
+                "motivering",
+            ),
             Row(Column("bevoegd_gezag"), Column("op")),
         )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("route") == Route.IN_DE_LIJN:
-            if not data.get("leidinggevende") and "leidinggevende" not in self.errors:
-                self.add_error("leidinggevende", "Kies de leidinggevende die het bespreekt.")
-            if not data.get("opdracht") and "opdracht" not in self.errors:
-                self.add_error("opdracht", "Schrijf op wat de leidinggevende moet weten.")
-        return data
 
     def perform(self) -> None:
         data = self.cleaned_data
@@ -159,6 +159,7 @@ class BeoordelenForm(ActieForm):
 
 class UitstroomVoorstellenForm(ActieForm):
     verb = "uitstroom_voorstellen"
+    naast_melding = True
     knop = "Leg voor aan de tweede lezer"
 
     reden = Keuze("Waarom niet?", Uitstroomreden.choices, leeg="Kies een reden.")

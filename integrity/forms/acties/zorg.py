@@ -27,7 +27,9 @@ class MelderForm(ActieForm):
     tekst = Verhaal("Uw bericht", rows=6, leeg="Schrijf uw bericht.", help_text=LEEST_DE_MELDER)
 
     def build(self) -> None:
-        self.fields["melding"] = Rij("Aan de melder van", known_melders(self.zaak), tekst=melder_label)
+        self.fields["melding"] = Rij(
+            "Aan de melder van", known_melders(self.zaak), tekst=melder_label, alleen_keuze=True
+        )
         self.order_fields(["melding", "tekst"])
 
 
@@ -46,7 +48,7 @@ class TerugkoppelenForm(MelderForm):
 
     def build(self) -> None:
         waiting = known_melders(self.zaak).filter(teruggekoppeld_op=None)
-        self.fields["melding"] = Rij("Aan de melder van", waiting, tekst=melder_label)
+        self.fields["melding"] = Rij("Aan de melder van", waiting, tekst=melder_label, alleen_keuze=True)
         self.order_fields(["melding", "tekst", "wijze", "op"])
 
     def perform(self) -> None:
