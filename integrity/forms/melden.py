@@ -253,7 +253,7 @@ class BerichtForm(forms.Form):
 
 class IntrekForm(forms.Form):
     reden = TekstField(
-        label="Waarom trekt u de melding in?",
+        label="Waarom trekt u in?",
         max_length=BERICHT,
         rows=4,
         stil=True,

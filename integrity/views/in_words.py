@@ -68,6 +68,7 @@ VRAAG_OPEN = (
     "De coördinator leest uw vraag. Het antwoord vindt u straks hier.",
     "bezig",
 )
+BEANTWOORD = ("Beantwoord", "U heeft antwoord gekregen. Heeft u nog een vraag? Stel die gerust.", "klaar")
 SIGNAAL_OPEN = ("Ontvangen", "De coördinator leest wat u liet weten. Er komt geen onderzoek.", "")
 AFGEHANDELD = ("Afgehandeld", "De coördinator heeft dit afgehandeld. U kunt altijd iets toevoegen.", "klaar")
 OMGEZET = ("Is nu een melding", "Dit is een melding geworden. Die staat apart in uw lijst.", "klaar")
@@ -85,7 +86,8 @@ class Stand:
     toon: str
 
 
-def stand_of(melding: Melding, *, omgezet: bool = False) -> Stand:
+def stand_of(melding: Melding, *, omgezet: bool = False, beantwoord: bool = False) -> Stand:
+    """``omgezet``: it was made a melding. ``beantwoord``: somebody wrote back."""
     if melding.zaak is not None:
         kort, uitleg, toon = STATUS[melding.zaak.status]
         if melding.zaak.opgeschort_op:
@@ -95,7 +97,9 @@ def stand_of(melding: Melding, *, omgezet: bool = False) -> Stand:
         return Stand(*OMGEZET)
     if melding.afgehandeld_op:
         return Stand(*AFGEHANDELD)
-    return Stand(*(VRAAG_OPEN if melding.soort == Soort.ADVIESVRAAG else SIGNAAL_OPEN))
+    if melding.soort == Soort.SIGNAAL:
+        return Stand(*SIGNAAL_OPEN)
+    return Stand(*(BEANTWOORD if beantwoord else VRAAG_OPEN))
 
 
 def is_over(melding: Melding) -> bool:

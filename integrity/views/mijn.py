@@ -11,7 +11,7 @@ from casework.lists import list_on
 from integrity.forms import woorden
 from integrity.forms.melden import BerichtForm, IntrekForm, position_in_words
 from integrity.lifecycle import REGISTER
-from integrity.models import Melding, ZaakTermijn
+from integrity.models import Bericht, Melding, ZaakTermijn
 from integrity.services import intake
 from integrity.views import in_words
 from integrity.views.datums import in_full, with_time
@@ -30,12 +30,19 @@ def own(access: Access) -> QuerySet[Melding]:
         Melding.objects.filed_by(access.user)
         .filter(organisation=access.organisation)
         .select_related("zaak")
-        .annotate(is_omgezet=Exists(Melding.objects.filter(omgezet_uit=OuterRef("pk"))))
+        .annotate(
+            is_omgezet=Exists(Melding.objects.filter(omgezet_uit=OuterRef("pk"))),
+            is_beantwoord=Exists(Bericht.objects.filter(melding=OuterRef("pk"), van_melder=False)),
+        )
     )
 
 
 def _with_story(access: Access) -> QuerySet[Melding]:
     return own(access).select_related("zaak", "tekst", "afdeling", "organisation")
+
+
+def _stand(melding: Melding) -> in_words.Stand:
+    return in_words.stand_of(melding, omgezet=melding.is_omgezet, beantwoord=melding.is_beantwoord)
 
 
 def own_rows(access: Access, limit: int) -> list[dict]:
@@ -48,7 +55,7 @@ def own_rows(access: Access, limit: int) -> list[dict]:
             "url": reverse("mijn_melding", args=[melding.kenmerk]),
             "soort": melding.get_soort_display(),
             "datum": in_full(melding.ontvangen_op),
-            "stand": in_words.stand_of(melding, omgezet=melding.is_omgezet),
+            "stand": _stand(melding),
             "nieuw": melding.nieuw,
             "ingetrokken": melding.ingetrokken_op is not None,
         }
@@ -86,7 +93,7 @@ def mijn_melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     context = {
         "melding": melding,
         "form": form,
-        "stand": in_words.stand_of(melding, omgezet=melding.is_omgezet),
+        "stand": _stand(melding),
         "termijnen": in_words.terms_in_words(melding, termijnen, today),
         "gesprek": conversation,
         "nieuw": has_new,

@@ -181,7 +181,7 @@ def test_a_question_is_answered_and_the_melder_reads_it(dien_in, melder, coordin
     assert client.post(url, {"antwoord": "1", "tekst": "Ja, dat mag."})["Location"] == url
     assert melder.email in str(list(OutboxRow.objects.values_list("payload", flat=True)))
     page = ingelogd(melder).get(reverse("mijn_melding", args=[vraag.kenmerk])).content.decode()
-    assert "Ja, dat mag." in page and coordinator.naam not in page
+    assert "Ja, dat mag." in page and coordinator.naam not in page and "Beantwoord" in page
 
 
 def test_a_question_becomes_a_melding_with_a_zaak_once(dien_in, coordinator, ingelogd):
