@@ -1,18 +1,14 @@
-"""What is known of meldingen and zaken on a day: dates and codes, no names and no stories.
-
-``known_on(peildatum)`` takes out everything dated later; every figure is counted over what is left. What
-a figure asks of one zaak (its first route, whether it is closed, when its investigation ended) is decided
-here, once.
+"""One zaak in dates and codes. What a figure asks of it (its first route, whether it is closed, when its
+investigation ended) is decided here, once.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from integrity.lists import GEGROND, OnderzoekSoort, Route, Soort, VooronderzoekUitkomst
-from reports.periods import Periode
+from integrity.lists import GEGROND, OnderzoekSoort, Route, VooronderzoekUitkomst
 
 
 def known(day: date | None, peildatum: date) -> date | None:
@@ -307,99 +303,3 @@ class ZaakFeit:
 
 def _known(facts: tuple, peildatum: date) -> tuple:
     return tuple(fact for one in facts if (fact := one.known_on(peildatum)) is not None)
-
-
-@dataclass(frozen=True)
-class MeldingFeit:
-    """One melding, signaal or adviesvraag. A melding joined to another zaak follows that one."""
-
-    id: int
-    ontvangen_op: date
-    soort: str = Soort.MELDING
-    kanaal: str = ""
-    categorie: str = ""
-    betreft: str = ""
-    afdeling: str = ""
-    zaak: int | None = None
-    eigen_zaak: int | None = None
-    gevoegd_op: date | None = None
-
-    def known_on(self, peildatum: date) -> "MeldingFeit | None":
-        """This melding as it was known on that day, in the zaak it then belonged to."""
-        if self.ontvangen_op > peildatum:
-            return None
-        if self.eigen_zaak and self.gevoegd_op and self.gevoegd_op > peildatum:
-            return self.in_zaak(self.eigen_zaak)
-        return self
-
-    def in_zaak(self, zaak: int) -> "MeldingFeit":
-        """This melding before it was joined: in that zaak, and in no other."""
-        return replace(self, zaak=zaak, eigen_zaak=None, gevoegd_op=None)
-
-
-@dataclass(frozen=True)
-class Feiten:
-    """Everything the figures of one period are counted from, as known on the peildatum.
-
-    ``meldingen``: of every soort, received in the period. ``zaken``: theirs, and those that were open or
-    had something happen in the period. ``eerdere``: the meldingen of the same stretch in earlier years.
-    """
-
-    periode: Periode
-    peildatum: date
-    meldingen: tuple[MeldingFeit, ...] = ()
-    zaken: dict[int, ZaakFeit] = field(default_factory=dict)
-    eerdere: tuple[tuple[Periode, tuple[MeldingFeit, ...]], ...] = ()
-
-    @cached_property
-    def cohort(self) -> tuple[MeldingFeit, ...]:
-        """The meldingen of soort melding received in the period."""
-        return tuple(m for m in self.meldingen if m.soort == Soort.MELDING)
-
-    def zaak_of(self, melding: MeldingFeit) -> ZaakFeit | None:
-        return self.zaken.get(melding.zaak) if melding.zaak is not None else None
-
-    @cached_property
-    def cohort_zaken(self) -> list[ZaakFeit]:
-        """The distinct zaken of the cohort, also of meldingen that dropped out."""
-        return self._distinct(self.cohort)
-
-    @cached_property
-    def behandelde_zaken(self) -> list[ZaakFeit]:
-        """The distinct zaken of the meldingen in behandeling."""
-        return [zaak for zaak in self.cohort_zaken if zaak.in_behandeling]
-
-    def _distinct(self, meldingen: tuple[MeldingFeit, ...]) -> list[ZaakFeit]:
-        ids = {m.zaak for m in meldingen if m.zaak in self.zaken}
-        return [self.zaken[pk] for pk in sorted(ids)]
-
-    @property
-    def eerdere_zaken(self) -> Iterator[ZaakFeit]:
-        """The zaken received before the period."""
-        return (zaak for zaak in self.alle_zaken if zaak.ontvangen_op < self.periode.van)
-
-    @cached_property
-    def alle_zaken(self) -> list[ZaakFeit]:
-        return [self.zaken[pk] for pk in sorted(self.zaken)]
-
-
-def known_facts(
-    periode: Periode,
-    peildatum: date,
-    meldingen: list[MeldingFeit],
-    zaken: list[ZaakFeit],
-) -> Feiten:
-    """Take out everything dated after the peildatum, and sort the meldingen into period and earlier years."""
-    then = sorted(
-        (fact for m in meldingen if (fact := m.known_on(peildatum)) is not None), key=lambda m: m.id
-    )
-    earlier = [periode.years_earlier(n) for n in (1, 2, 3)]
-    return Feiten(
-        periode=periode,
-        peildatum=peildatum,
-        meldingen=tuple(m for m in then if m.ontvangen_op in periode),
-        zaken={fact.id: fact for z in zaken if (fact := z.known_on(peildatum)) is not None},
-        eerdere=tuple(
-            (p, tuple(m for m in then if m.soort == Soort.MELDING and m.ontvangen_op in p)) for p in earlier
-        ),
-    )
