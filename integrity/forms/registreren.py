@@ -135,6 +135,14 @@ class RegistratieForm(forms.Form):
         fields["afdeling"] = AfdelingField(
             organisation, label="Afdeling waar het speelt", required=False, empty_label="Onbekend"
         )
+        # The summary of errors follows the order of the fields, so that is the order of the page.
+        self.order_fields(
+            [
+                "soort", "kanaal", "ontvangen_op", "verteld", "verslag_akkoord",
+                "melderpositie", "melder_naam", "melder_contact", "melderrelatie",
+                "betreft", "categorie", "afdeling", "beschrijving", "wie", "wanneer", "waar",
+            ]
+        )  # fmt: skip
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True
