@@ -191,21 +191,27 @@ def is_leidinggevende(access: Access, zaak: "Zaak") -> bool:
 
 
 def is_onderzoeker(access: Access, zaak: "Zaak") -> bool:
-    """The assigned onderzoeker; never who judges the zaak."""
+    """The assigned onderzoeker, until the zaak closes; never who judges the zaak."""
     return (
-        access.heeft(Rol.ONDERZOEKER)
+        zaak.status in lifecycle.LOPEND
+        and access.heeft(Rol.ONDERZOEKER)
         and zaak.onderzoeker_id in access.user_ids
         and zaak.bevoegd_gezag_id != access.user.pk
     )
 
 
-def is_bevoegd_gezag(access: Access, zaak: "Zaak") -> bool:
-    """Who judges and decides: never a person who took the zaak in, handled or investigated it."""
+def has_bevoegd_gezag(access: Access, zaak: "Zaak") -> bool:
+    """Whose part it is to judge, also when this person may not: they see the zaak."""
     return (
-        access.heeft(Rol.BEVOEGD_GEZAG)
+        zaak.status in lifecycle.LOPEND
+        and access.heeft(Rol.BEVOEGD_GEZAG)
         and zaak.bevoegd_gezag_id in access.user_ids
-        and access.user.pk not in zaak.behandelaars
     )
+
+
+def is_bevoegd_gezag(access: Access, zaak: "Zaak") -> bool:
+    """Who judges and decides, until the zaak closes: never a person who took it in or investigated it."""
+    return has_bevoegd_gezag(access, zaak) and access.user.pk not in zaak.behandelaars
 
 
 def is_procesbegeleider(access: Access, zaak: "Zaak") -> bool:
@@ -258,11 +264,7 @@ def can_see_melder(access: Access, melding: "Melding") -> bool:
 def can_see_dossier(access: Access, zaak: "Zaak") -> bool:
     """Betrokkenen, aantijgingen, onderzoek, oordeel and maatregelen. A leidinggevende sees no more than
     the opdracht and whom it is about: see ``is_leidinggevende``."""
-    return (
-        is_coordinator(access, zaak)
-        or is_onderzoeker(access, zaak)
-        or (access.heeft(Rol.BEVOEGD_GEZAG) and zaak.bevoegd_gezag_id in access.user_ids)
-    )
+    return is_coordinator(access, zaak) or is_onderzoeker(access, zaak) or has_bevoegd_gezag(access, zaak)
 
 
 def can_see_zorg(access: Access, zaak: "Zaak") -> bool:

@@ -1,0 +1,292 @@
+"""Closing, reopening, waiting for the police, longer terms, keeping people out; and the care that goes on."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from casework.lifecycle import IllegalTransition, Incomplete, NotAllowed
+from integrity.lists import Bewaarklasse, ContactSoort, Route, Uitstroomreden
+from integrity.models import Uitsluiting, Zaak
+from integrity.services import intake, verloop, zorg
+from ledger.models import AuditRegel, OutboxRow
+from organisations.roles import Rol
+from tests.conftest import access_of, hire
+
+today = timezone.localdate
+
+
+def ago(days):
+    return today() - timedelta(days=days)
+
+
+def running(zaak):
+    return set(zaak.termijnen.filter(gestopt_op=None).values_list("code", flat=True))
+
+
+# Closing
+
+
+def test_a_zaak_is_not_closed_without_saying_how_long_it_is_kept(gang):
+    path = gang()
+    path.to("nazorg")
+    path.feed_back()
+    with pytest.raises(ValidationError, match="bewaard"):
+        verloop.close(path.zaak, by=path.rollen.coordinator)
+    verloop.close(path.zaak, bewaarklasse=Bewaarklasse.SANCTIE, by=path.rollen.coordinator)
+    assert (path.zaak.bewaarklasse, path.zaak.afgesloten_op) == ("sanctie", today())
+    assert path.zaak.sluitingen.get().afgesloten_op == today()
+
+
+def test_a_zaak_is_not_closed_before_the_melder_heard_and_every_improvement_has_an_owner(gang):
+    path = gang()
+    path.to("nazorg")
+    action = zorg.add_improvement(path.zaak, "Twee mensen tekenen.", by=path.rollen.coordinator)
+    with pytest.raises(Incomplete) as refused:
+        verloop.close(path.zaak, bewaarklasse="sanctie", by=path.rollen.coordinator)
+    assert refused.value.messages == [
+        "Koppel eerst terug aan de melder.",
+        "Er is een verbeteractie zonder eigenaar.",
+    ]
+    zorg.update_improvement(path.zaak, action, eigenaar="Inkoop", by=path.rollen.coordinator)
+    path.close()
+
+
+def test_after_closing_only_the_care_for_the_melder_goes_on(zaak_in):
+    assert running(zaak_in("gesloten")) == {"benadelingscheck"}
+
+
+def test_feedback_ends_the_three_months_of_that_melding(gang):
+    path = gang()
+    path.to("nazorg")
+    assert "terugkoppelen" in running(path.zaak)
+    path.feed_back()
+    assert "terugkoppelen" not in running(path.zaak)
+    melding = path.zaak.meldingen.get()
+    assert melding.teruggekoppeld_op == today()
+    assert melding.terugkoppelingen.get().tekst == melding.berichten.get().tekst
+
+
+# Reopening
+
+
+def test_reopening_a_dropped_zaak_lets_the_drop_lapse(gang):
+    path = gang(days_ago=10, pace=1)
+    path.acknowledge()
+    path.drop(Uitstroomreden.GEEN_VERMOEDEN)
+    dropped_on = path.zaak.status_sinds
+    verloop.reopen(path.zaak, reden="Nieuwe feiten.", by=path.rollen.coordinator)
+    assert (path.zaak.status, path.zaak.heropend) == ("beoordeling", True)
+    assert path.zaak.triagebesluiten.get().vervallen_op == today()
+    sluiting = path.zaak.sluitingen.get()
+    assert (sluiting.uitgestroomd_op, sluiting.heropend_op) == (dropped_on, today())
+    assert sluiting.heropen_reden == "Nieuwe feiten."
+
+
+def test_reopening_a_closed_zaak_leaves_its_first_route(gang):
+    path = gang()
+    path.to("gesloten")
+    verloop.reopen(path.zaak, reden="Nieuwe feiten.", by=path.rollen.coordinator)
+    assert (path.zaak.afgesloten_op, path.zaak.bewaarklasse) == (None, "")
+    assert path.zaak.triagebesluiten.get().vervallen_op is None
+    assert "beoordelen" in running(path.zaak)
+
+
+def test_a_reopened_zaak_can_be_handled_in_the_line_and_closed_again(gang):
+    """An aantijging that was added is not judged in the line: that doesn't keep the zaak open for ever."""
+    path = gang(days_ago=60, pace=1)
+    path.to("gesloten")
+    verloop.reopen(path.zaak, reden="Nieuwe feiten.", by=path.rollen.coordinator, on=ago(20))
+    path.accuse(naam="Iemand anders")
+    path.zaak.refresh_from_db()
+    path.route(Route.IN_DE_LIJN)
+    path.finish_lijn()
+    path.close()
+    assert path.zaak.sluitingen.count() == 2
+    assert path.zaak.sluitingen.filter(heropend_op=None).count() == 1
+
+
+# Waiting
+
+
+def test_suspending_moves_the_ends_but_not_those_of_the_law(gang):
+    path = gang(days_ago=30, pace=1)
+    path.to("beoordeling")
+    before = {t.code: t.verloopt_op for t in path.zaak.termijnen.filter(gestopt_op=None)}
+    verloop.suspend(path.zaak, reden="Het OM vraagt dit.", by=path.rollen.coordinator, on=ago(8))
+    assert path.zaak.termijn_code == ""
+    with pytest.raises(IllegalTransition, match="opgeschort"):
+        path.route(Route.EXTERN)
+    verloop.resume(path.zaak, by=path.rollen.coordinator)
+    moved = {
+        t.code: (t.verloopt_op - before[t.code]).days for t in path.zaak.termijnen.filter(gestopt_op=None)
+    }
+    assert moved == {"beoordelen": 8, "terugkoppelen": 0, "benadelingscheck": 8}
+    assert path.zaak.opgeschort_op is None and path.zaak.termijn_code == "beoordelen"
+
+
+def test_when_it_is_no_misstand_the_three_months_are_not_of_the_law(gang):
+    path = gang()
+    path.to("extern")
+    assert not path.zaak.termijnen.get(code="terugkoppelen").wettelijk
+    assert path.zaak.termijnen.get(code="bevestigen").wettelijk
+
+
+def test_acknowledging_while_the_zaak_stands_still_starts_no_clock(gang):
+    path = gang(days_ago=5)
+    verloop.suspend(path.zaak, reden="", by=path.rollen.coordinator)
+    path.acknowledge()
+    assert path.zaak.termijnen.get(code="beoordelen").opgeschort_op is not None
+
+
+def test_a_zaak_is_resumed_once_and_not_before_it_stood_still(gang):
+    path = gang(days_ago=5)
+    verloop.suspend(path.zaak, reden="", by=path.rollen.coordinator, on=ago(2))
+    with pytest.raises(ValidationError, match="voor het begin"):
+        verloop.resume(path.zaak, by=path.rollen.coordinator, on=ago(3))
+    verloop.resume(path.zaak, by=path.rollen.coordinator)
+    with pytest.raises(Incomplete, match="niet opgeschort"):
+        verloop.resume(path.zaak, by=path.rollen.coordinator)
+
+
+# Longer terms
+
+
+def test_a_longer_term_has_a_reason_that_the_melder_reads(gang, melder):
+    path = gang(days_ago=10, pace=1)
+    path.to("feitenonderzoek")
+    term = path.zaak.termijnen.get(code="feitenonderzoek")
+    was, until = term.verloopt_op, term.verloopt_op + timedelta(days=28)
+    verloop.lengthen(path.zaak, term, until, reden="Er zijn veel stukken.", by=path.rollen.bevoegd_gezag)
+    term.refresh_from_db()
+    assert (term.verloopt_op, term.waarschuwen_op) == (until, until - timedelta(days=3))
+    assert "veel stukken" in path.zaak.meldingen.get().berichten.get().tekst
+    line = AuditRegel.objects.get(verb="termijn_verlengen").data
+    assert line == {"termijn": "feitenonderzoek", "was": str(was), "wordt": str(until)}
+    mail = OutboxRow.objects.get(key__startswith="mail:bericht:verlengd:")
+    assert mail.payload["to"] == [melder.email] and "stukken" not in str(mail.payload)
+
+
+def test_a_term_is_not_shortened_and_one_of_the_law_not_lengthened(gang):
+    path = gang()
+    path.acknowledge()
+    own, law = (path.zaak.termijnen.get(code=code) for code in ("beoordelen", "terugkoppelen"))
+    for term, until in (
+        (own, own.verloopt_op),
+        (own, own.verloopt_op - timedelta(days=1)),
+        (law, law.verloopt_op + timedelta(days=9)),
+        (path.zaak.termijnen.get(code="bevestigen"), today() + timedelta(days=99)),
+    ):
+        with pytest.raises(ValidationError):
+            verloop.lengthen(path.zaak, term, until, reden="Zo.", by=path.rollen.coordinator)
+
+
+# Keeping out
+
+
+def test_who_is_kept_out_has_no_part_any_more_and_sees_nothing(gang, onderzoeker):
+    path = gang()
+    path.to("feitenonderzoek")
+    verloop.keep_out(path.zaak, onderzoeker, by=path.rollen.coordinator)
+    assert path.zaak.onderzoeker is None
+    assert not Zaak.objects.visible_to(access_of(onderzoeker)).exists()
+
+
+def test_a_proposal_of_who_is_kept_out_lapses(gang):
+    path = gang()
+    path.acknowledge()
+    path.propose_drop()
+    verloop.keep_out(path.zaak, path.rollen.coordinator.user, by=path.rollen.tweede_lezer)
+    assert path.zaak.voorgesteld_door is None
+    assert not path.zaak.uitstroomvoorstellen.filter(beslist_op=None).exists()
+
+
+def test_nobody_is_kept_out_when_no_coordinator_would_be_left(zaak_in, coordinator, tweede_coordinator):
+    zaak = zaak_in("beoordeling")
+    verloop.step_back(zaak, by=access_of(tweede_coordinator))
+    for leave in (
+        lambda: verloop.step_back(zaak, by=access_of(coordinator)),
+        lambda: verloop.keep_out(zaak, coordinator, by=access_of(coordinator)),
+    ):
+        with pytest.raises(ValidationError, match="niemand over"):
+            leave()
+    assert Zaak.objects.visible_to(access_of(coordinator)).exists()
+
+
+def test_the_last_coordinator_is_not_made_a_betrokkene_without_a_second(
+    zaak_in, onderzoeker, coordinator, tweede_coordinator
+):
+    from integrity.services import onderzoek
+
+    zaak = zaak_in("vooronderzoek")
+    verloop.step_back(zaak, by=access_of(tweede_coordinator))
+    with pytest.raises(ValidationError, match="niemand over"):
+        onderzoek.add_person(zaak, user=coordinator, naam="C.", by=access_of(onderzoeker))
+    assert not zaak.betrokkenen.exists()
+
+
+def test_who_steps_back_is_seen_by_the_other_coordinators(gang, den_haag):
+    hire(den_haag, "Derde Coordinator", Rol.INTEGRITEITSCOORDINATOR)
+    path = gang()
+    path.to("feitenonderzoek")
+    before = set(OutboxRow.objects.values_list("key", flat=True))
+    verloop.step_back(path.zaak, by=path.rollen.onderzoeker)
+    verloop.step_back(path.zaak, by=path.rollen.bevoegd_gezag)
+    mails = OutboxRow.objects.exclude(key__in=before)
+    assert mails.count() == 6, "three coördinatoren, for each of the two"
+    assert path.zaak.uitsluitingen.filter(grond=Uitsluiting.Grond.ZELF).count() == 2
+    with pytest.raises(NotAllowed):
+        verloop.step_back(path.zaak, by=path.rollen.onderzoeker)
+
+
+# Care
+
+
+def test_the_melder_is_asked_how_they_fare_after_30_90_180_and_365_days(gang):
+    path = gang(days_ago=400)
+    received = path.zaak.ontvangen_op
+    asked = []
+    while path.zaak.termijnen.filter(code="benadelingscheck", gestopt_op=None).exists():
+        due = path.zaak.termijnen.get(code="benadelingscheck", gestopt_op=None).verloopt_op
+        asked.append((due - received).days)
+        zorg.record_contact(
+            path.zaak,
+            ContactSoort.BENADELINGSCHECK,
+            bevinding="Gaat goed.",
+            by=path.rollen.coordinator,
+            on=due,
+        )
+    assert asked == [30, 90, 180, 365]
+    assert path.zaak.contactmomenten.count() == 4
+
+
+@pytest.mark.parametrize(("held", "following"), [(28, 90), (30, 90), (95, 180), (200, 365)])
+def test_a_check_that_is_early_counts_and_one_that_is_late_is_not_made_up_for(gang, held, following):
+    path = gang(days_ago=210)
+    received = path.zaak.ontvangen_op
+    zorg.record_contact(
+        path.zaak,
+        ContactSoort.BENADELINGSCHECK,
+        bevinding="Gaat goed.",
+        by=path.rollen.coordinator,
+        on=received + timedelta(days=held),
+    )
+    term = path.zaak.termijnen.get(code="benadelingscheck", gestopt_op=None)
+    assert (term.verloopt_op - received).days == following
+
+
+def test_another_contact_leaves_the_check_waiting(gang):
+    path = gang(days_ago=10)
+    zorg.record_contact(path.zaak, ContactSoort.CONTACT, bevinding="Gebeld.", by=path.rollen.coordinator)
+    assert (
+        path.zaak.termijnen.get(code="benadelingscheck", gestopt_op=None).verloopt_op - today()
+    ).days == 20
+
+
+def test_a_message_to_an_unknown_melder_goes_nowhere(gang):
+    path = gang(melderpositie="anoniem")
+    path.acknowledge()
+    with pytest.raises(Incomplete, match="geen melder bekend"):
+        zorg.tell_melder(path.zaak, path.zaak.meldingen.get(), "Hallo", by=path.rollen.coordinator)
+    assert intake.next_check(path.zaak.meldingen.get(), ago(-400)) is None
