@@ -29,7 +29,9 @@ class TriageFeit:
     def known_on(self, peildatum: date) -> "TriageFeit | None":
         if self.genomen_op > peildatum:
             return None
-        return replace(self, vervallen_op=known(self.vervallen_op, peildatum))
+        if self.vervallen_op is None or self.vervallen_op <= peildatum:
+            return self
+        return replace(self, vervallen_op=None)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class AantijgingFeit:
         return self.oordeel in GEGROND
 
     def known_on(self, peildatum: date) -> "AantijgingFeit":
-        if known(self.oordeel_op, peildatum):
+        if self.oordeel_op is None or self.oordeel_op <= peildatum:
             return self
         return replace(self, oordeel="", oordeel_op=None, categorie="")
 

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from casework.models import Codelijst, CodelijstRegel
 from integrity.models import Melding, Uitsluiting, Zaak
 from reports import periods
+from reports.loading import load
 from reports.rendering.json import document
 from reports.report import make_report
 from tests.conftest import access_of
@@ -71,6 +72,20 @@ def test_the_same_figures_come_out_with_every_zaak_loaded(den_haag, monkeypatch)
 
     monkeypatch.setattr(loading, "_zaken", everything)
     assert {naam: figures_of(den_haag, naam) for naam in found} == found
+
+
+def test_the_history_is_not_loaded(den_haag):
+    one_of_each(den_haag)
+    periode = periods.parse("2021-H1")
+    before = load(den_haag, periode, periode.tot_en_met).feiten.zaken
+    for n in range(20):
+        old = add_zaak(den_haag, "2018-02-01")
+        investigate(old, "feitenonderzoek", "2018-03-01", "2018-04-01")
+        establish(old, "2018-05-01", "lekken", maatregel="berisping")
+        close(old, f"2018-06-{n + 1:02d}")
+        add_zaak(den_haag, "2022-02-01")
+
+    assert load(den_haag, periode, periode.tot_en_met).feiten.zaken == before
 
 
 def test_an_investigation_that_runs_in_a_dropped_zaak_still_counts(den_haag):
