@@ -1,5 +1,6 @@
 """What is wrong in a file: where, which value, and what is allowed."""
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
@@ -55,3 +56,11 @@ def cut(value: str) -> str:
     """A value as it is shown: on one line, and not longer than can be read."""
     value = " ".join(value.split())
     return value if len(value) <= SHOWN_VALUE else value[: SHOWN_VALUE - 1] + "…"
+
+
+def one_of(value: str, allowed: Iterable[str]) -> str:
+    """What may stand there, the one that was probably meant first."""
+    names = list(allowed)
+    close = difflib.get_close_matches(value.lower(), names, n=1, cutoff=0.75)
+    meant = f"bedoelt u {close[0]}? " if close else ""
+    return f"{meant}kies uit: {', '.join(names)}"

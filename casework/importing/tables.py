@@ -4,7 +4,6 @@ Nothing is guessed and nothing is left out silently: what can't be read is a fau
 """
 
 import csv
-import difflib
 import io
 import re
 from collections import Counter
@@ -12,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casework.importing.faults import Fout, ImportFouten, cut, of_file
+from casework.importing.faults import Fout, ImportFouten, cut, of_file, one_of
 from casework.importing.workbook import read_sheet
 
 MB = 1024 * 1024
@@ -147,7 +146,7 @@ def _header(line: list[str], kolommen: Sequence[str], verplicht: set[str]) -> li
         if not name:
             faults.append(Fout(1, "", "", f"kolom {place} heeft geen naam; geef een naam of verwijder haar"))
         elif name not in known:
-            faults.append(Fout(1, cut(name), "", f"deze kolom bestaat niet{_did_you_mean(name, kolommen)}"))
+            faults.append(Fout(1, cut(name), "", f"deze kolom bestaat niet; {one_of(name, kolommen)}"))
     for name, times in Counter(names).items():
         if name and times > 1:
             faults.append(Fout(1, cut(name), "", f"deze kolom staat er {times} keer; houd er één over"))
@@ -157,11 +156,6 @@ def _header(line: list[str], kolommen: Sequence[str], verplicht: set[str]) -> li
     if faults:
         raise ImportFouten(faults)
     return names
-
-
-def _did_you_mean(name: str, kolommen: Sequence[str]) -> str:
-    close = difflib.get_close_matches(name, kolommen, n=1)
-    return f"; bedoelt u {close[0]}?" if close else f"; wel: {', '.join(kolommen)}"
 
 
 def _line_faults(number: int, line: list[str], header: list[str]) -> list[Fout]:

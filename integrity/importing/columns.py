@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from casework.importing.faults import one_of
 from integrity.lists import (
     Betreft,
     Kanaal,
@@ -46,7 +47,7 @@ def code(values: Iterable[str]) -> Reader:
 
     def read(text: str) -> str:
         if text not in allowed:
-            raise Unreadable(f"onbekende code; kies uit: {', '.join(allowed)}")
+            raise Unreadable(f"onbekende code; {one_of(text, allowed)}")
         return text
 
     return read

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from casework.importing.faults import Fout, ImportFouten, cut
+from casework.importing.faults import Fout, ImportFouten, cut, one_of
 from casework.importing.tables import Rij
 from casework.lists import Lijsten
 from integrity.importing.checks import history
@@ -127,7 +127,7 @@ class Groep:
             self._fault(
                 row,
                 kolom,
-                f"onbekende code op {received}; de lijst “{lijst.naam}” heeft: {', '.join(lijst)}",
+                f"onbekende code op {received} (lijst “{lijst.naam}”); {one_of(value, lijst)}",
             )
 
     def _regel(self, row: Rij, received: date | None) -> Regel:
@@ -167,7 +167,7 @@ class Groep:
         for one, op in pairs:
             lijst = self.maatregelen.on(op)
             if one not in lijst:
-                uitleg = f"onbekende maatregel ‘{cut(one)}’; kies uit: {', '.join(lijst)}"
+                uitleg = f"onbekende maatregel ‘{cut(one)}’; {one_of(one, lijst)}"
                 self._fault(row, "maatregel", uitleg)
         return pairs
 

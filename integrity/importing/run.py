@@ -10,6 +10,7 @@ from casework.codelijsten import LijstFouten, NieuweLijst, read_codelijsten, sto
 from casework.importing.faults import Fout, ImportFouten
 from casework.importing.jobs import Importeur, Progress
 from casework.importing.tables import read_table
+from casework.importing.whole import as_a_whole
 from casework.lists import Lijsten
 from casework.models import Codelijst
 from integrity.importing.columns import KOLOMMEN, VERPLICHT
@@ -40,7 +41,7 @@ def run(
 ) -> dict:
     """Import a file, in one transaction. Raises ImportFouten, and then nothing has changed."""
     rows = read_table(data, list(KOLOMMEN), VERPLICHT)
-    with transaction.atomic():
+    with as_a_whole():
         _after_others(organisation)
         plan = _plan(organisation, rows, lijst)
         replay(plan, organisation, progress)

@@ -120,7 +120,8 @@ def test_what_is_no_such_file_is_refused_as_a_whole(data, words):
 def test_every_fault_of_the_header_is_told():
     assert faults("kenmerk;;afdelling;kenmerk\nA;x;B;y\n") == [
         "rij 1: kolom 2 heeft geen naam; geef een naam of verwijder haar",
-        "rij 1, kolom afdelling: deze kolom bestaat niet; bedoelt u afdeling?",
+        "rij 1, kolom afdelling: deze kolom bestaat niet; bedoelt u afdeling? kies uit: kenmerk,"
+        " ontvangen_op, afdeling, reden",
         "rij 1, kolom kenmerk: deze kolom staat er 2 keer; houd er één over",
         "rij 1, kolom ontvangen_op: deze kolom is verplicht en ontbreekt",
     ]

@@ -111,8 +111,10 @@ def _persons(draw, calendar: Calendar) -> Rows:
     persons = draw(st.lists(some(["1", "2", "7", "onbekend"]), min_size=1, max_size=3, unique=True))
     for person in persons:
         categories = draw(st.lists(some(CATEGORIES), min_size=1, max_size=2, unique=True))
+        # on one day: what is judged later has no category before, so two aantijgingen would look like one
+        day = calendar.next()
         for category in categories:
-            judged = {"oordeel": draw(some(OordeelCode.values)), "oordeel_op": calendar.next()}
+            judged = {"oordeel": draw(some(OordeelCode.values)), "oordeel_op": day}
             rows.append({"betrokkene": person, "vastgestelde_categorie": category} | judged)
         measures = draw(st.lists(some(MEASURES), max_size=2, unique=True) | st.just(["geen"]))
         if measures:

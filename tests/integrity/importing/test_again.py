@@ -75,7 +75,7 @@ def test_an_own_list_is_used_for_what_was_received_while_it_is_valid(den_haag):
     [told] = fouten(
         den_haag, MELDING | {"kenmerk": "K2", "categorie": "overig", "ontvangen_op": "2021-01-31"}
     )
-    assert "de lijst “eigen 1” heeft: liegen, lekken" in told
+    assert "(lijst “eigen 1”); kies uit: liegen, lekken" in told
     importeer(den_haag, MELDING | {"kenmerk": "K2", "categorie": "overig", "ontvangen_op": "2021-02-01"})
 
 

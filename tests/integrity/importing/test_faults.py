@@ -42,11 +42,15 @@ CELLS = [
     ({"ontvangen_op": "1821-03-31"}, "ontvangen_op", "voor 1900"),
     ({"soort": "klacht"}, "soort", "kies uit: melding, signaal, adviesvraag"),
     ({"kanaal": "fax"}, "kanaal", "kies uit: portaal, meldpunt"),
-    ({"kanaal": "Portaal"}, "kanaal", "kies uit: portaal, meldpunt"),
+    ({"kanaal": "Portaal"}, "kanaal", "bedoelt u portaal? kies uit: portaal"),
     ({"melderpositie": "geheim"}, "melderpositie", "kies uit: open, vertrouwelijk, anoniem"),
     ({"melderrelatie": "buur"}, "melderrelatie", "kies uit: medewerker"),
     ({"afdeling": "x" * 201}, "afdeling", "hooguit 200"),
-    ({"categorie": "stelen"}, "categorie", "onbekende code op 2021-01-10; de lijst “standaard” heeft"),
+    (
+        {"categorie": "stelen"},
+        "categorie",
+        "onbekende code op 2021-01-10 (lijst “standaard”); kies uit: financieel",
+    ),
     ({"betreft": "koning"}, "betreft", "kies uit: medewerker, leidinggevende"),
     ({"misstand": "misschien"}, "misstand", "kies uit: ja, nee"),
     (

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 PERIODS = ("2019", "2020-H1", "2020-Q4", "2020-02", "2019-07-01/2021-06-30")
 any_file = given(rows=registrations())
 few = settings(
-    max_examples=12,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
