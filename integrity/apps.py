@@ -10,8 +10,8 @@ class IntegrityConfig(AppConfig):
         from casework import delivery, lists, reminders, terms
         from casework.importing import jobs
         from integrity import lifecycle
-        from integrity.lists import CATEGORIEEN, MaatregelCode
         from integrity.importing.run import IMPORTEUR
+        from integrity.lists import CATEGORIEEN, MaatregelCode
         from integrity.services import notices
 
         terms.define(lifecycle.REGISTER, lifecycle.TERMIJNEN)

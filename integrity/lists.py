@@ -118,6 +118,10 @@ class Compartiment(TextChoices):
     AMBTELIJK = "ambtelijk", "Medewerkers"
     BESTUURLIJK = "bestuurlijk", "Bestuurders"
 
+    @classmethod
+    def about(cls, betreft: str) -> "Compartiment":
+        return cls.BESTUURLIJK if betreft in BESTUURDERS else cls.AMBTELIJK
+
 
 class Uitstroomreden(TextChoices):
     GEEN_VERMOEDEN = "geen_vermoeden", "Geen vermoeden van een schending"

@@ -120,10 +120,9 @@ def _asked(access: Access, field: str, verbs: dict[str, str]) -> Q:
 
 
 def visible_meldingen(access: Access) -> Q:
-    """Adviesvragen and signalen, which have no zaak: for the coördinator of employees."""
-    if not access.heeft(Rol.INTEGRITEITSCOORDINATOR):
-        return Q(pk__in=[])
-    return Q(organisation=access.organisation, zaak=None)
+    """Adviesvragen and signalen, which have no zaak: for who would coordinate one about such a person."""
+    about = [b for b in ("", *Betreft.values) if _coordinates(access, Compartiment.about(b), b)]
+    return Q(organisation=access.organisation, zaak=None, betreft__in=about)
 
 
 def counted(access: Access) -> Q:
@@ -167,11 +166,16 @@ def can_register(access: Access) -> bool:
 
 
 def is_coordinator(access: Access, zaak: "Zaak") -> bool:
-    if zaak.compartiment == Compartiment.AMBTELIJK:
+    return _coordinates(access, zaak.compartiment, zaak.betreft)
+
+
+def _coordinates(access: Access, compartiment: str, betreft: str) -> bool:
+    """The rule of ``coordinates``, for one zaak or melding."""
+    if compartiment == Compartiment.AMBTELIJK:
         return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
     if access.heeft(Rol.GRIFFIER):
         return True
-    return access.heeft(Rol.BURGEMEESTER) and zaak.betreft != Betreft.BURGEMEESTER
+    return access.heeft(Rol.BURGEMEESTER) and betreft != Betreft.BURGEMEESTER
 
 
 def is_second_reader(access: Access, zaak: "Zaak") -> bool:
@@ -258,7 +262,9 @@ def can_see_melder(access: Access, melding: "Melding") -> bool:
     if melding.melderpositie != Melderpositie.OPEN:
         return False
     zaak = melding.zaak
-    return access.heeft(Rol.INTEGRITEITSCOORDINATOR) if zaak is None else can_see_melders(access, zaak)
+    if zaak is None:
+        return _coordinates(access, Compartiment.about(melding.betreft), melding.betreft)
+    return can_see_melders(access, zaak)
 
 
 def can_see_dossier(access: Access, zaak: "Zaak") -> bool:

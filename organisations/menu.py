@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from organisations.access import Access
-from organisations.roles import HANDLERS, Register, Rol
+from organisations.roles import COORDINEERT, HANDLERS, Register, Rol
 
 TAKEN_ROLLEN = frozenset(
     {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.LEIDINGGEVENDE, Rol.PROCESBEGELEIDER, Rol.TWEEDE_LEZER}
@@ -36,9 +36,9 @@ class Ingang:
 MENU = (
     Ingang("Melden", "melden"),
     Ingang("Mijn meldingen", "mijn_meldingen"),
-    Ingang("Werklijst", "werklijst", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
+    Ingang("Werklijst", "werklijst", frozenset(COORDINEERT)),
     Ingang("Taken", "taken", TAKEN_ROLLEN),
-    Ingang("Vragen en signalen", "meldingen", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
+    Ingang("Vragen en signalen", "meldingen", frozenset(COORDINEERT)),
     Ingang("Registreren", "registreren", REGISTREREN_ROLLEN),
     Ingang("Mijn aantallen", "tellingen", frozenset({Rol.VERTROUWENSPERSOON})),
     Ingang("Importeren", "import_start", frozenset({Rol.INTEGRITEITSCOORDINATOR})),

@@ -41,6 +41,9 @@ HANDLERS = frozenset(
     }
 )
 
+# Roles that coordinate zaken of integrity: a coördinator those of employees, the others of bestuurders.
+COORDINEERT = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.BURGEMEESTER)
+
 # Never one person in one register of one organisation (domain document: vertrouwenspersoon with handling).
 REFUSED_TOGETHER: tuple[tuple[Rol, Rol], ...] = ((Rol.VERTROUWENSPERSOON, Rol.INTEGRITEITSCOORDINATOR),)
 

@@ -22,7 +22,7 @@ class Antwoorden:
         self.organisation = concept.organisation
         self.kept: dict = concept.antwoorden
         self._lijst: Lijst | None = None
-        self._lezers: dict[tuple[str, str], Lezers] = {}
+        self._lezers: dict[str, Lezers] = {}
 
     @property
     def lijst(self) -> Lijst:
@@ -39,14 +39,11 @@ class Antwoorden:
         """Only of a melding a zaak is made, so only there somebody can be kept out."""
         return self.soort == Soort.MELDING
 
-    def lezers(self, soort: str | None = None, betreft: str | None = None) -> Lezers:
-        """Who will read it, with the answers as they are or with these two."""
-        asked = (
-            self.soort if soort is None else soort,
-            self.kept.get("betreft", "") if betreft is None else betreft,
-        )
+    def lezers(self, betreft: str | None = None) -> Lezers:
+        """Who will read it, with the answer as it is or with this one."""
+        asked = self.kept.get("betreft", "") if betreft is None else betreft
         if asked not in self._lezers:
-            self._lezers[asked] = readers_of(self.organisation, *asked)
+            self._lezers[asked] = readers_of(self.organisation, asked)
         return self._lezers[asked]
 
 
@@ -119,8 +116,8 @@ class WaaroverForm(StapForm):
 
     def clean(self) -> dict:
         answers = super().clean()
-        soort, betreft = answers.get("soort"), answers.get("betreft")
-        if soort and betreft and not self.antwoorden.lezers(soort, betreft).vast:
+        betreft = answers.get("betreft")
+        if betreft and not self.antwoorden.lezers(betreft).vast:
             who = "een bestuurder" if woorden.is_about_bestuurder(betreft) else "medewerkers"
             self.add_error(
                 "betreft",

@@ -177,7 +177,7 @@ class RegistratieForm(forms.Form):
         everybody = {
             user.pk: user
             for about in (Betreft.MEDEWERKER, Betreft.WETHOUDER_GEDEPUTEERDE_DB)
-            for user in readers_of(organisation, Soort.MELDING, about).alle
+            for user in readers_of(organisation, about).alle
             if user.pk != self.access.user.pk
         }
         if everybody:
@@ -238,7 +238,7 @@ class RegistratieForm(forms.Form):
                 "uitgesloten",
                 "Dit kan alleen bij een melding. Kies bij soort melding, of haal de kruisjes weg.",
             )
-        elif not readers_of(self.access.organisation, answers["soort"], answers["betreft"]).without(kept_out):
+        elif not readers_of(self.access.organisation, answers["betreft"]).without(kept_out):
             self.add_error(
                 "uitgesloten" if kept_out else "betreft",
                 "Er moet iemand overblijven die deze melding leest. Haal een kruisje weg, of bespreek met "

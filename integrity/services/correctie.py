@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from casework import terms
 from casework.lifecycle import By
-from integrity.lists import BESTUURDERS, Compartiment
+from integrity.lists import Compartiment
 from integrity.models import Melding, Zaak, ZaakTermijn
 from integrity.services.engine import ENGINE, user_of
 
@@ -90,7 +90,7 @@ def _follow(zaak: Zaak, target: models.Model, wanted: Gegeven, old: object, valu
         _restart_terms(zaak, target, old)
     if target == first and wanted.veld == "betreft":
         zaak.betreft = value
-        zaak.compartiment = Compartiment.BESTUURLIJK if value in BESTUURDERS else Compartiment.AMBTELIJK
+        zaak.compartiment = Compartiment.about(value)
     if wanted.veld == "afgesloten_op" and target == zaak:
         zaak.sluitingen.filter(heropend_op=None).update(afgesloten_op=value)
     if wanted.veld == "genomen_op":

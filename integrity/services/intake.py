@@ -14,7 +14,7 @@ from casework import terms
 from casework.lifecycle import By, actor_of
 from casework.notifications import notify
 from integrity import lifecycle
-from integrity.lists import BENADELINGSCHECKS, BESTUURDERS, Compartiment, Kanaal, Melderpositie, Soort
+from integrity.lists import BENADELINGSCHECKS, Compartiment, Kanaal, Melderpositie, Soort
 from integrity.models import (
     Bericht,
     MelderIdentiteit,
@@ -139,14 +139,13 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
 
 
 def _open_zaak(organisation: Organisation, new: NieuweMelding, by: By) -> Zaak:
-    compartiment = Compartiment.BESTUURLIJK if new.betreft in BESTUURDERS else Compartiment.AMBTELIJK
     user = user_of(by)
     zaak = Zaak(
         organisation=organisation,
         ontvangen_op=new.ontvangen_op,
         status_sinds=new.ontvangen_op,
         betreft=new.betreft,
-        compartiment=compartiment,
+        compartiment=Compartiment.about(new.betreft),
         misstand=new.misstand,
         ingenomen_door=user,
         volgende_actie="" if by == IMPORT else "bevestigen",
@@ -174,7 +173,7 @@ def _start_terms(zaak: Zaak, melding: Melding) -> None:
 def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
     """Mail who reads it that something came in. Raises ValidationError when nobody is left to read it."""
     zaak = melding.zaak
-    readers = readers_of(melding.organisation, melding.soort, melding.betreft)
+    readers = readers_of(melding.organisation, melding.betreft)
     out = {user.pk for user in excluded}
     if out and readers.vast and not readers.without(out):
         raise ValidationError(
@@ -269,7 +268,7 @@ def _tell_handlers(melding: Melding, bericht: Bericht) -> None:
     zaak = melding.zaak
     people = coordinators_of(
         melding.organisation,
-        zaak.compartiment if zaak else Compartiment.AMBTELIJK,
+        zaak.compartiment if zaak else Compartiment.about(melding.betreft),
         about=melding.betreft,
         zaak=zaak,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from integrity.lists import BESTUURDERS, Betreft, Compartiment, Soort
+from integrity.lists import Betreft, Compartiment
 from integrity.models import Betrokkene, Uitsluiting, Zaak
 from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
 from organisations.roles import Register, Rol
@@ -59,16 +59,12 @@ class Lezers:
         return [user for user in self.vast if str(user.pk) not in out]
 
 
-def readers_of(organisation: Organisation, soort: str, betreft: str) -> Lezers:
-    """Who would read a melding of this soort about such a person, to be told before it is sent; one query.
-
-    An adviesvraag or signaal has no zaak and goes to the coördinatoren of employees.
-    """
-    political = soort == Soort.MELDING and betreft in BESTUURDERS
-    compartiment = Compartiment.BESTUURLIJK if political else Compartiment.AMBTELIJK
+def readers_of(organisation: Organisation, betreft: str) -> Lezers:
+    """Who would read something filed about such a person, to be told before it is sent; one query."""
+    compartiment = Compartiment.about(betreft)
     people = coordinators_of(organisation, compartiment, about=betreft)
     wanted = Q(pk__in=people.values("pk"))
-    if not political:
+    if compartiment == Compartiment.AMBTELIJK:
         away = Afwezigheid.objects.current().filter(organisation=organisation, user__in=people.values("pk"))
         wanted |= Q(pk__in=away.values("vervanger"), is_active=True)
     found = User.objects.filter(wanted).annotate(vast=Exists(people.filter(pk=OuterRef("pk"))))

@@ -40,7 +40,7 @@ def melden(request: HttpRequest) -> HttpResponse:
         concept = intake.start_concept(access)
         return redirect("melden_stap", concept.token, "positie")
     context = {
-        "lezers": readers_of(access.organisation, Soort.MELDING, "").alle,
+        "lezers": readers_of(access.organisation, "").alle,
         "concepten": unfinished(access),
         "vertrouwenspersonen": vertrouwenspersonen(access),
     }

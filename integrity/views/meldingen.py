@@ -21,7 +21,7 @@ from integrity.views.datums import in_full, with_time
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_rol
-from organisations.roles import Rol
+from organisations.roles import COORDINEERT
 
 PER_PAGINA = 25
 SOORTEN = {"": "Alles", Soort.ADVIESVRAAG: "Adviesvragen", Soort.SIGNAAL: "Signalen"}
@@ -29,7 +29,7 @@ STANDEN = {"": "Open", "afgehandeld": "Afgehandeld", "alles": "Alles"}
 ANTWOORD, OMZETTEN, AFHANDELEN = "antwoord", "omzetten", "afhandelen"
 
 
-@requires_rol(Rol.INTEGRITEITSCOORDINATOR)
+@requires_rol(*COORDINEERT)
 def meldingen(request: HttpRequest) -> HttpResponse:
     """Newest first; filters and the place in the list stand in the address."""
     soort = _one_of(SOORTEN, request.GET.get("soort", ""))
@@ -57,7 +57,7 @@ def meldingen(request: HttpRequest) -> HttpResponse:
     return render(request, "integrity/registreren/meldingen.html", context)
 
 
-@requires_rol(Rol.INTEGRITEITSCOORDINATOR)
+@requires_rol(*COORDINEERT)
 def melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """One adviesvraag or signaal: read, answer, settle, or turn into a melding."""
     access = request.access

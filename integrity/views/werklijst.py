@@ -19,9 +19,9 @@ from integrity.lifecycle import REGISTER
 from integrity.models import Bericht, Melding, Zaak
 from integrity.views import weergave
 from integrity.views.datums import in_full
-from integrity.views.zaak import COORDINEERT
 from organisations.access import Access
 from organisations.guards import requires_rol
+from organisations.roles import COORDINEERT
 
 PER_PAGINA = 50
 MAXIMUM = 1_000  # a larger number is shown as "1000+"

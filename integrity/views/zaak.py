@@ -16,10 +16,9 @@ from ledger import audit
 from organisations.access import Access
 from organisations.guards import requires_access
 from organisations.models import Afdeling, User
-from organisations.roles import Rol
+from organisations.roles import COORDINEERT
 
 DAGEN = 5  # of the history shown at once; the earlier ones fold out
-COORDINEERT = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.BURGEMEESTER)
 
 
 def way_back(access: Access) -> dict[str, str]:

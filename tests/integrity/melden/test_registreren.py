@@ -11,7 +11,7 @@ from django.utils import timezone
 from integrity.models import Bericht, Melding, MeldingConcept, Uitsluiting, VertrouwenspersoonTelling, Zaak
 from integrity.services import intake
 from ledger.models import AuditRegel, OutboxRow
-from organisations.roles import Rol
+from organisations.roles import COORDINEERT, Rol
 from tests.conftest import access_of, hire
 from tests.integrity.melden.test_bad_input import GOED
 
@@ -108,7 +108,7 @@ def test_who_may_register_count_and_read_questions(den_haag, ingelogd, rol):
     allowed = {
         "registreren": registers,
         "tellingen": rol == Rol.VERTROUWENSPERSOON,
-        "meldingen": rol == Rol.INTEGRITEITSCOORDINATOR,
+        "meldingen": rol in COORDINEERT,
     }
     for name, may in allowed.items():
         assert client.get(reverse(name)).status_code == (200 if may else 404), name
@@ -196,13 +196,14 @@ def test_a_question_becomes_a_melding_with_a_zaak_once(dien_in, coordinator, ing
     assert first in client.get(url).content.decode()
 
 
-def test_a_question_about_a_bestuurder_becomes_a_zaak_of_somebody_else(
+def test_a_question_about_a_bestuurder_becomes_a_zaak_in_the_same_hands(
     dien_in, coordinator, griffier, ingelogd
 ):
     vraag = dien_in(soort="adviesvraag", betreft="burgemeester")
-    client, url = ingelogd(coordinator), reverse("melding", args=[vraag.kenmerk])
-    assert client.post(url, {"omzetten": "1"})["Location"] == url
-    assert "die u niet behandelt" in client.get(url).content.decode()
+    url = reverse("melding", args=[vraag.kenmerk])
+    assert ingelogd(coordinator).post(url, {"omzetten": "1"}).status_code == 404
+    made = ingelogd(griffier).post(url, {"omzetten": "1"})["Location"]
+    assert made == reverse("zaak", args=[vraag.omgezet_in.get().zaak.kenmerk])
 
 
 def test_a_question_is_settled(dien_in, coordinator, ingelogd):
@@ -257,3 +258,21 @@ def test_no_counts_of_a_quarter_to_come_and_none_of_somebody_else(den_haag, vert
     colleague = hire(den_haag, "Vic Ander", Rol.VERTROUWENSPERSOON)
     totals = ingelogd(colleague).get(reverse("tellingen")).context["kwartalen"]
     assert {row["totaal"] for row in totals} == {None}
+
+
+def test_a_question_about_a_bestuurder_is_read_by_who_reads_about_bestuurders(
+    dien_in, coordinator, griffier, burgemeester, ingelogd
+):
+    about_wethouder = dien_in(soort="adviesvraag", betreft="wethouder_gedeputeerde_db")
+    about_burgemeester = dien_in(soort="signaal", betreft="burgemeester")
+    page = {
+        u: ingelogd(u).get(reverse("meldingen")).content.decode()
+        for u in (coordinator, griffier, burgemeester)
+    }
+    assert about_wethouder.kenmerk not in page[coordinator]
+    assert about_wethouder.kenmerk in page[griffier] and about_burgemeester.kenmerk in page[griffier]
+    assert about_wethouder.kenmerk in page[burgemeester]
+    assert about_burgemeester.kenmerk not in page[burgemeester]
+    detail = reverse("melding", args=[about_burgemeester.kenmerk])
+    assert ingelogd(burgemeester).get(detail).status_code == 404
+    assert ingelogd(griffier).get(detail).status_code == 200
