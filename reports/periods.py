@@ -13,6 +13,7 @@ RANGTELWOORDEN = ("eerste", "tweede", "derde", "vierde")
 DELEN = {"H": "halfjaar", "T": "viermaandsperiode", "Q": "kwartaal"}
 # Earlier than any register, later than any report; the comparison goes three years further back.
 JAREN = range(1900, 3000)
+LANGSTE = 50
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def parse(text: str, *, jaren: range = JAREN) -> Periode:
         van, tot = _day(found[1], naam), _day(found[2], naam)
         if tot < van:
             raise ValueError(f"De periode {naam} eindigt voordat ze begint. Zet de eerste dag voorop.")
+        if tot.year - van.year > LANGSTE:
+            raise ValueError(f"De periode {naam} is te lang. Kies ten hoogste {LANGSTE} jaar.")
         return Periode(van, tot, naam)
     found = re.fullmatch(r"(\d{4})(?:-(?:([HTQ])(\d)|(\d{2})))?", naam, re.ASCII)
     if not found or int(found[1]) not in jaren:
