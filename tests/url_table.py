@@ -1,0 +1,180 @@
+"""Who gets which address. Everybody who is not named gets a 404; who is not signed in gets the login page.
+
+Source: the role table of the domain document, section 4.
+"""
+
+from dataclasses import dataclass
+
+from organisations.roles import Rol
+
+# People beside one for each role.
+UITGESLOTEN = "uitgesloten coördinator"  # kept out of the zaak by its melder
+BUITENSTAANDER = "buitenstaander"  # coördinator and beheerder of another organisation
+SUPERUSER = "superuser"  # without any role: has no access to any register
+
+IEDER = frozenset({*Rol, UITGESLOTEN, BUITENSTAANDER})
+
+
+IN_FOR_THE_SECOND_READER = Rol.AUDITOR  # stands in, in the world of the test
+
+BEHEER = frozenset({Rol.BEHEERDER, BUITENSTAANDER})
+BEHEER_HERE = frozenset({Rol.BEHEERDER})
+COORDINATOR = frozenset({Rol.INTEGRITEITSCOORDINATOR, UITGESLOTEN, BUITENSTAANDER})
+COORDINATOR_HERE = frozenset({Rol.INTEGRITEITSCOORDINATOR, UITGESLOTEN})
+# A coördinator of employees, or griffier and burgemeester of bestuurders: each sees their own there.
+COORDINATES = COORDINATOR | {Rol.GRIFFIER, Rol.BURGEMEESTER}
+FIGURES = COORDINATOR | {Rol.GRIFFIER, Rol.AUDITOR}
+REGISTERS = COORDINATOR | {Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE}
+HAS_TASKS = frozenset(
+    {
+        Rol.LEIDINGGEVENDE,
+        Rol.ONDERZOEKER,
+        Rol.BEVOEGD_GEZAG,
+        Rol.PROCESBEGELEIDER,
+        Rol.TWEEDE_LEZER,
+        IN_FOR_THE_SECOND_READER,
+        BUITENSTAANDER,
+    }
+)
+# The melder has no page of the zaak; the leidinggevende none, because it is not in the line; the second
+# reader none, because no proposal waits; the excluded coördinator none, because the melder said so.
+SEES_THE_ZAAK = frozenset(
+    {Rol.INTEGRITEITSCOORDINATOR, Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER}
+)
+HANDLES_THE_ZAAK = frozenset({Rol.INTEGRITEITSCOORDINATOR})
+MELDER = frozenset({Rol.MEDEWERKER})
+NOBODY: frozenset[str] = frozenset()
+# Their start page is the page they work on.
+STARTS_AT_WORK = (
+    COORDINATOR | BEHEER | {Rol.GRIFFIER, Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER}
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Status -> who gets it. ``args``: what the address names (see ``World.objects``), or itself.
+
+    ``post`` is an empty form: 200 shows its faults, 302 did it; without ``post`` it answers as to GET.
+    """
+
+    area: str
+    get: dict[int, frozenset[str]]
+    args: tuple[str, ...] = ()
+    post: dict[int, frozenset[str]] | None = None
+    query: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of one's account: its status without and with a login."""
+
+    anonymous: int
+    signed_in: int
+    args: tuple[str, ...] = ()
+
+
+def page(area: str, who: frozenset[str], *args: str, query: str = "") -> Row:
+    """A page, and a form that shows its faults."""
+    return Row(area, {200: who}, args, query=query)
+
+
+def act(area: str, who: frozenset[str], *args: str) -> Row:
+    """A page that asks to confirm, and does it at once when it is sent."""
+    return Row(area, {200: who}, args, post={302: who})
+
+
+TABLE: dict[str, Row] = {
+    # melden, and what one filed
+    "start": Row("melden", {302: STARTS_AT_WORK, 200: IEDER - STARTS_AT_WORK}),
+    "melden": act("melden", IEDER),
+    "melden_stap": page("melden", MELDER, "concept", "positie"),
+    "melden_weg": act("melden", MELDER, "concept"),
+    "melden_verzonden": page("melden", MELDER, "verzonden"),
+    "mijn_meldingen": page("melden", IEDER),
+    "mijn_melding": page("melden", MELDER, "melding"),
+    "melding_intrekken": act("melden", MELDER, "melding"),
+    "registreren": page("melden", REGISTERS),
+    "geregistreerd": page("melden", frozenset({Rol.INTEGRITEITSCOORDINATOR}), "registratie"),
+    "tellingen": act("melden", frozenset({Rol.VERTROUWENSPERSOON})),
+    # zaken
+    "werklijst": page("zaken", COORDINATES),
+    "taken": page("zaken", HAS_TASKS),
+    "zaak": page("zaken", SEES_THE_ZAAK, "zaak"),
+    "zaak_actie": page("zaken", HANDLES_THE_ZAAK, "zaak", "notitie_maken"),
+    "meldingen": page("zaken", COORDINATES),
+    "melding": act("zaken", COORDINATOR_HERE, "vraag"),
+    # importing
+    "import_start": page("import", COORDINATOR),
+    "import_opdracht": page("import", COORDINATOR_HERE, "import"),
+    "import_bevestigen": Row("import", {302: COORDINATOR_HERE}, ("import",)),
+    "import_weggooien": Row("import", {302: COORDINATOR_HERE}, ("import",)),
+    # figures: the zaken behind a number only for who may open zaken
+    "rapportages": page("import", FIGURES),
+    "rapportage": page("import", FIGURES, query="?periode=2025-H1"),
+    "rapportage_download": page("import", FIGURES, "json", query="?periode=2025-H1"),
+    "rapportage_zaken": page("import", COORDINATOR, query="?periode=2025-H1&figuur=triage.in_behandeling"),
+    # beheer: configuration and users, of the own organisation
+    "beheer": page("beheer", BEHEER),
+    "gebruikers": page("beheer", BEHEER),
+    "gebruiker_nieuw": page("beheer", BEHEER),
+    "gebruiker": page("beheer", BEHEER_HERE, "gebruiker"),
+    "gebruiker_wijzigen": page("beheer", BEHEER_HERE, "gebruiker"),
+    "gebruiker_sluiten": act("beheer", BEHEER_HERE, "gebruiker"),
+    "gebruiker_openen": act("beheer", BEHEER_HERE, "gesloten gebruiker"),
+    "uitnodiging_herhalen": page("beheer", BEHEER_HERE, "gebruiker"),
+    "rol_geven": page("beheer", BEHEER_HERE, "gebruiker"),
+    "rol_beeindigen": act("beheer", BEHEER_HERE, "gebruiker", "rol"),
+    "afdelingen": page("beheer", BEHEER),
+    "afdeling_nieuw": page("beheer", BEHEER),
+    "afdeling": page("beheer", BEHEER_HERE, "afdeling"),
+    "afwezigheden": page("beheer", BEHEER),
+    "afwezigheid_nieuw": page("beheer", BEHEER),
+    "afwezigheid_beeindigen": act("beheer", BEHEER_HERE, "afwezigheid"),
+    "organisatie_instellingen": page("beheer", BEHEER),
+    "profiel_klein": page("beheer", BEHEER),
+    "termijnen": page("instellingen", BEHEER),
+    "termijn": page("instellingen", BEHEER, "integriteit", "oordeel"),
+    "codelijsten": page("instellingen", BEHEER),
+    "codelijst": page("instellingen", BEHEER_HERE, "lijst"),
+    "codelijst_einde": page("instellingen", BEHEER_HERE, "lijst"),
+    "standaardlijst": page("instellingen", BEHEER, "integriteit", "categorie"),
+    "codelijst_nieuw": page("instellingen", BEHEER, "integriteit", "categorie"),
+    "codelijst_upload": page("instellingen", BEHEER, "integriteit", "categorie"),
+    "mails": page("instellingen", BEHEER),
+    # one's own absence
+    "mijn_afwezigheid": page("instellingen", IEDER),
+    "mijn_afwezigheid_beeindigen": act("instellingen", frozenset({Rol.TWEEDE_LEZER}), "afwezigheid"),
+    # which organisation is active; an empty choice names none, and that does not exist
+    "wissel_organisatie": Row("instellingen", {302: IEDER}, post={}),
+}
+
+# Of allauth. Signing up is closed; a page for who is signed in sends others to the login.
+ACCOUNT: dict[str, Page] = {
+    "account_login": Page(200, 302),
+    "account_logout": Page(302, 200),
+    "account_inactive": Page(200, 200),
+    "account_signup": Page(200, 302),
+    "account_reauthenticate": Page(302, 200),
+    "account_email": Page(302, 200),
+    "account_email_verification_sent": Page(200, 200),
+    "account_change_password": Page(302, 200),
+    "account_set_password": Page(302, 302),
+    "account_reset_password": Page(200, 200),
+    "account_reset_password_done": Page(200, 200),
+    "account_reset_password_from_key": Page(200, 200, ("x", "set-password")),
+    "account_reset_password_from_key_done": Page(200, 200),
+    "account_confirm_login_code": Page(302, 302),
+    "account_confirm_email": Page(200, 200, ("unknown",)),
+}
+
+# Also for who is not signed in, and without anything of anybody.
+OPEN_TO_ALL = ("gezondheid",)
+
+# The technical pages that can be asked for without naming a row.
+ADMIN = (
+    "admin:index",
+    "admin:organisations_organisation_changelist",
+    "admin:organisations_user_changelist",
+    "admin:organisations_afdeling_changelist",
+    "admin:organisations_roltoewijzing_changelist",
+)
