@@ -9,7 +9,7 @@ SHOWN_VALUE = 60
 
 
 @dataclass(frozen=True, order=True)
-class Fout:
+class Importfout:
     """A fault. ``rij`` counts as a spreadsheet does, the header is row 1; 0 is the file as a whole."""
 
     rij: int
@@ -31,7 +31,7 @@ class Fout:
 class ImportFouten(Exception):
     """The file can't be imported; ``fouten`` says why, in the order of the file."""
 
-    def __init__(self, fouten: Iterable[Fout]) -> None:
+    def __init__(self, fouten: Iterable[Importfout]) -> None:
         self.fouten = sorted(set(fouten))
         super().__init__(f"{len(self.fouten)} fouten")
 
@@ -49,7 +49,7 @@ class ImportFouten(Exception):
 
 
 def of_file(uitleg: str) -> ImportFouten:
-    return ImportFouten([Fout(0, "", "", uitleg)])
+    return ImportFouten([Importfout(0, "", "", uitleg)])
 
 
 def cut(value: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casework.importing.faults import Fout, ImportFouten, cut, of_file, one_of
+from casework.importing.faults import Importfout, ImportFouten, cut, of_file, one_of
 from casework.importing.workbook import read_sheet
 
 MB = 1024 * 1024
@@ -26,14 +26,14 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
-class Rij:
+class Bestandsrij:
     """One row of a file. ``cellen`` has every column, also those that the file left out."""
 
     nummer: int
     cellen: dict[str, str]
 
-    def fout(self, kolom: str, uitleg: str) -> Fout:
-        return Fout(self.nummer, kolom, cut(self.cellen.get(kolom, "")), uitleg)
+    def fout(self, kolom: str, uitleg: str) -> Importfout:
+        return Importfout(self.nummer, kolom, cut(self.cellen.get(kolom, "")), uitleg)
 
 
 def size_fault(size: int) -> str:
@@ -54,7 +54,7 @@ def read_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def read_table(data: bytes, kolommen: Sequence[str], verplicht: Iterable[str]) -> list[Rij]:
+def read_table(data: bytes, kolommen: Sequence[str], verplicht: Iterable[str]) -> list[Bestandsrij]:
     """The rows of a CSV or XLSX file, whichever it is; blank rows are left out but counted.
 
     Raises ImportFouten: of the file, of its header, or with every row that can't be read.
@@ -77,7 +77,7 @@ def read_table(data: bytes, kolommen: Sequence[str], verplicht: Iterable[str]) -
         faults += found
         cells = dict.fromkeys(kolommen, "")
         cells.update((name, value) for name, value in zip(header, line, strict=False) if name)
-        rows.append(Rij(number, cells))
+        rows.append(Bestandsrij(number, cells))
     if faults:
         raise ImportFouten(faults)
     if not rows:
@@ -144,32 +144,35 @@ def _header(line: list[str], kolommen: Sequence[str], verplicht: set[str]) -> li
     faults = []
     for place, name in enumerate(names, start=1):
         if not name:
-            faults.append(Fout(1, "", "", f"kolom {place} heeft geen naam; geef een naam of verwijder haar"))
+            faults.append(
+                Importfout(1, "", "", f"kolom {place} heeft geen naam; geef een naam of verwijder haar")
+            )
         elif name not in known:
-            faults.append(Fout(1, cut(name), "", f"deze kolom bestaat niet; {one_of(name, kolommen)}"))
+            faults.append(Importfout(1, cut(name), "", f"deze kolom bestaat niet; {one_of(name, kolommen)}"))
     for name, times in Counter(names).items():
         if name and times > 1:
-            faults.append(Fout(1, cut(name), "", f"deze kolom staat er {times} keer; houd er één over"))
+            faults.append(Importfout(1, cut(name), "", f"deze kolom staat er {times} keer; houd er één over"))
     faults += [
-        Fout(1, name, "", "deze kolom is verplicht en ontbreekt") for name in sorted(verplicht - set(names))
+        Importfout(1, name, "", "deze kolom is verplicht en ontbreekt")
+        for name in sorted(verplicht - set(names))
     ]
     if faults:
         raise ImportFouten(faults)
     return names
 
 
-def _line_faults(number: int, line: list[str], header: list[str]) -> list[Fout]:
+def _line_faults(number: int, line: list[str], header: list[str]) -> list[Importfout]:
     faults = []
     if any(line[len(header) :]) or len(line) < len(header):
         uitleg = (
             f"deze rij heeft {len(line)} cellen en de kopregel {len(header)}; controleer de"
             " scheidingstekens en aanhalingstekens"
         )
-        faults.append(Fout(number, "", "", uitleg))
+        faults.append(Importfout(number, "", "", uitleg))
     for name, value in zip(header, line, strict=False):
         if len(value) > MAX_CELL:
             uitleg = f"de tekst is {len(value)} tekens; het mogen er hooguit {MAX_CELL} zijn"
-            faults.append(Fout(number, name, cut(value), uitleg))
+            faults.append(Importfout(number, name, cut(value), uitleg))
         elif not value.isprintable() and UNREADABLE.search(value):
-            faults.append(Fout(number, name, "", "er staat een onleesbaar teken in deze cel"))
+            faults.append(Importfout(number, name, "", "er staat een onleesbaar teken in deze cel"))
     return faults

@@ -16,7 +16,7 @@ from typing import Any
 from openpyxl import DEFUSEDXML, load_workbook
 from openpyxl.utils import get_column_letter
 
-from casework.importing.faults import Fout, ImportFouten, of_file
+from casework.importing.faults import Importfout, ImportFouten, of_file
 
 MB = 1024 * 1024
 MAX_UNPACKED = 100 * MB
@@ -29,7 +29,7 @@ if not DEFUSEDXML:
     raise ImportError("defusedxml must be installed: without it a spreadsheet could exhaust the memory")
 
 
-def read_sheet(data: bytes, *, max_rows: int, max_columns: int) -> tuple[list[list[str]], list[Fout]]:
+def read_sheet(data: bytes, *, max_rows: int, max_columns: int) -> tuple[list[list[str]], list[Importfout]]:
     """The rows of the first sheet as text, and a fault for every formula. Raises ImportFouten."""
     refuse_bomb(data)
     try:
@@ -73,7 +73,7 @@ def refuse_bomb(data: bytes) -> None:
         ) from error
 
 
-def _read(data: bytes, max_rows: int, max_columns: int) -> tuple[list[list[str]], list[Fout]]:
+def _read(data: bytes, max_rows: int, max_columns: int) -> tuple[list[list[str]], list[Importfout]]:
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
         if not book.worksheets:
@@ -85,9 +85,9 @@ def _read(data: bytes, max_rows: int, max_columns: int) -> tuple[list[list[str]]
         book.close()
 
 
-def _rows(found: Iterable[tuple], max_rows: int) -> tuple[list[list[str]], list[Fout]]:
+def _rows(found: Iterable[tuple], max_rows: int) -> tuple[list[list[str]], list[Importfout]]:
     rows: list[list[str]] = []
-    faults: list[Fout] = []
+    faults: list[Importfout] = []
     filled = blank = 0
     for number, cells in enumerate(found, start=1):
         header = rows[0] if rows else []
@@ -110,11 +110,11 @@ def _rows(found: Iterable[tuple], max_rows: int) -> tuple[list[list[str]], list[
     return rows, faults
 
 
-def _formulas(number: int, cells: tuple, header: list[str]) -> list[Fout]:
+def _formulas(number: int, cells: tuple, header: list[str]) -> list[Importfout]:
     places = [place for place, cell in enumerate(cells) if cell.data_type == "f"]
     names = [header[p] if p < len(header) else get_column_letter(p + 1) for p in places]
     uitleg = "hier staat een formule; plak de cellen als waarden, zonder formule"
-    return [Fout(number, name, "", uitleg) for name in names]
+    return [Importfout(number, name, "", uitleg) for name in names]
 
 
 def as_text(value: Any) -> str:

@@ -9,9 +9,9 @@ from datetime import date
 
 from django.utils import timezone
 
-from casework.importing.faults import Fout
-from casework.importing.tables import Rij
-from integrity.importing.records import Oud, Regel
+from casework.importing.faults import Importfout
+from casework.importing.tables import Bestandsrij
+from integrity.importing.records import Aantijgingsrij, Oud
 
 # A code and the date it needs; a date without its code says nothing that can be kept.
 WITH_A_DATE = (("uitstroomreden", "uitgestroomd_op"), ("route", "route_op"))
@@ -55,7 +55,7 @@ BEFORE_JUDGING = (
 )
 
 
-def history(record: Oud, regels: list[Regel], unread: set[str]) -> list[Fout]:
+def history(record: Oud, regels: list[Aantijgingsrij], unread: set[str]) -> list[Importfout]:
     """Every way in which this zaak can't have gone. ``unread``: the columns whose value is a fault."""
     return list(Checks(record, regels, unread, timezone.localdate()).all())
 
@@ -63,11 +63,11 @@ def history(record: Oud, regels: list[Regel], unread: set[str]) -> list[Fout]:
 @dataclass(frozen=True)
 class Checks:
     record: Oud
-    regels: list[Regel]
+    regels: list[Aantijgingsrij]
     unread: set[str]
     today: date
 
-    def all(self) -> Iterator[Fout]:
+    def all(self) -> Iterator[Importfout]:
         yield from self.code_and_date()
         yield from self.ends_have_a_start()
         yield from self.order_of_the_zaak()
@@ -80,13 +80,13 @@ class Checks:
         yield from self.closed_last()
 
     @property
-    def first(self) -> Rij:
+    def first(self) -> Bestandsrij:
         return self.regels[0].rij
 
     def day(self, column: str) -> date | None:
         return getattr(self.record, column)
 
-    def code_and_date(self) -> Iterator[Fout]:
+    def code_and_date(self) -> Iterator[Importfout]:
         cells = self.first.cellen
         for code, day in WITH_A_DATE:
             if cells[code] and not cells[day]:
@@ -94,7 +94,7 @@ class Checks:
             if cells[day] and not cells[code]:
                 yield self.first.fout(day, f"er staat geen {code} bij; vul die in of maak deze cel leeg")
 
-    def ends_have_a_start(self) -> Iterator[Fout]:
+    def ends_have_a_start(self) -> Iterator[Importfout]:
         cells = self.first.cellen
         for start, end in ENDS:
             if cells[end] and not cells[start]:
@@ -104,7 +104,7 @@ class Checks:
                 "vooronderzoek_uitkomst", "er is geen vooronderzoek_start; een uitkomst zonder start kan niet"
             )
 
-    def order_of_the_zaak(self) -> Iterator[Fout]:
+    def order_of_the_zaak(self) -> Iterator[Importfout]:
         if self.record.ontvangen_op > self.today:
             yield self.first.fout("ontvangen_op", "ligt in de toekomst")
             return
@@ -113,7 +113,9 @@ class Checks:
             if day is not None:
                 yield from self.in_time(self.first, column, day, earlier)
 
-    def in_time(self, row: Rij, column: str, day: date, earlier: tuple[str, ...]) -> Iterator[Fout]:
+    def in_time(
+        self, row: Bestandsrij, column: str, day: date, earlier: tuple[str, ...]
+    ) -> Iterator[Importfout]:
         """At most one fault: the day lies in the future, or before the first of these that it follows."""
         if day > self.today:
             yield row.fout(column, "ligt in de toekomst")
@@ -128,7 +130,7 @@ class Checks:
         """When this research ended; closing the zaak ends what still ran. None when it never did."""
         return self.day(end) or self.record.afgesloten_op
 
-    def feitenonderzoek_in_turn(self) -> Iterator[Fout]:
+    def feitenonderzoek_in_turn(self) -> Iterator[Importfout]:
         """It begins when the vooronderzoek has ended."""
         started = self.record.feitenonderzoek_start
         if started is None or not self.first.cellen["vooronderzoek_start"]:
@@ -140,7 +142,7 @@ class Checks:
                 "het vooronderzoek was toen nog niet afgelopen; vul vooronderzoek_eind in",
             )
 
-    def route_after_uitstroom(self) -> Iterator[Fout]:
+    def route_after_uitstroom(self) -> Iterator[Importfout]:
         """After dropping out a zaak has no new route, unless it is reopened, which an import can't tell."""
         route, dropped = self.record.route_op, self.record.uitgestroomd_op
         if route and dropped and route > dropped:
@@ -149,11 +151,11 @@ class Checks:
                 f"{route} ligt na de uitstroom (uitgestroomd_op {dropped}); andersom kan wel",
             )
 
-    def joins_itself(self) -> Iterator[Fout]:
+    def joins_itself(self) -> Iterator[Importfout]:
         if self.record.gevoegd_bij and self.record.gevoegd_bij == self.record.kenmerk:
             yield self.first.fout("gevoegd_bij", "een melding kan niet bij zichzelf worden gevoegd")
 
-    def judged_in_time(self, regel: Regel) -> Iterator[Fout]:
+    def judged_in_time(self, regel: Aantijgingsrij) -> Iterator[Importfout]:
         """The oordeel follows the research; what has no end has not ended."""
         day = regel.oordeel_op
         if day is None:
@@ -169,7 +171,7 @@ class Checks:
                         "oordeel_op", f"het onderzoek was toen nog niet afgelopen; vul {end} in"
                     )
 
-    def decided_in_time(self, regel: Regel) -> Iterator[Fout]:
+    def decided_in_time(self, regel: Aantijgingsrij) -> Iterator[Importfout]:
         """A maatregel follows the oordeel about that person; in the line it needs none."""
         judged = [r for r in self.regels if r.oordeel and r.betrokkene == regel.betrokkene]
         if regel.besluiten and not judged and not self._is_in_the_line():
@@ -189,7 +191,7 @@ class Checks:
         """Also when that can't be read: then that is the fault."""
         return self.record.in_de_lijn or bool(self.unread & {"route", "vooronderzoek_uitkomst"})
 
-    def closed_last(self) -> Iterator[Fout]:
+    def closed_last(self) -> Iterator[Importfout]:
         closed = self.record.afgesloten_op
         if closed is None:
             return

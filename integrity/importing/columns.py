@@ -32,7 +32,7 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True)
-class Bedrag:
+class Onderzoekskosten:
     """The column ``kosten``: one of the three, and the amount when there is one."""
 
     soort: str
@@ -89,12 +89,12 @@ def yes_or_no(value: str) -> bool:
     return code(("ja", "nee"))(value) == "ja"
 
 
-def cost(value: str) -> Bedrag:
+def cost(value: str) -> Onderzoekskosten:
     if value in (Kosten.GEEN, Kosten.ONBEKEND):
-        return Bedrag(value)
+        return Onderzoekskosten(value)
     if not re.fullmatch(r"\d{1,10}(\.\d{1,2})?", value, re.ASCII):
         raise Unreadable("geen bedrag; schrijf bijvoorbeeld 1234.50, of geen, of onbekend")
-    return Bedrag(Kosten.BEDRAG, Decimal(value).quantize(Decimal("0.01")))
+    return Onderzoekskosten(Kosten.BEDRAG, Decimal(value).quantize(Decimal("0.01")))
 
 
 def person(value: str) -> int | None:

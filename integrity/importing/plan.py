@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from casework.importing.faults import Fout, ImportFouten, cut
+from casework.importing.faults import Importfout, ImportFouten, cut
 from integrity.importing.records import Oud
 from integrity.lists import Soort
 from integrity.models import Melding
@@ -56,7 +56,7 @@ def make_plan(records: list[Oud], organisation: Organisation) -> Plan:
                 "deze melding is al geïmporteerd, met een andere inhoud; verwijder haar uit het bestand en"
                 " verbeter de zaak in GIR"
             )
-            faults.append(Fout(record.rijen[0], "kenmerk", cut(record.kenmerk), uitleg))
+            faults.append(Importfout(record.rijen[0], "kenmerk", cut(record.kenmerk), uitleg))
     if faults:
         raise ImportFouten(faults)
     return Plan(tuple(new), tuple(known), _new_afdelingen(organisation, new))
@@ -69,7 +69,7 @@ def _there(organisation: Organisation, kenmerken: Iterable[str]) -> dict[str, Me
     return {melding.bron_kenmerk: melding for melding in found}
 
 
-def _joins(record: Oud, in_file: dict[str, Oud], there: dict[str, Melding]) -> list[Fout]:
+def _joins(record: Oud, in_file: dict[str, Oud], there: dict[str, Melding]) -> list[Importfout]:
     """A melding joins one that has a zaak of its own."""
     wanted = record.gevoegd_bij
     if not wanted or wanted == record.kenmerk:
@@ -87,8 +87,8 @@ def _joins(record: Oud, in_file: dict[str, Oud], there: dict[str, Melding]) -> l
     return []
 
 
-def _cannot_join(record: Oud, uitleg: str) -> Fout:
-    return Fout(record.rijen[0], "gevoegd_bij", cut(record.gevoegd_bij), uitleg)
+def _cannot_join(record: Oud, uitleg: str) -> Importfout:
+    return Importfout(record.rijen[0], "gevoegd_bij", cut(record.gevoegd_bij), uitleg)
 
 
 def _new_afdelingen(organisation: Organisation, records: Iterable[Oud]) -> tuple[str, ...]:

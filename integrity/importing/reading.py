@@ -4,21 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from casework.importing.faults import Fout, ImportFouten, cut, one_of
-from casework.importing.tables import Rij
+from casework.importing.faults import Importfout, ImportFouten, cut, one_of
+from casework.importing.tables import Bestandsrij
 from casework.lists import Lijsten
 from integrity.importing.checks import history
 from integrity.importing.columns import AANTIJGING, ALLEEN_MET_ZAAK, ZAAK, Reader, Unreadable
-from integrity.importing.records import Beschuldiging, Beslissing, Oud, Persoon, Regel, person_order
+from integrity.importing.records import Aantijgingsrij, Beschuldiging, Beslissing, Oud, Persoon, person_order
 from integrity.lists import MaatregelCode, Soort
 
 OORDEEL = ("oordeel", "oordeel_op", "vastgestelde_categorie")
 
 
-def read_records(rows: Iterable[Rij], categorieen: Lijsten, maatregelen: Lijsten) -> list[Oud]:
+def read_records(rows: Iterable[Bestandsrij], categorieen: Lijsten, maatregelen: Lijsten) -> list[Oud]:
     """The records of a file in the order of receipt. Raises ImportFouten with every fault there is."""
-    groups: dict[str, list[Rij]] = {}
-    faults: list[Fout] = []
+    groups: dict[str, list[Bestandsrij]] = {}
+    faults: list[Importfout] = []
     for row in rows:
         kenmerk = " ".join(row.cellen["kenmerk"].split())
         if kenmerk:
@@ -40,12 +40,12 @@ def read_records(rows: Iterable[Rij], categorieen: Lijsten, maatregelen: Lijsten
 class Groep:
     """The rows of one kenmerk. ``faults`` is filled by ``read``."""
 
-    def __init__(self, rows: list[Rij], categorieen: Lijsten, maatregelen: Lijsten) -> None:
+    def __init__(self, rows: list[Bestandsrij], categorieen: Lijsten, maatregelen: Lijsten) -> None:
         self.rows = rows
         self.first = rows[0]
         self.categorieen = categorieen
         self.maatregelen = maatregelen
-        self.faults: list[Fout] = []
+        self.faults: list[Importfout] = []
         self.unread: set[str] = set()
 
     def read(self) -> Oud | None:
@@ -71,10 +71,10 @@ class Groep:
         self.faults += history(record, regels, self.unread)
         return None if self.faults else record
 
-    def _fault(self, row: Rij, kolom: str, uitleg: str) -> None:
+    def _fault(self, row: Bestandsrij, kolom: str, uitleg: str) -> None:
         self.faults.append(row.fout(kolom, uitleg))
 
-    def _values(self, row: Rij, columns: Mapping[str, Reader]) -> dict[str, Any]:
+    def _values(self, row: Bestandsrij, columns: Mapping[str, Reader]) -> dict[str, Any]:
         values = {}
         for name, reader in columns.items():
             text = row.cellen[name]
@@ -117,7 +117,7 @@ class Groep:
                 if row.cellen[name]:
                     self._fault(row, name, uitleg)
 
-    def _category(self, row: Rij, kolom: str, received: date | None) -> None:
+    def _category(self, row: Bestandsrij, kolom: str, received: date | None) -> None:
         """The list that was valid on the day of receipt decides."""
         value = row.cellen[kolom]
         if not value or received is None:
@@ -130,10 +130,10 @@ class Groep:
                 f"onbekende code op {received} (lijst “{lijst.naam}”); {one_of(value, lijst)}",
             )
 
-    def _regel(self, row: Rij, received: date | None) -> Regel:
+    def _regel(self, row: Bestandsrij, received: date | None) -> Aantijgingsrij:
         values = self._values(row, AANTIJGING)
         self._category(row, "vastgestelde_categorie", received)
-        return Regel(
+        return Aantijgingsrij(
             row,
             values["betrokkene"],
             # what can't be read is there all the same
@@ -144,7 +144,7 @@ class Groep:
         )
 
     def _decisions(
-        self, row: Rij, codes: tuple[str, ...] | None, days: tuple[date, ...] | None
+        self, row: Bestandsrij, codes: tuple[str, ...] | None, days: tuple[date, ...] | None
     ) -> tuple[tuple[str, date], ...]:
         cells = row.cellen
         if not cells["maatregel"]:
@@ -171,13 +171,13 @@ class Groep:
                 self._fault(row, "maatregel", uitleg)
         return pairs
 
-    def _aantijgingen(self, regels: list[Regel]) -> tuple[Beschuldiging, ...]:
+    def _aantijgingen(self, regels: list[Aantijgingsrij]) -> tuple[Beschuldiging, ...]:
         """Rows equal in betrokkene and vastgestelde_categorie are one.
 
         A row without betrokkene and oordeel makes none; nor does a second row of a person that holds
         nothing but a maatregel.
         """
-        found: dict[tuple[Persoon, str], list[Regel]] = {}
+        found: dict[tuple[Persoon, str], list[Aantijgingsrij]] = {}
         only_decisions = []
         for regel in regels:
             if not regel.has("betrokkene") and not regel.has("oordeel"):
@@ -194,12 +194,12 @@ class Groep:
         made = [self._aantijging(key, regels) for key, regels in found.items()]
         return tuple(sorted(made, key=lambda a: (person_order(a.betrokkene), a.categorie)))
 
-    def _without_oordeel(self, regel: Regel) -> None:
+    def _without_oordeel(self, regel: Aantijgingsrij) -> None:
         for name in ("oordeel_op", "vastgestelde_categorie"):
             if regel.has(name):
                 self._fault(regel.rij, name, "er staat geen oordeel bij; vul dat in of maak deze cel leeg")
 
-    def _aantijging(self, key: tuple[Persoon, str], regels: list[Regel]) -> Beschuldiging:
+    def _aantijging(self, key: tuple[Persoon, str], regels: list[Aantijgingsrij]) -> Beschuldiging:
         merged: dict[str, Any] = {}
         for regel in regels:
             for name in ("oordeel", "oordeel_op"):
@@ -217,7 +217,7 @@ class Groep:
             self._fault(regels[0].rij, "oordeel_op", "is verplicht als oordeel is ingevuld")
         return Beschuldiging(*key, merged.get("oordeel", ""), merged.get("oordeel_op"))
 
-    def _beslissingen(self, regels: list[Regel]) -> tuple[Beslissing, ...]:
+    def _beslissingen(self, regels: list[Aantijgingsrij]) -> tuple[Beslissing, ...]:
         """Each distinct maatregel and day of a person is one decision; its reasons are put together."""
         reasons: dict[tuple[Persoon, str, date], set[str]] = {}
         for regel in regels:

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from casework.importing.tables import Rij
+from casework.importing.tables import Bestandsrij
 from integrity.lists import GEGROND, Route, Soort, VooronderzoekUitkomst
 
 # A betrokkene is a number; None is the one of whom it is not known who it is.
@@ -14,10 +14,10 @@ Persoon = int | None
 
 
 @dataclass(frozen=True)
-class Regel:
+class Aantijgingsrij:
     """What one row says of one aantijging, read. Unknown and unreadable dates are None."""
 
-    rij: Rij
+    rij: Bestandsrij
     betrokkene: Persoon = None
     oordeel: str = ""
     oordeel_op: date | None = None

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
 from casework.codelijsten import LijstFouten, NieuweLijst, read_codelijsten, store_codelijst
-from casework.importing.faults import Fout, ImportFouten
+from casework.importing.faults import Importfout, ImportFouten
 from casework.importing.jobs import Importeur, Progress
 from casework.importing.tables import read_table
 from casework.importing.whole import as_a_whole
@@ -88,7 +88,7 @@ def store_list(organisation: Organisation, data: bytes) -> None:
         lists = read_codelijsten(data, register=REGISTER)
     except LijstFouten as error:
         raise ImportFouten(
-            Fout(f.rij, f.kolom, f.waarde, f"{'categorielijst: ' if f.rij else 'Categorielijst: '}{f.uitleg}")
+            Importfout(f.rij, f.kolom, f.waarde, f"{'c' if f.rij else 'C'}ategorielijst: {f.uitleg}")
             for f in error.fouten
         ) from error
     faults = []
@@ -104,7 +104,7 @@ def store_list(organisation: Organisation, data: bytes) -> None:
         raise ImportFouten(faults)
 
 
-def _overlaps(new: NieuweLijst, stored: Codelijst, organisation: Organisation) -> Iterable[Fout]:
+def _overlaps(new: NieuweLijst, stored: Codelijst, organisation: Organisation) -> Iterable[Importfout]:
     others = Codelijst.objects.filter(organisation=organisation, register=REGISTER, naam="categorie")
     for other in others.exclude(pk=stored.pk):
         if _overlap(new, other.geldig_van, other.geldig_tot):
@@ -117,5 +117,5 @@ def _overlap(new: NieuweLijst, van: date, tot: date | None) -> bool:
     return new.geldig_van <= (tot or date.max) and van <= (new.geldig_tot or date.max)
 
 
-def _list_fault(new: NieuweLijst, uitleg: str) -> Fout:
-    return Fout(0, "", "", f"Categorielijst {new.lijst}, versie {new.versie}: {uitleg}")
+def _list_fault(new: NieuweLijst, uitleg: str) -> Importfout:
+    return Importfout(0, "", "", f"Categorielijst {new.lijst}, versie {new.versie}: {uitleg}")
