@@ -25,16 +25,17 @@ def apart(access: Access, prefix: str = "") -> Q:
     )
 
 
-def coordinates(access: Access) -> Q:
+def coordinates(access: Access, prefix: str = "") -> Q:
     """The zaken this person coordinates: a coördinator those of employees, the griffier and the
     burgemeester those of bestuurders; the burgemeester not those about a burgemeester."""
     q = Q(pk__in=[])
     if access.heeft(Rol.INTEGRITEITSCOORDINATOR):
-        q |= Q(compartiment=Compartiment.AMBTELIJK)
+        q |= Q(**{f"{prefix}compartiment": Compartiment.AMBTELIJK})
+    about_bestuurders = Q(**{f"{prefix}compartiment": Compartiment.BESTUURLIJK})
     if access.heeft(Rol.GRIFFIER):
-        q |= Q(compartiment=Compartiment.BESTUURLIJK)
+        q |= about_bestuurders
     elif access.heeft(Rol.BURGEMEESTER):
-        q |= Q(compartiment=Compartiment.BESTUURLIJK) & ~Q(betreft=Betreft.BURGEMEESTER)
+        q |= about_bestuurders & ~Q(**{f"{prefix}betreft": Betreft.BURGEMEESTER})
     return q
 
 
@@ -78,11 +79,6 @@ DELEN = (
 )
 
 
-def my_turn(access: Access) -> Q:
-    """The zaken, of those this person may open, in which something is asked of them now."""
-    return asked_by_step(access) | asked_by_term(access)
-
-
 def asked_by_step(access: Access) -> Q:
     """The zaken whose next action is this person's.
 
@@ -90,18 +86,16 @@ def asked_by_step(access: Access) -> Q:
     coordinates; a proposal to drop, of everybody who may read it but who made it. While a zaak is
     suspended only what may go on meanwhile is asked.
     """
-    verbs = {t.verb: t.verb for t in lifecycle.LIFECYCLE.transitions}
-    return _asked(access, "volgende_actie", verbs)
+    return _asked(access, "volgende_actie", {verb: verb for verb in lifecycle.LIFECYCLE.by_verb})
 
 
 def asked_by_term(access: Access) -> Q:
-    """The zaken of which the first term asks something of this person, whoever has the next action."""
-    return _asked(access, "termijn_code", lifecycle.TERMIJN_ACTIES)
+    """The terms (not zaken) that this person ends: a check on the melder while somebody else judges."""
+    return _asked(access, "code", lifecycle.TERMIJN_ACTIES, "zaak__")
 
 
-def _asked(access: Access, field: str, verbs: dict[str, str]) -> Q:
-    """The zaken in which ``field`` names, by ``verbs``, an action that is asked of this person."""
-    me = access.user_ids
+def _asked(access: Access, field: str, verbs: dict[str, str], prefix: str = "") -> Q:
+    """The rows whose ``field`` names, by ``verbs``, an action on a zaak that is asked of this person."""
     by_who: dict[tuple[tuple[str, ...], bool], list[str]] = {}
     for value, verb in verbs.items():
         t = lifecycle.LIFECYCLE.by_verb[verb]
@@ -110,12 +104,14 @@ def _asked(access: Access, field: str, verbs: dict[str, str]) -> Q:
     for (who, while_suspended), values in by_who.items():
         delen = [name for name in who if name in DELEN]
         if lifecycle.TWEEDE_LEZER in who:
-            theirs = Q(voorgesteld_door__isnull=False) & ~Q(voorgesteld_door=access.user)
+            proposed = f"{prefix}voorgesteld_door"
+            theirs = Q(**{f"{proposed}__isnull": False}) & ~Q(**{proposed: access.user})
         else:
-            theirs = coordinates(access) & Q(**{f"{name}__isnull": True for name in delen})
+            theirs = coordinates(access, prefix) & Q(**{f"{prefix}{name}__isnull": True for name in delen})
         for name in delen:
-            theirs |= Q(**{f"{name}__in": me})
-        q |= Q(**{f"{field}__in": values}) & theirs & (Q() if while_suspended else Q(opgeschort_op=None))
+            theirs |= Q(**{f"{prefix}{name}__in": access.user_ids})
+        running = Q() if while_suspended else Q(**{f"{prefix}opgeschort_op": None})
+        q |= Q(**{f"{field}__in": values}) & theirs & running
     return q
 
 

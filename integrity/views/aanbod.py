@@ -182,7 +182,7 @@ def next_action(zaak: Zaak, aanbod: Aanbod) -> Volgende | None:
     When the way on waits for somebody else and a term asks something of who looks, that goes first.
     """
     due = weergave.due_action_of(zaak)
-    if due and zaak.mijn_termijn and due.verb in aanbod.mogelijk and not zaak.mijn_stap:
+    if due and due.verb in aanbod.mogelijk and not zaak.mijn_stap:
         step = weergave.due_step_of(zaak)
         button = replace(aanbod.mogelijk[due.verb], url=aanbod.mogelijk[due.verb].url + step.vraag)
         return Volgende(step.label, due.uitleg, "", [], button, _waits_also(zaak))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, F, OuterRef, Subquery, When
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -31,7 +31,9 @@ def taken(request: HttpRequest) -> HttpResponse:
         weergave.with_turns(Zaak.objects.visible_to(access), access)
         .filter(permissions.has_part(access))
         .annotate(
-            mijn_beurt=Case(When(permissions.my_turn(access), then=True), default=False),
+            mijn_beurt=Case(
+                When(Q(mijn_stap=True) | Q(mijn_termijn__isnull=False), then=True), default=False
+            ),
             stap_op=Subquery(step_terms.values("verloopt_op")[:1]),
             stap_code=Subquery(step_terms.values("code")[:1]),
         )
@@ -52,7 +54,7 @@ def taken(request: HttpRequest) -> HttpResponse:
 
 def row(zaak: Zaak, access: Access, today: date) -> dict:
     """Nothing of the melding: a leidinggevende or bevoegd gezag may be on the other side of this list."""
-    due = weergave.due_action_of(zaak) if zaak.mijn_termijn else None
+    due = None if zaak.mijn_stap else weergave.due_action_of(zaak)
     day, code = (zaak.termijn_op, zaak.termijn_code) if due else (zaak.stap_op, zaak.stap_code)
     action = due or weergave.action_of(zaak)
     return {

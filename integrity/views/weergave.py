@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.utils import timezone
 
 from casework import terms
 from casework.lifecycle import Transition
 from integrity import lifecycle, permissions
-from integrity.lifecycle import LIFECYCLE, TERMIJN_ACTIES, TERMIJN_LABELS
+from integrity.lifecycle import LIFECYCLE, TERMIJN_ACTIES, TERMIJN_LABELS, TERMIJNEN
 from integrity.lists import ContactSoort
-from integrity.models import Zaak
+from integrity.models import Zaak, ZaakTermijn
 from integrity.views.datums import in_full
 from organisations.access import Access
 
@@ -31,6 +32,7 @@ WIE = {
     lifecycle.PROCESBEGELEIDER: "procesbegeleider",
 }
 # Terms that are about the melder: not for who may not read the melding.
+GEPLAND = tuple(t.code for t in TERMIJNEN if t.gepland)
 TERMIJNEN_MELDER = frozenset({"bevestigen", "terugkoppelen", "benadelingscheck"})
 
 
@@ -70,8 +72,8 @@ def action_of(zaak: Zaak) -> Transition | None:
 
 
 def due_action_of(zaak: Zaak) -> Transition | None:
-    """What the first term asks for, when that is something else than the way on."""
-    verb = TERMIJN_ACTIES.get(zaak.termijn_code, "")
+    """What a term asks of who looks (``with_turns``), when that is something else than the way on."""
+    verb = TERMIJN_ACTIES.get(zaak.mijn_termijn or "", "")
     if not verb or verb == zaak.volgende_actie:
         return None
     t = LIFECYCLE.by_verb[verb]
@@ -79,10 +81,14 @@ def due_action_of(zaak: Zaak) -> Transition | None:
 
 
 def with_turns(zaken: QuerySet[Zaak], access: Access) -> QuerySet[Zaak]:
-    """With ``mijn_stap`` (the next action is this person's) and ``mijn_termijn`` (the first term is)."""
+    """With ``mijn_stap`` (the next action is this person's) and ``mijn_termijn`` (the code of the first
+    term that asks something of this person now)."""
+    running = ZaakTermijn.objects.filter(zaak=OuterRef("pk"), gestopt_op=None, opgeschort_op=None)
+    asks_now = Q(waarschuwen_op__lte=timezone.localdate()) | ~Q(code__in=GEPLAND)
+    mine = running.filter(permissions.asked_by_term(access), asks_now).order_by("verloopt_op", "pk")
     return zaken.annotate(
         mijn_stap=Case(When(permissions.asked_by_step(access), then=True), default=False),
-        mijn_termijn=Case(When(permissions.asked_by_term(access), then=True), default=False),
+        mijn_termijn=Subquery(mine.values("code")[:1]),
     )
 
 
@@ -111,8 +117,8 @@ def due_step_of(zaak: Zaak) -> Stap | None:
     t = due_action_of(zaak)
     if t is None:
         return None
-    contact = zaak.termijn_code in ContactSoort.values
-    return Stap(t.verb, TERMIJN_LABELS[zaak.termijn_code], f"?soort={zaak.termijn_code}" if contact else "")
+    code = zaak.mijn_termijn
+    return Stap(t.verb, TERMIJN_LABELS[code], f"?soort={code}" if code in ContactSoort.values else "")
 
 
 def waits_for(zaak: Zaak) -> str:

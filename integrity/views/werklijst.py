@@ -149,7 +149,7 @@ def with_words(zaken: QuerySet[Zaak], access: Access) -> QuerySet[Zaak]:
 def row_of(zaak: Zaak, lijsten: Lijsten, today: date) -> Rij:
     action = weergave.action_of(zaak)
     mine = (
-        weergave.due_step_of(zaak) if zaak.mijn_termijn else None,
+        weergave.due_step_of(zaak),
         weergave.step_of(zaak) if zaak.mijn_stap else None,
     )
     marks = (

@@ -184,7 +184,7 @@ def test_for_who_is_kept_apart_the_zaak_does_not_exist_whatever_their_part(
     assert not sees(access, zaak)
     assert may(access, zaak) == set()
     assert not Zaak.objects.counted_for(access).filter(pk=zaak.pk).exists()
-    assert not Zaak.objects.visible_to(access).filter(permissions.my_turn(access)).exists()
+    assert not Zaak.objects.visible_to(access).filter(permissions.asked_by_step(access)).exists()
 
 
 def test_who_is_kept_apart_from_one_zaak_sees_the_others(cast, zaak_in):

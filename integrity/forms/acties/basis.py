@@ -199,6 +199,8 @@ class ActieForm(forms.Form):
         self.helper.form_tag = False
         self.helper.disable_csrf = True
         self.helper.layout = self.layout()
+        # the summary of errors follows the order of the page
+        self.order_fields([pointer.name for pointer in self.helper.layout.get_field_names()])
 
     @property
     def transition(self) -> Transition:

@@ -23,8 +23,9 @@ class LijnAfrondenForm(ActieForm):
     )
 
     def build(self) -> None:
+        link = "../lijn_maatregel/"
         self.waarschuwing = format_html(
-            "Is er een maatregel genomen? Leg die <a href='../lijn_maatregel/'>eerst vast</a>."
+            "Is er een maatregel genomen? Leg die <a href='{}'>eerst vast</a>.", link
         )
 
     def perform(self) -> None:

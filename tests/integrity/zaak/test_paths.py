@@ -1,0 +1,278 @@
+"""Every route from receipt to closing, through the pages, by the people whose work it is."""
+
+import pytest
+
+from integrity import lifecycle
+from integrity.lists import HARDE_BASISEISEN, Basiseis
+from integrity.models import Zaak
+from ledger.models import AuditRegel
+
+BEOORDELING = {
+    "conflict_nagegaan": "on",
+    "misstand": "nee",
+    "art_162": "nee",
+    "risico_melder": "Geen risico bekend.",
+    "motivering": "Er is genoeg om verder te kijken.",
+}
+
+
+@pytest.fixture
+def zaak(dien_in) -> Zaak:
+    return dien_in().zaak
+
+
+@pytest.fixture
+def beoordeeld(doe, zaak, coordinator, bevoegd_gezag, leidinggevende):
+    """beoordeeld(route): acknowledged and judged by the coördinator."""
+
+    def _beoordeeld(route: str, **fields) -> Zaak:
+        doe(coordinator, zaak, "bevestigen")
+        doe(
+            coordinator,
+            zaak,
+            "beoordelen",
+            **BEOORDELING,
+            route=route,
+            bevoegd_gezag=bevoegd_gezag.pk,
+            **fields,
+        )
+        assert zaak.status == route
+        return zaak
+
+    return _beoordeeld
+
+
+def feitenonderzoek(doe, zaak, cast) -> None:
+    """From the opdracht to the closing."""
+    coordinator, onderzoeker, bevoegd_gezag = cast
+    doe(
+        coordinator,
+        zaak,
+        "betrokkene_toevoegen",
+        wie="nieuw",
+        naam="R. de Wit",
+        functie="adviseur",
+        betreft="medewerker",
+        vermoede_categorie="nevenwerkzaamheden",
+    )
+    doe(
+        bevoegd_gezag,
+        zaak,
+        "start_feitenonderzoek",
+        onderzoeker=onderzoeker.pk,
+        aanleiding="De melding.",
+        vraag="Wat is er gebeurd?",
+        reikwijdte="Dit jaar.",
+        middelen="Gesprekken.",
+    )
+    doe(onderzoeker, zaak, "onafhankelijkheid_verklaren", verklaring="on")
+    answers = {str(eis): "voldaan" for eis in HARDE_BASISEISEN if eis != Basiseis.ONAFHANKELIJK}
+    doe(onderzoeker, zaak, "basiseis_vastleggen", **answers)
+    doe(onderzoeker, zaak, "naar_wederhoor")
+    assert zaak.status == lifecycle.WEDERHOOR
+    doe(onderzoeker, zaak, "zienswijze_vastleggen", tekst="Dat klopt niet.")
+    rest = [str(eis) for eis in Basiseis if eis not in HARDE_BASISEISEN]
+    doe(
+        onderzoeker,
+        zaak,
+        "basiseis_vastleggen",
+        **dict.fromkeys(rest, "nvt"),
+        **{f"{eis}_uitleg": "Speelt hier niet." for eis in rest},
+    )
+    doe(
+        onderzoeker,
+        zaak,
+        "feitenonderzoek_afronden",
+        rapport="De feiten.",
+        kosten="bedrag",
+        kosten_bedrag="1250,50",
+    )
+    assert zaak.status == lifecycle.OORDEEL
+    assert str(zaak.onderzoeken.get(soort="feitenonderzoek").kosten_bedrag) == "1250.50"
+    judge_and_decide(doe, zaak, bevoegd_gezag)
+
+
+def judge_and_decide(doe, zaak, bevoegd_gezag) -> None:
+    pk = zaak.aantijgingen.get().pk
+    doe(
+        bevoegd_gezag,
+        zaak,
+        "oordelen",
+        **{f"oordeel_{pk}": "vastgesteld", f"motivering_{pk}": "Zo blijkt uit het rapport."},
+    )
+    assert zaak.status == lifecycle.MAATREGEL
+    day = zaak.status_sinds.isoformat()
+    doe(
+        bevoegd_gezag,
+        zaak,
+        "maatregel_opleggen",
+        maatregelen=["formele_waarschuwing", "overplaatsing"],
+        reden="Past bij wat is vastgesteld.",
+        juridisch_advies_op=day,
+        voornemen_op=day,
+        zienswijze_op=day,
+    )
+    doe(bevoegd_gezag, zaak, "maatregelen_afronden")
+    assert zaak.status == lifecycle.NAZORG
+
+
+def close(doe, zaak, coordinator) -> None:
+    if zaak.meldingen.filter(teruggekoppeld_op=None).exists():
+        doe(coordinator, zaak, "terugkoppelen", tekst="Er is een besluit genomen.")
+    doe(coordinator, zaak, "sluiten")
+    assert zaak.status == lifecycle.GESLOTEN and zaak.bewaarklasse
+
+
+def test_in_the_line(doe, beoordeeld, coordinator, leidinggevende):
+    zaak = beoordeeld("in_de_lijn", leidinggevende=leidinggevende.pk, opdracht="Bespreek dit met R. de Wit.")
+    doe(leidinggevende, zaak, "lijn_maatregel", maatregel="waarschuwing", reden="Het is vaker gebeurd.")
+    doe(leidinggevende, zaak, "lijn_afronden", verslag="Wij hebben gepraat.", uitkomst="waarschuwing")
+    assert zaak.status == lifecycle.NAZORG
+    close(doe, zaak, coordinator)
+    assert zaak.bewaarklasse == "sanctie"
+
+
+def test_through_vooronderzoek_to_feitenonderzoek(doe, beoordeeld, coordinator, onderzoeker, bevoegd_gezag):
+    zaak = beoordeeld("vooronderzoek")
+    doe(coordinator, zaak, "start_vooronderzoek", onderzoeker=onderzoeker.pk, vraag="Is er genoeg?")
+    doe(
+        onderzoeker,
+        zaak,
+        "vooronderzoek_afronden",
+        rapport="Er is genoeg.",
+        uitkomst="feitenonderzoek",
+        kosten="geen",
+    )
+    feitenonderzoek(doe, zaak, (coordinator, onderzoeker, bevoegd_gezag))
+    close(doe, zaak, coordinator)
+    assert zaak.triagebesluiten.first().route == "vooronderzoek"
+
+
+def test_feitenonderzoek(doe, beoordeeld, coordinator, onderzoeker, bevoegd_gezag):
+    zaak = beoordeeld("feitenonderzoek")
+    feitenonderzoek(doe, zaak, (coordinator, onderzoeker, bevoegd_gezag))
+    close(doe, zaak, coordinator)
+    assert set(zaak.maatregelen.values_list("maatregel", flat=True)) == {
+        "formele_waarschuwing",
+        "overplaatsing",
+    }
+
+
+def test_extern_and_then_an_oordeel(doe, beoordeeld, coordinator, bevoegd_gezag):
+    zaak = beoordeeld("extern")
+    doe(coordinator, zaak, "opschorten", reden="Het OM vraagt om te wachten.")
+    doe(coordinator, zaak, "hervatten")
+    doe(
+        coordinator,
+        zaak,
+        "betrokkene_toevoegen",
+        wie="onbekend",
+        vermoede_categorie="diefstal_verduistering",
+    )
+    doe(coordinator, zaak, "extern_afronden", naar="oordeel")
+    judge_and_decide(doe, zaak, bevoegd_gezag)
+    close(doe, zaak, coordinator)
+
+
+def test_dropping_out_with_a_second_reader(doe, zaak, coordinator, tweede_lezer):
+    doe(coordinator, zaak, "bevestigen")
+    doe(
+        coordinator,
+        zaak,
+        "uitstroom_voorstellen",
+        reden="onvoldoende_concreet",
+        motivering="Er is niets te onderzoeken.",
+        bericht="Wij kunnen hier niets mee.",
+    )
+    doe(tweede_lezer, zaak, "uitstroom_afwijzen", toelichting="Vraag het nog eens na.")
+    assert zaak.status == lifecycle.BEOORDELING
+    doe(
+        coordinator,
+        zaak,
+        "uitstroom_voorstellen",
+        reden="dubbel",
+        bericht="Deze melding hadden wij al.",
+    )
+    doe(tweede_lezer, zaak, "uitstroom_bevestigen")
+    assert zaak.status == lifecycle.NIET_IN_BEHANDELING
+    close(doe, zaak, coordinator)
+
+
+def test_everything_beside_the_way_on(
+    doe, zaak_in, gang, coordinator, procesbegeleider, bevoegd_gezag, collega
+):
+    zaak = zaak_in(lifecycle.NAZORG, days_ago=5)
+    doe(coordinator, zaak, "toewijzen", procesbegeleider=procesbegeleider.pk)
+    assert zaak.procesbegeleider == procesbegeleider and zaak.onderzoeker_id
+    doe(procesbegeleider, zaak, "bericht_sturen", tekst="Hoe gaat het met u?")
+    doe(procesbegeleider, zaak, "contact_vastleggen", contact="nabespreking", bevinding="Goed gesproken.")
+    doe(coordinator, zaak, "notitie_maken", tekst="Let op de termijn.")
+    doe(coordinator, zaak, "strafrecht_vastleggen", keuze="aangifte")
+    doe(bevoegd_gezag, zaak, "verbeteractie_vastleggen", omschrijving="Regels uitleggen.")
+    doe(coordinator, zaak, "verbeteractie_bijwerken", eigenaar="HR")
+    betrokkene = zaak.betrokkenen.get()
+    doe(
+        bevoegd_gezag,
+        zaak,
+        "ordemaatregel_opleggen",
+        betrokkene=betrokkene.pk,
+        maatregel="op_non_actief",
+        reden="Rust op de afdeling.",
+    )
+    term = zaak.termijnen.get(code="ordemaatregel")
+    doe(coordinator, zaak, "termijn_verlengen", termijn=term.pk, tot="2999-01-01", reden="Het duurt langer.")
+    doe(coordinator, zaak, "ordemaatregel_herzien", besluit="nee", reden="Niet meer nodig.")
+    doe(coordinator, zaak, "afloop_vastleggen", rechtsgang="bezwaar", toelichting="Betrokkene maakt bezwaar.")
+    doe(coordinator, zaak, "uitsluiten", email=collega.email, grond="belang")
+    a = zaak.aantijgingen.get()
+    doe(
+        coordinator,
+        zaak,
+        "corrigeren",
+        query=f"?gegeven=aantijging-{a.pk}-vastgestelde_categorie",
+        waarde="geschenken_uitnodigingen",
+        reden="Verkeerd gekozen.",
+    )
+    a.refresh_from_db()
+    assert a.vastgestelde_categorie == "geschenken_uitnodigingen"
+    close(doe, zaak, coordinator)
+    doe(coordinator, zaak, "heropenen", reden="Er is nieuws.")
+    assert zaak.status == lifecycle.BEOORDELING and zaak.heropend
+
+
+def test_a_leidinggevende_gives_back_what_is_not_theirs_in_one_click(doe, zaak_in, leidinggevende):
+    zaak = zaak_in(lifecycle.IN_DE_LIJN)
+    answer = doe(leidinggevende, zaak, "lijn_teruggeven")
+    assert zaak.status == lifecycle.BEOORDELING
+    assert answer["Location"] == "/integriteit/taken/"
+
+
+def test_joining_a_later_melding(doe, dien_in, zaak_in, coordinator):
+    first = zaak_in(lifecycle.BEOORDELING)
+    later = dien_in().zaak
+    doe(coordinator, later, "voegen", kenmerk=first.kenmerk.lower().replace("-", " "))
+    assert later.status == lifecycle.GESLOTEN
+    assert first.meldingen.count() == 2
+
+
+def test_withdrawing_leads_away_from_a_zaak_that_is_out_of_sight(doe, zaak, coordinator, tweede_coordinator):
+    answer = doe(coordinator, zaak, "terugtrekken")
+    assert answer["Location"] == "/integriteit/werklijst/"
+
+
+def test_sending_the_same_form_twice_does_it_once(ingelogd, zaak_in, coordinator):
+    zaak = zaak_in(lifecycle.BEOORDELING)
+    client = ingelogd(coordinator)
+    url = f"/integriteit/zaken/{zaak.kenmerk}/notitie_maken/"
+    token = client.get(url).context["token"]
+    for _ in range(2):
+        assert client.post(url, {"tekst": "Een notitie.", "inzending": token}).status_code == 302
+    assert zaak.notities.count() == 1
+    client.post(url, {"tekst": "Na de knop Terug iets anders.", "inzending": token})
+    assert zaak.notities.count() == 2
+
+
+def test_every_action_leaves_one_audit_line_of_who_did_it(doe, zaak, coordinator):
+    doe(coordinator, zaak, "bevestigen")
+    line = AuditRegel.objects.get(verb="bevestigen")
+    assert line.user_id == coordinator.pk
