@@ -15,6 +15,7 @@ from integrity.lists import (
     HARDE_BASISEISEN,
     Basiseis,
     Bewaarklasse,
+    ContactSoort,
     LijnUitkomst,
     MaatregelCode,
     OnderzoekSoort,
@@ -217,6 +218,19 @@ class Gang:
             by=self.rollen.coordinator,
             on=self._next_day(),
         )
+
+    def look_after_melder(self) -> None:
+        """The benadelingschecks that were due until today, each on its day or as soon as the path allows."""
+        while due := self.zaak.termijnen.filter(
+            code="benadelingscheck", gestopt_op=None, verloopt_op__lte=timezone.localdate()
+        ).first():
+            zorg.record_contact(
+                self.zaak,
+                ContactSoort.BENADELINGSCHECK,
+                bevinding="De melder merkt geen nadeel.",
+                by=self.rollen.coordinator,
+                on=max(due.verloopt_op, self.zaak.status_sinds),
+            )
 
     def investigate(self) -> None:
         """A feitenonderzoek with one betrokkene, ready for wederhoor."""
