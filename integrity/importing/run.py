@@ -18,6 +18,7 @@ from integrity.importing.plan import Plan, make_plan
 from integrity.importing.reading import read_records
 from integrity.importing.replay import replay
 from integrity.lifecycle import REGISTER
+from ledger import audit
 from ledger.actors import IMPORT
 from organisations.models import Organisation
 
@@ -41,11 +42,21 @@ def run(
 ) -> dict:
     """Import a file, in one transaction. Raises ImportFouten, and then nothing has changed."""
     rows = read_table(data, list(KOLOMMEN), VERPLICHT)
-    with as_a_whole():
+    with transaction.atomic():
         _after_others(organisation)
         plan = _plan(organisation, rows, lijst)
-        replay(plan, organisation, progress)
-    return _told(plan) | {"rijen": len(rows)}
+        with as_a_whole():
+            replay(plan, organisation, progress)
+        told = _told(plan) | {"rijen": len(rows)}
+        if plan.nieuw:
+            audit.record(
+                actor=IMPORT,
+                verb="geimporteerd",
+                subject=organisation,
+                organisation_id=organisation.pk,
+                data={name: told[name] for name in ("meldingen", "zaken", "bekend")} | {"register": REGISTER},
+            )
+    return told
 
 
 IMPORTEUR = Importeur(check=check, run=run)

@@ -1,6 +1,10 @@
 """The same content twice, other content, and the list of an organisation's own that comes with a file."""
 
+import io
+from datetime import date
+
 import pytest
+from openpyxl import Workbook
 
 from casework.models import Codelijst
 from integrity.importing import run
@@ -96,3 +100,33 @@ def test_a_list_is_not_kept_when_the_file_is_refused_and_the_other_way_round(den
     [told] = fouten(den_haag, MELDING, lijst=LIJST.replace("informatie", "lekkage").encode())
     assert told.startswith("rij 3, kolom rijk_code, waarde ‘lekkage’: categorielijst: ")
     assert not Melding.objects.exists()
+
+
+def test_every_list_that_is_known_with_other_content_is_told(den_haag):
+    two = LIJST + "eigen;2;2021-02-01;;liegen;Liegen;overig\n"
+    importeer(den_haag, MELDING, lijst=two.encode())
+    told = fouten(den_haag, MELDING | {"kenmerk": "K3"}, lijst=two.replace("Liegen", "Jokken").encode())
+    assert len(told) == 2 and all("andere inhoud" in line for line in told)
+
+
+def test_a_spreadsheet_and_a_csv_file_with_the_same_content_are_equal(den_haag):
+    rows = [GESLOTEN | {"kosten": "1234.5", "kenmerk": "17"}, OORDEEL | {"kenmerk": "K2"}]
+    importeer(den_haag, *rows)
+    assert run.run(den_haag, workbook_of(*rows))["bekend"] == 2
+
+
+def workbook_of(*rows: dict[str, str]) -> bytes:
+    """As people make them: dates are dates, numbers are numbers."""
+    book, columns = Workbook(), sorted({name for row in rows for name in row})
+    book.active.append(columns)
+    for row in rows:
+        book.active.append([_as_typed(name, row.get(name, "")) for name in columns])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _as_typed(name: str, value: str) -> object:
+    if name.endswith(("_op", "_start", "_eind")) and value:
+        return date.fromisoformat(value)
+    return float(value) if value.replace(".", "").isdecimal() else value or None

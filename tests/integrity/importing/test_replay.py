@@ -275,6 +275,8 @@ def test_every_audit_line_is_of_the_import_and_has_the_day_it_happened(den_haag)
     zaak = zaak_of()
     lines = AuditRegel.objects.filter(subject_type="integrity.zaak", subject_id=zaak.pk).order_by("id")
     assert {line.actor_kind for line in lines} == {"import"}
+    of_all = AuditRegel.objects.get(verb="geimporteerd")
+    assert of_all.data == {"meldingen": 1, "zaken": 1, "bekend": 0, "register": "integriteit"}
     assert [(line.verb, str(line.on)) for line in lines] == [
         ("indienen", "2021-01-10"),
         ("beoordelen", "2021-01-15"),
