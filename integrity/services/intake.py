@@ -26,12 +26,14 @@ from integrity.models import (
     ZaakTermijn,
 )
 from integrity.services.engine import ENGINE, is_live, user_of
-from integrity.services.notices import and_stand_ins
+from integrity.services.notices import and_stand_ins, announce
 from integrity.services.people import coordinators_of, kept_out_of, readers_of
 from ledger import audit
 from ledger.actors import IMPORT, MELDER
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, User
+
+BERICHT = "bericht"  # how the melder is told: in GIR
 
 
 @dataclass(frozen=True)
@@ -328,7 +330,10 @@ def settle(melding: Melding, *, by: Access) -> None:
 
 
 def acknowledge(zaak: Zaak, melding: Melding, *, by: By, on: date | None = None, wijze: str) -> None:
-    """Tell the melder that the melding was received; the zaak goes into beoordeling."""
+    """Tell the melder that the melding was received; the zaak goes into beoordeling.
+
+    With ``wijze`` "bericht" the melder reads it in GIR, and gets a mail that there is something to read.
+    """
     with ENGINE.perform(zaak, "bevestigen", by=by, on=on) as step:
         step.to = lifecycle.BEOORDELING if step.status == lifecycle.ONTVANGEN else step.status
         if step.on < melding.ontvangen_op:
@@ -342,6 +347,8 @@ def acknowledge(zaak: Zaak, melding: Melding, *, by: By, on: date | None = None,
         if step.case.ingenomen_door_id is None:
             step.case.ingenomen_door = user_of(by)
         step.data["melding"] = melding.pk
+        if is_live(by) and wijze == BERICHT:
+            announce(melding, f"bevestigd:{melding.pk}")
 
 
 def next_check(melding: Melding, on: date) -> date | None:

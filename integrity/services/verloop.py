@@ -107,9 +107,10 @@ def _keep_reason(zaak: Zaak, reden: str, by: By) -> None:
 
 
 @transaction.atomic
-def hand_out(zaak: Zaak, *, by: By, **delen: User | None) -> None:
+def hand_out(zaak: Zaak, *, by: By, opdracht: str = "", **delen: User | None) -> None:
     """Give people their part in a zaak: coordinator, leidinggevende, onderzoeker, bevoegd_gezag,
-    procesbegeleider. Who is mentioned gets it, None takes it away."""
+    procesbegeleider. Who is mentioned gets it, None takes it away. ``opdracht``: what a leidinggevende
+    has to know, for a zaak that came into the line without one."""
     with ENGINE.perform(zaak, "toewijzen", by=by) as step:
         for deel, user in delen.items():
             if deel not in DELEN:
@@ -119,12 +120,16 @@ def hand_out(zaak: Zaak, *, by: By, **delen: User | None) -> None:
             step.data[deel] = user.pk if user else None
             assign(step.case, deel, user)
             if deel == "leidinggevende":
-                step.case.lijnbehandelingen.filter(afgerond_op=None).update(leidinggevende=user)
+                running = step.case.lijnbehandelingen.filter(afgerond_op=None)
+                if not running.update(leidinggevende=user) and user:
+                    step.case.lijnbehandelingen.create(leidinggevende=user, gestart_op=step.on)
             if deel == "onderzoeker":
                 running = step.case.onderzoeken.filter(afgerond_op=None)
                 running.update(onderzoeker=user)
                 # the new one has not declared anything yet
                 BasiseisAntwoord.objects.filter(onderzoek__in=running, eis=Basiseis.ONAFHANKELIJK).delete()
+        if opdracht:
+            step.case.lijnbehandelingen.filter(afgerond_op=None).update(opdracht=opdracht)
     ask(zaak)
 
 

@@ -12,6 +12,7 @@ from integrity.models import Zaak, dossier
 from integrity.services import zorg
 from integrity.views import aanbod, secties, tijdlijn, weergave
 from integrity.views.datums import in_full
+from integrity.views.zicht import Zicht
 from ledger import audit
 from organisations.access import Access
 from organisations.guards import requires_access
@@ -42,7 +43,7 @@ def visible_zaak(access: Access, kenmerk: str) -> Zaak:
 def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     found = visible_zaak(access, kenmerk)
-    zicht = secties.Zicht.of(access, found)
+    zicht = Zicht.of(access, found)
     dossier.load(found, besloten=zicht.besloten)
     lines = list(audit.history(found)) if zicht.geschiedenis else []
     people = User.objects.in_bulk(dossier.people_in(found) | tijdlijn.people_in_history(lines))
@@ -77,7 +78,7 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return render(request, "integrity/zaak/zaak.html", context)
 
 
-def _sections(found: Zaak, zicht: secties.Zicht, access: Access, woorden: secties.Woorden) -> dict:
+def _sections(found: Zaak, zicht: Zicht, access: Access, woorden: secties.Woorden) -> dict:
     meldingen = list(found.meldingen.all()) if zicht.meldingen else []
     seen = {
         "meldingen": [secties.melding_section(m, zicht, access, woorden) for m in meldingen],
@@ -100,7 +101,7 @@ def _sections(found: Zaak, zicht: secties.Zicht, access: Access, woorden: sectie
     return seen
 
 
-def _words(found: Zaak, zicht: secties.Zicht) -> secties.Woorden:
+def _words(found: Zaak, zicht: Zicht) -> secties.Woorden:
     lijsten = Lijsten.all_of(found.organisation, REGISTER)
     wanted = {m.afdeling_id for m in found.meldingen.all()} - {None} if zicht.meldingen else set()
     names = dict(Afdeling.objects.filter(pk__in=wanted).values_list("pk", "naam")) if wanted else {}
@@ -117,7 +118,7 @@ def _subject(found: Zaak, woorden: secties.Woorden) -> str:
     return woorden.categorie(first.categorie) if first else ""
 
 
-def _term(found: Zaak, zicht: secties.Zicht) -> weergave.Termijntekst | None:
+def _term(found: Zaak, zicht: Zicht) -> weergave.Termijntekst | None:
     """The first term; for who may not read the melding, that of the step."""
     today = timezone.localdate()
     if zicht.meldingen:
@@ -131,7 +132,7 @@ def _term(found: Zaak, zicht: secties.Zicht) -> weergave.Termijntekst | None:
     return weergave.term_in_words(first.verloopt_op, first.code, today) if first else None
 
 
-def _references(found: Zaak, zicht: secties.Zicht) -> list[str]:
+def _references(found: Zaak, zicht: Zicht) -> list[str]:
     """The references of the meldingen; an imported one has its old one beside it."""
     if not zicht.meldingen:
         return []

@@ -35,7 +35,7 @@ FORMS: dict[str, type[ActieForm]] = {
         oordeel.OrdemaatregelHerzienForm,
         oordeel.StrafrechtForm,
         zorg.TerugkoppelenForm,
-        zorg.BerichtForm,
+        zorg.BerichtSturenForm,
         zorg.ContactForm,
         zorg.VerbeteractieForm,
         zorg.VerbeteractieBijwerkenForm,

@@ -33,7 +33,7 @@ LEEST_DE_MELDER = "Noem geen gegevens van de betrokkene."
 NIET_IN_DE_TOEKOMST = "De datum ligt in de toekomst. Vul een datum tot en met vandaag in."
 
 
-class Verhaal(TekstField):
+class VerhaalVeld(TekstField):
     """A text of a working page: no limit is shown, because nobody comes near it."""
 
     def __init__(self, label: str, *, leeg: str = "", rows: int = 4, **kwargs: Any) -> None:
@@ -41,12 +41,12 @@ class Verhaal(TekstField):
         self.max_length = None
 
 
-class Regel(RegelField):
+class RegelVeld(RegelField):
     def __init__(self, label: str, **kwargs: Any) -> None:
         super().__init__(label=label, **kwargs)
 
 
-class Dag(forms.DateField):
+class DagVeld(forms.DateField):
     """A day in the past, today unless said otherwise."""
 
     def __init__(self, label: str, *, today: bool = True, **kwargs: Any) -> None:
@@ -62,7 +62,7 @@ class Dag(forms.DateField):
         return day
 
 
-class LatereDag(forms.DateField):
+class LatereDagVeld(forms.DateField):
     """A day still to come."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
@@ -76,7 +76,7 @@ class LatereDag(forms.DateField):
         return day
 
 
-class Keuze(forms.ChoiceField):
+class KeuzeVeld(forms.ChoiceField):
     """Radio buttons. ``uitleg``: an explanation per value; ``tegels``: as large tiles."""
 
     def __init__(
@@ -95,7 +95,7 @@ class Keuze(forms.ChoiceField):
         self.toelichtingen = {str(code): text for code, text in (uitleg or {}).items()}
 
 
-class Persoon(forms.ModelChoiceField):
+class PersoonVeld(forms.ModelChoiceField):
     """One of the people who may have this part in this zaak. With one candidate that one is chosen."""
 
     def __init__(
@@ -112,7 +112,7 @@ class Persoon(forms.ModelChoiceField):
             self.initial = self.kandidaten[0].pk
 
 
-class Rij(forms.ModelChoiceField):
+class RijVeld(forms.ModelChoiceField):
     """One row of this zaak: a melding, a betrokkene, a maatregel. The only one there is, is chosen;
     ``alleen_keuze``: and not shown."""
 

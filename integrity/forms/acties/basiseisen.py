@@ -5,7 +5,7 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
-from integrity.forms.acties.basis import ActieForm, Keuze, LatereDag, Verhaal
+from integrity.forms.acties.basis import ActieForm, KeuzeVeld, LatereDagVeld, VerhaalVeld
 from integrity.lists import HARDE_BASISEISEN, Basiseis
 from integrity.services import onderzoek
 from integrity.services.requirements import running
@@ -41,15 +41,15 @@ class BasiseisenForm(ActieForm):
             choices.append((NVT, "Niet van toepassing"))
         choices.append((OPEN, "Nog niet"))
         label = f"{eis.label} (moet)" if eis in HARDE_BASISEISEN else eis.label
-        self.fields[eis] = Keuze(label, choices, required=False, initial=self._answer(given))
-        self.fields[f"{eis}_uitleg"] = Verhaal(
+        self.fields[eis] = KeuzeVeld(label, choices, required=False, initial=self._answer(given))
+        self.fields[f"{eis}_uitleg"] = VerhaalVeld(
             "Welke norm?" if eis == Basiseis.NORM else "Toelichting",
             rows=2,
             required=False,
             initial=given.toelichting if given else "",
         )
         if eis == Basiseis.GEINFORMEERD:
-            self.fields["uitgesteld_tot"] = LatereDag(
+            self.fields["uitgesteld_tot"] = LatereDagVeld(
                 "Uitgesteld tot en met", required=False, initial=given.uitgesteld_tot if given else None
             )
 

@@ -3,7 +3,7 @@
 from django.utils.html import format_html
 
 from casework.lists import list_on
-from integrity.forms.acties.basis import ActieForm, Dag, Keuze, Rij, Verhaal
+from integrity.forms.acties.basis import ActieForm, DagVeld, KeuzeVeld, RijVeld, VerhaalVeld
 from integrity.lifecycle import REGISTER
 from integrity.lists import LijnUitkomst
 from integrity.services import lijn
@@ -13,9 +13,9 @@ class LijnAfrondenForm(ActieForm):
     verb = "lijn_afronden"
     knop = "Vastleggen en teruggeven"
 
-    gesprek_op = Dag("Wanneer heeft u met de medewerker gesproken?")
-    verslag = Verhaal("Wat is er besproken?", rows=6, leeg="Schrijf kort op wat er is besproken.")
-    uitkomst = Keuze(
+    gesprek_op = DagVeld("Wanneer heeft u met de medewerker gesproken?")
+    verslag = VerhaalVeld("Wat is er besproken?", rows=6, leeg="Schrijf kort op wat er is besproken.")
+    uitkomst = KeuzeVeld(
         "Wat is de uitkomst?",
         LijnUitkomst.choices,
         leeg="Kies de uitkomst.",
@@ -43,7 +43,7 @@ class LijnTeruggevenForm(ActieForm):
     verb = "lijn_teruggeven"
     knop = "Geef terug aan de coördinator"
 
-    reden = Verhaal("Weet u wie het dan wel is?", rows=2, required=False)
+    reden = VerhaalVeld("Weet u wie het dan wel is?", rows=2, required=False)
 
     def perform(self) -> None:
         lijn.give_back(self.zaak, by=self.access, reden=self.cleaned_data["reden"])
@@ -52,13 +52,13 @@ class LijnTeruggevenForm(ActieForm):
 class LijnMaatregelForm(ActieForm):
     verb = "lijn_maatregel"
 
-    reden = Verhaal("Waarom deze maatregel?", rows=3, leeg="Geef de reden van de maatregel.")
-    op = Dag("Wanneer is de maatregel genomen?")
+    reden = VerhaalVeld("Waarom deze maatregel?", rows=3, leeg="Geef de reden van de maatregel.")
+    op = DagVeld("Wanneer is de maatregel genomen?")
 
     def build(self) -> None:
         lijst = list_on(self.zaak.organisation, REGISTER, self.zaak.ontvangen_op, "maatregel")
-        self.fields["maatregel"] = Keuze("Welke maatregel?", lijst.choices(), leeg="Kies een maatregel.")
-        self.fields["betrokkene"] = Rij(
+        self.fields["maatregel"] = KeuzeVeld("Welke maatregel?", lijst.choices(), leeg="Kies een maatregel.")
+        self.fields["betrokkene"] = RijVeld(
             "Voor wie?",
             self.zaak.betrokkenen.all(),
             required=False,

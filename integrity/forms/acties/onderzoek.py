@@ -8,12 +8,12 @@ from django import forms
 from casework import terms
 from integrity.forms.acties.basis import (
     ActieForm,
-    Dag,
-    Keuze,
-    Persoon,
-    Regel,
-    Rij,
-    Verhaal,
+    DagVeld,
+    KeuzeVeld,
+    PersoonVeld,
+    RegelVeld,
+    RijVeld,
+    VerhaalVeld,
     categorie_field,
 )
 from integrity.lifecycle import FEITENONDERZOEK, NAZORG, OORDEEL, REGISTER
@@ -28,17 +28,17 @@ class OpdrachtForm(ActieForm):
     soort_onderzoek: OnderzoekSoort
     alleen_bij = {"bureau": ("uitvoering", "extern")}
 
-    vraag = Verhaal("Wat moet er worden uitgezocht?", rows=3, leeg="Schrijf de onderzoeksvragen op.")
-    uitvoering = Keuze(
+    vraag = VerhaalVeld("Wat moet er worden uitgezocht?", rows=3, leeg="Schrijf de onderzoeksvragen op.")
+    uitvoering = KeuzeVeld(
         "Wie voert het uit?",
         [(Uitvoering.INTERN, "Eigen onderzoeker"), (Uitvoering.EXTERN, "Extern bureau")],
         initial=Uitvoering.INTERN,
     )
-    bureau = Regel("Naam van het bureau", error_messages={"required": "Vul de naam van het bureau in."})
-    op = Dag("Datum van de start")
+    bureau = RegelVeld("Naam van het bureau", error_messages={"required": "Vul de naam van het bureau in."})
+    op = DagVeld("Datum van de start")
 
     def build(self) -> None:
-        self.fields["onderzoeker"] = Persoon(
+        self.fields["onderzoeker"] = PersoonVeld(
             self.zaak,
             "onderzoeker",
             "Onderzoeker",
@@ -67,11 +67,11 @@ class StartFeitenonderzoekForm(OpdrachtForm):
     soort_onderzoek = OnderzoekSoort.FEITENONDERZOEK
     waarschuwing = "Door opdracht te geven verklaart u dat u geen belang heeft bij de uitkomst."
 
-    aanleiding = Verhaal("Wat is de aanleiding?", rows=3, leeg="Beschrijf de aanleiding.")
-    reikwijdte = Verhaal(
+    aanleiding = VerhaalVeld("Wat is de aanleiding?", rows=3, leeg="Beschrijf de aanleiding.")
+    reikwijdte = VerhaalVeld(
         "Wat is de reikwijdte, en welke periode?", rows=2, leeg="Beschrijf de reikwijdte en de periode."
     )
-    middelen = Verhaal(
+    middelen = VerhaalVeld(
         "Welke middelen, en waarom zijn die nodig?",
         rows=3,
         leeg="Beschrijf de middelen en waarom die nodig zijn.",
@@ -100,7 +100,7 @@ class AfrondForm(ActieForm):
 
     alleen_bij = {"kosten_bedrag": ("kosten", "bedrag")}
 
-    kosten = Keuze(
+    kosten = KeuzeVeld(
         "Heeft het onderzoek geld gekost?", Kosten.choices, leeg="Kies wat er over de kosten bekend is."
     )
     kosten_bedrag = forms.DecimalField(
@@ -111,7 +111,7 @@ class AfrondForm(ActieForm):
         localize=True,
         error_messages={"required": "Vul het bedrag in, of kies “Geen” of “Onbekend”."},
     )
-    op = Dag("Datum van afronding")
+    op = DagVeld("Datum van afronding")
 
     def afronding(self) -> onderzoek.Afronding:
         data = self.cleaned_data
@@ -127,8 +127,8 @@ class VooronderzoekAfrondenForm(AfrondForm):
     verb = "vooronderzoek_afronden"
     knop = "Rond vooronderzoek af"
 
-    rapport = Verhaal("Wat heeft u gevonden?", rows=8, leeg="Schrijf op wat u heeft gevonden.")
-    uitkomst = Keuze(
+    rapport = VerhaalVeld("Wat heeft u gevonden?", rows=8, leeg="Schrijf op wat u heeft gevonden.")
+    uitkomst = KeuzeVeld(
         "Hoe gaat het verder?",
         VooronderzoekUitkomst.choices,
         leeg="Kies hoe het verder gaat.",
@@ -153,7 +153,7 @@ class FeitenonderzoekAfrondenForm(AfrondForm):
     verb = "feitenonderzoek_afronden"
     knop = "Lever het rapport op"
 
-    rapport = Verhaal(
+    rapport = VerhaalVeld(
         "Het rapport met de feiten",
         rows=10,
         leeg="Schrijf de feiten op.",
@@ -173,7 +173,7 @@ class NaarWederhoorForm(ActieForm):
     verb = "naar_wederhoor"
     knop = "Start wederhoor"
 
-    op = Dag("Wanneer zijn de feiten voorgelegd?")
+    op = DagVeld("Wanneer zijn de feiten voorgelegd?")
 
     def background(self) -> list[dict[str, Any]]:
         length = terms.effective(self.zaak.organisation, REGISTER, "wederhoor").duur
@@ -190,12 +190,12 @@ class NaarWederhoorForm(ActieForm):
 class ZienswijzeForm(ActieForm):
     verb = "zienswijze_vastleggen"
 
-    tekst = Verhaal("Wat vindt de betrokkene van de feiten?", rows=6, leeg="Schrijf de zienswijze op.")
-    op = Dag("Wanneer heeft de betrokkene gereageerd?")
+    tekst = VerhaalVeld("Wat vindt de betrokkene van de feiten?", rows=6, leeg="Schrijf de zienswijze op.")
+    op = DagVeld("Wanneer heeft de betrokkene gereageerd?")
 
     def build(self) -> None:
         asked = self.zaak.betrokkenen.filter(wederhoren__isnull=False).distinct()
-        self.fields["betrokkene"] = Rij("Van wie?", asked)
+        self.fields["betrokkene"] = RijVeld("Van wie?", asked)
         self.order_fields(["betrokkene", "tekst", "op"])
 
     def perform(self) -> None:
@@ -220,7 +220,7 @@ class ExternAfrondenForm(ActieForm):
     verb = "extern_afronden"
     knop = "Ga verder"
 
-    naar = Keuze(
+    naar = KeuzeVeld(
         "Hoe gaat het verder?",
         [(OORDEEL, "Naar een oordeel"), (FEITENONDERZOEK, "Eigen feitenonderzoek"), (NAZORG, "Afronden")],
         tegels=True,
@@ -231,7 +231,7 @@ class ExternAfrondenForm(ActieForm):
             NAZORG: "Er is niets meer te onderzoeken. De zaak gaat naar de nazorg.",
         },
     )
-    op = Dag("Datum")
+    op = DagVeld("Datum")
 
     def perform(self) -> None:
         onderzoek.finish_extern(
@@ -246,8 +246,8 @@ class BetrokkeneForm(ActieForm):
     NIEUW, ONBEKEND = "nieuw", "onbekend"
     alleen_bij = {"naam": ("wie", NIEUW), "betreft": ("wie", NIEUW)}
 
-    naam = Regel("Naam", error_messages={"required": "Vul de naam in."})
-    functie = Regel("Functie", required=False)
+    naam = RegelVeld("Naam", error_messages={"required": "Vul de naam in."})
+    functie = RegelVeld("Functie", required=False)
     betreft = forms.ChoiceField(
         label="Wat is deze persoon?",
         choices=[("", "Kies wat het is"), *Betreft.choices],
@@ -260,14 +260,14 @@ class BetrokkeneForm(ActieForm):
         error_messages={"invalid": "Vul een e-mailadres in, zoals naam@gemeente.nl."},
         help_text="Met een account hier ziet deze persoon nergens dat de zaak bestaat.",
     )
-    omschrijving = Verhaal("Wat is het vermoeden?", rows=3, required=False)
+    omschrijving = VerhaalVeld("Wat is het vermoeden?", rows=3, required=False)
 
     def build(self) -> None:
         self.known = {str(b.pk): b for b in self.zaak.betrokkenen.all() if not b.onbekend}
         choices = [(pk, f"{b} (staat al in deze zaak)") for pk, b in self.known.items()]
         choices += [(self.NIEUW, "Iemand anders" if choices else "Iemand die bekend is")]
         choices += [(self.ONBEKEND, "Nog niet bekend wie")]
-        self.fields["wie"] = Keuze("Om wie gaat het?", choices, initial=self.NIEUW)
+        self.fields["wie"] = KeuzeVeld("Om wie gaat het?", choices, initial=self.NIEUW)
         first = self.zaak.meldingen.order_by("pk").first()
         self.fields["vermoede_categorie"] = categorie_field(
             self.zaak, "Vermoede categorie", present=first.categorie if first else ""

@@ -6,7 +6,7 @@ from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from django import forms
 
 from casework.lists import list_on
-from integrity.forms.acties.basis import ActieForm, Dag, Keuze, Rij, Verhaal, categorie_field
+from integrity.forms.acties.basis import ActieForm, DagVeld, KeuzeVeld, RijVeld, VerhaalVeld, categorie_field
 from integrity.lifecycle import REGISTER
 from integrity.lists import (
     GEGROND,
@@ -30,7 +30,7 @@ class OordelenForm(ActieForm):
     verb = "oordelen"
     knop = "Leg het oordeel vast"
 
-    op = Dag("Datum van het oordeel")
+    op = DagVeld("Datum van het oordeel")
 
     def build(self) -> None:
         waiting = self.zaak.aantijgingen.filter(oordeel="").select_related("betrokkene").order_by("pk")
@@ -39,7 +39,7 @@ class OordelenForm(ActieForm):
         self.legends = {a.pk: f"{a.betrokkene}: {lijst.label(a.vermoede_categorie)}" for a in self.waiting}
         several = len(self.waiting) > 1
         for a in self.waiting:
-            self.fields[f"oordeel_{a.pk}"] = Keuze(
+            self.fields[f"oordeel_{a.pk}"] = KeuzeVeld(
                 "Wat is het oordeel?",
                 [*OordeelCode.choices, *([NOG_NIET] if several else [])],
                 required=not several,
@@ -53,7 +53,7 @@ class OordelenForm(ActieForm):
                 required=answer in GEGROND,
                 initial=a.vermoede_categorie,
             )
-            self.fields[f"motivering_{a.pk}"] = Verhaal(
+            self.fields[f"motivering_{a.pk}"] = VerhaalVeld(
                 "Motivering", rows=3, required=bool(answer), leeg="Leg het oordeel uit."
             )
 
@@ -94,15 +94,15 @@ class MaatregelOpleggenForm(ActieForm):
     verb = "maatregel_opleggen"
     knop = "Leg het besluit vast"
 
-    reden = Verhaal("Waarom dit besluit?", rows=3, leeg="Geef de reden van het besluit.")
-    juridisch_advies_op = Dag("Juridisch advies op", today=False, required=False)
-    voornemen_op = Dag("Voornemen verstuurd op", today=False, required=False)
-    zienswijze_op = Dag("Zienswijze ontvangen op", today=False, required=False)
-    op = Dag("Datum van het besluit")
+    reden = VerhaalVeld("Waarom dit besluit?", rows=3, leeg="Geef de reden van het besluit.")
+    juridisch_advies_op = DagVeld("Juridisch advies op", today=False, required=False)
+    voornemen_op = DagVeld("Voornemen verstuurd op", today=False, required=False)
+    zienswijze_op = DagVeld("Zienswijze ontvangen op", today=False, required=False)
+    op = DagVeld("Datum van het besluit")
 
     def build(self) -> None:
         waiting = [b.pk for b in undecided(self.zaak)]
-        self.fields["betrokkene"] = Rij("Over wie?", self.zaak.betrokkenen.filter(pk__in=waiting))
+        self.fields["betrokkene"] = RijVeld("Over wie?", self.zaak.betrokkenen.filter(pk__in=waiting))
         lijst = list_on(self.zaak.organisation, REGISTER, self.zaak.ontvangen_op, "maatregel")
         self.fields["maatregelen"] = forms.MultipleChoiceField(
             label="Welke maatregel?",
@@ -150,7 +150,7 @@ class MaatregelenAfrondenForm(ActieForm):
     verb = "maatregelen_afronden"
     knop = "Rond de besluiten af"
 
-    op = Dag("Datum")
+    op = DagVeld("Datum")
 
     def perform(self) -> None:
         oordeel.finish(self.zaak, by=self.access, on=self.cleaned_data["op"])
@@ -159,12 +159,12 @@ class MaatregelenAfrondenForm(ActieForm):
 class OrdemaatregelOpleggenForm(ActieForm):
     verb = "ordemaatregel_opleggen"
 
-    maatregel = Keuze("Welke ordemaatregel?", OrdemaatregelCode.choices, leeg="Kies een ordemaatregel.")
-    reden = Verhaal("Waarom is dit nodig?", rows=3, leeg="Geef de reden.")
-    op = Dag("Gaat in op")
+    maatregel = KeuzeVeld("Welke ordemaatregel?", OrdemaatregelCode.choices, leeg="Kies een ordemaatregel.")
+    reden = VerhaalVeld("Waarom is dit nodig?", rows=3, leeg="Geef de reden.")
+    op = DagVeld("Gaat in op")
 
     def build(self) -> None:
-        self.fields["betrokkene"] = Rij("Voor wie?", self.zaak.betrokkenen.all())
+        self.fields["betrokkene"] = RijVeld("Voor wie?", self.zaak.betrokkenen.all())
         if not self.fields["betrokkene"].queryset:
             self.fields["betrokkene"].help_text = "Voeg eerst de betrokkene toe aan de zaak."
         self.order_fields(["betrokkene", "maatregel", "reden", "op"])
@@ -184,17 +184,17 @@ class OrdemaatregelOpleggenForm(ActieForm):
 class OrdemaatregelHerzienForm(ActieForm):
     verb = "ordemaatregel_herzien"
 
-    besluit = Keuze(
+    besluit = KeuzeVeld(
         "Is de ordemaatregel nog nodig?",
         [("ja", "Ja, nog 28 dagen"), ("nee", "Nee, de ordemaatregel eindigt")],
         leeg="Kies of de ordemaatregel nog nodig is.",
     )
-    reden = Verhaal("Waarom?", rows=3, leeg="Geef de reden.")
-    op = Dag("Datum")
+    reden = VerhaalVeld("Waarom?", rows=3, leeg="Geef de reden.")
+    op = DagVeld("Datum")
 
     def build(self) -> None:
         running = self.zaak.ordemaatregelen.filter(beeindigd_op=None).select_related("betrokkene")
-        self.fields["ordemaatregel"] = Rij(
+        self.fields["ordemaatregel"] = RijVeld(
             "Welke ordemaatregel?",
             running,
             tekst=lambda o: f"{o.get_soort_display()}, {o.betrokkene}, sinds {o.ingegaan_op:%d-%m-%Y}",
@@ -216,9 +216,9 @@ class OrdemaatregelHerzienForm(ActieForm):
 class StrafrechtForm(ActieForm):
     verb = "strafrecht_vastleggen"
 
-    keuze = Keuze("Wat is er gedaan?", Strafrecht.choices, leeg="Kies wat er is gedaan.")
-    motivering = Verhaal("Toelichting", rows=3, required=False)
-    op = Dag("Datum")
+    keuze = KeuzeVeld("Wat is er gedaan?", Strafrecht.choices, leeg="Kies wat er is gedaan.")
+    motivering = VerhaalVeld("Toelichting", rows=3, required=False)
+    op = DagVeld("Datum")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -242,8 +242,8 @@ class AfloopForm(ActieForm):
     afloop = forms.ChoiceField(
         label="Wat is de afloop?", choices=[("", "Nog niet bekend"), *Afloop.choices], required=False
     )
-    afloop_op = Dag("Datum van de afloop", today=False, required=False)
-    toelichting = Verhaal(
+    afloop_op = DagVeld("Datum van de afloop", today=False, required=False)
+    toelichting = VerhaalVeld(
         "Toelichting",
         rows=3,
         required=False,
@@ -257,7 +257,7 @@ class AfloopForm(ActieForm):
             return f"{lijst.label(m.maatregel)}, {m.betrokkene}, {m.opgelegd_op:%d-%m-%Y}"
 
         measures = self.zaak.maatregelen.select_related("betrokkene")
-        self.fields["maatregel"] = Rij("Welke maatregel?", measures, tekst=label)
+        self.fields["maatregel"] = RijVeld("Welke maatregel?", measures, tekst=label)
         self.order_fields(["maatregel", "rechtsgang", "afloop", "afloop_op", "toelichting"])
 
     def clean(self) -> dict[str, Any]:

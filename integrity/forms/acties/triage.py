@@ -13,12 +13,12 @@ from integrity.forms.acties.basis import (
     JA_NEE,
     WIJZEN,
     ActieForm,
-    Dag,
-    Keuze,
-    Persoon,
-    Regel,
-    Rij,
-    Verhaal,
+    DagVeld,
+    KeuzeVeld,
+    PersoonVeld,
+    RegelVeld,
+    RijVeld,
+    VerhaalVeld,
     melder_label,
 )
 from integrity.lists import UITSTROOM_ZONDER_BEOORDELING, Route, Uitstroomreden
@@ -33,12 +33,12 @@ class BevestigenForm(ActieForm):
     naast_melding = True
     knop = "Bevestig ontvangst"
 
-    wijze = Keuze("Hoe heeft u de ontvangst bevestigd?", WIJZEN, initial="bericht")
-    op = Dag("Wanneer?")
+    wijze = KeuzeVeld("Hoe heeft u de ontvangst bevestigd?", WIJZEN, initial="bericht")
+    op = DagVeld("Wanneer?")
 
     def build(self) -> None:
         waiting = self.zaak.meldingen.filter(bevestigd_op=None).order_by("pk")
-        self.fields["melding"] = Rij("Welke melding?", waiting, tekst=melder_label, alleen_keuze=True)
+        self.fields["melding"] = RijVeld("Welke melding?", waiting, tekst=melder_label, alleen_keuze=True)
         self.fields["wijze"].toelichtingen = {
             "bericht": "De melder ziet bij Mijn meldingen dat de melding is ontvangen."
         }
@@ -59,13 +59,13 @@ class BeoordelenForm(ActieForm):
         label="Nagegaan: niemand die deze zaak behandelt, is erbij betrokken",
         error_messages={"required": "Ga na of niemand die de zaak behandelt erbij betrokken is."},
     )
-    misstand = Keuze(
+    misstand = KeuzeVeld(
         "Kan het een misstand zijn?",
         JA_NEE,
         leeg="Kies of het een misstand kan zijn.",
         help_text="Een misstand raakt het maatschappelijk belang (Wet bescherming klokkenluiders).",
     )
-    art_162 = Keuze(
+    art_162 = KeuzeVeld(
         "Moet er aangifte worden gedaan?",
         JA_NEE,
         leeg="Kies of er aangifte moet worden gedaan.",
@@ -75,13 +75,13 @@ class BeoordelenForm(ActieForm):
         label="Er is druk vanuit de criminaliteit (ondermijning)", required=False
     )
     beveiligingsincident = forms.BooleanField(label="Het is ook een beveiligingsincident", required=False)
-    risico_melder = Verhaal(
+    risico_melder = VerhaalVeld(
         "Welk risico loopt de melder?",
         rows=2,
         leeg="Beschrijf het risico voor de melder, ook als dat er niet is.",
     )
-    motivering = Verhaal("Waarom deze route?", rows=3, leeg="Leg uit waarom u deze route kiest.")
-    route = Keuze(
+    motivering = VerhaalVeld("Waarom deze route?", rows=3, leeg="Leg uit waarom u deze route kiest.")
+    route = KeuzeVeld(
         "Wat gebeurt er met de zaak?",
         Route.choices,
         tegels=True,
@@ -93,18 +93,18 @@ class BeoordelenForm(ActieForm):
             Route.EXTERN: "De politie, het OM of een andere instantie pakt het op.",
         },
     )
-    opdracht = Verhaal(
+    opdracht = VerhaalVeld(
         "Wat moet de leidinggevende weten?",
         rows=3,
         leeg="Schrijf op wat de leidinggevende moet weten.",
         help_text="Over wie het gaat en wat u vraagt. De leidinggevende leest dit, en niet de melding. "
         "Noem de melder niet.",
     )
-    op = Dag("Datum van de beoordeling")
+    op = DagVeld("Datum van de beoordeling")
 
     def build(self) -> None:
         zaak = self.zaak
-        self.fields["bevoegd_gezag"] = Persoon(
+        self.fields["bevoegd_gezag"] = PersoonVeld(
             zaak,
             "bevoegd_gezag",
             "Bevoegd gezag",
@@ -114,7 +114,7 @@ class BeoordelenForm(ActieForm):
         if zaak.bevoegd_gezag_id:
             self.fields["bevoegd_gezag"].initial = zaak.bevoegd_gezag_id
         self.fields["bevoegd_gezag"].required = bool(self.fields["bevoegd_gezag"].kandidaten)
-        self.fields["leidinggevende"] = Persoon(zaak, "leidinggevende", "Welke leidinggevende?")
+        self.fields["leidinggevende"] = PersoonVeld(zaak, "leidinggevende", "Welke leidinggevende?")
         if zaak.misstand is not None:
             self.fields["misstand"].initial = "ja" if zaak.misstand else "nee"
         self.fields["ondermijning"].initial = zaak.ondermijning
@@ -162,14 +162,14 @@ class UitstroomVoorstellenForm(ActieForm):
     naast_melding = True
     knop = "Leg voor aan de tweede lezer"
 
-    reden = Keuze("Waarom niet?", Uitstroomreden.choices, leeg="Kies een reden.")
-    motivering = Verhaal("Leg uit voor de tweede lezer", leeg="Leg uit waarom de zaak afvalt.")
-    bericht = Verhaal(
+    reden = KeuzeVeld("Waarom niet?", Uitstroomreden.choices, leeg="Kies een reden.")
+    motivering = VerhaalVeld("Leg uit voor de tweede lezer", leeg="Leg uit waarom de zaak afvalt.")
+    bericht = VerhaalVeld(
         "Bericht aan de melder",
         leeg="Schrijf wat de melder te lezen krijgt.",
         help_text="Dit leest de melder, zodra de tweede lezer akkoord is.",
     )
-    op = Dag("Datum")
+    op = DagVeld("Datum")
 
     def build(self) -> None:
         self.fields["reden"].toelichtingen = dict.fromkeys(
@@ -223,7 +223,9 @@ class UitstroomAfwijzenForm(ActieForm):
     verb = "uitstroom_afwijzen"
     knop = "Niet akkoord"
 
-    toelichting = Verhaal("Waarom bent u het er niet mee eens?", leeg="Leg uit waarom de zaak niet afvalt.")
+    toelichting = VerhaalVeld(
+        "Waarom bent u het er niet mee eens?", leeg="Leg uit waarom de zaak niet afvalt."
+    )
 
     def background(self) -> list[dict[str, Any]]:
         return proposal_in_words(self.zaak)
@@ -238,13 +240,13 @@ class VoegenForm(ActieForm):
     soort = "gevaar"
     waarschuwing = "De meldingen gaan naar de andere zaak. Deze zaak is daarna gesloten."
 
-    kenmerk = Regel(
+    kenmerk = RegelVeld(
         "Kenmerk van de andere zaak",
         max_length=100,
         help_text="Bijvoorbeeld 7K3M-Q9XT-2B0D",
         error_messages={"required": "Vul het kenmerk van de andere zaak in."},
     )
-    op = Dag("Datum")
+    op = DagVeld("Datum")
 
     def clean_kenmerk(self) -> Zaak:
         typed = self.cleaned_data["kenmerk"].strip()

@@ -7,12 +7,12 @@ from django import forms
 from casework.lists import Lijst, list_on
 from integrity.forms.acties.basis import (
     ActieForm,
-    Dag,
-    Keuze,
-    LatereDag,
-    Persoon,
-    Rij,
-    Verhaal,
+    DagVeld,
+    KeuzeVeld,
+    LatereDagVeld,
+    PersoonVeld,
+    RijVeld,
+    VerhaalVeld,
     categorie_field,
 )
 from integrity.lifecycle import IN_DE_LIJN, REGISTER, TERMIJN_LABELS
@@ -54,10 +54,10 @@ class SluitenForm(ActieForm):
     verb = "sluiten"
     knop = "Sluit de zaak"
 
-    bewaarklasse = Keuze(
+    bewaarklasse = KeuzeVeld(
         "Hoe lang wordt de zaak bewaard?", Bewaarklasse.choices, leeg="Kies de bewaartermijn."
     )
-    op = Dag("Datum van sluiten")
+    op = DagVeld("Datum van sluiten")
 
     def build(self) -> None:
         self.fields["bewaarklasse"].initial = suggested_bewaarklasse(self.zaak)
@@ -72,8 +72,8 @@ class HeropenenForm(ActieForm):
     verb = "heropenen"
     knop = "Heropen de zaak"
 
-    reden = Verhaal("Waarom kijkt u er opnieuw naar?", rows=3, leeg="Geef de reden van heropenen.")
-    op = Dag("Datum")
+    reden = VerhaalVeld("Waarom kijkt u er opnieuw naar?", rows=3, leeg="Geef de reden van heropenen.")
+    op = DagVeld("Datum")
 
     def perform(self) -> None:
         verloop.reopen(
@@ -85,8 +85,8 @@ class OpschortenForm(ActieForm):
     verb = "opschorten"
     knop = "Schort op"
 
-    reden = Verhaal("Wie vraagt om te wachten, en waarom?", rows=3, leeg="Geef de reden.")
-    op = Dag("Vanaf")
+    reden = VerhaalVeld("Wie vraagt om te wachten, en waarom?", rows=3, leeg="Geef de reden.")
+    op = DagVeld("Vanaf")
 
     def perform(self) -> None:
         verloop.suspend(
@@ -98,7 +98,7 @@ class HervattenForm(ActieForm):
     verb = "hervatten"
     knop = "Hervat de zaak"
 
-    op = Dag("Vanaf")
+    op = DagVeld("Vanaf")
 
     def perform(self) -> None:
         verloop.resume(self.zaak, by=self.access, on=self.cleaned_data["op"])
@@ -108,8 +108,8 @@ class TermijnVerlengenForm(ActieForm):
     verb = "termijn_verlengen"
     knop = "Verleng de termijn"
 
-    tot = LatereDag("Nieuwe einddatum")
-    reden = Verhaal(
+    tot = LatereDagVeld("Nieuwe einddatum")
+    reden = VerhaalVeld(
         "Waarom duurt het langer?",
         rows=3,
         leeg="Geef de reden.",
@@ -118,7 +118,7 @@ class TermijnVerlengenForm(ActieForm):
 
     def build(self) -> None:
         running = self.zaak.termijnen.filter(gestopt_op=None, wettelijk=False).order_by("verloopt_op", "pk")
-        self.fields["termijn"] = Rij(
+        self.fields["termijn"] = RijVeld(
             "Welke termijn?",
             running,
             tekst=lambda t: f"{TERMIJN_LABELS.get(t.code, t.code)}, nu tot {t.verloopt_op:%d-%m-%Y}",
@@ -141,13 +141,24 @@ class ToewijzenForm(ActieForm):
             if deel == "leidinggevende" and self.zaak.status != IN_DE_LIJN:
                 continue
             present = getattr(self.zaak, deel)
-            field = Persoon(self.zaak, deel, DEEL_LABELS[deel], required=False, empty_label="Nog niemand")
+            field = PersoonVeld(self.zaak, deel, DEEL_LABELS[deel], required=False, empty_label="Nog niemand")
             if present:
                 # who has it now stays a choice, also when they could not be given it any more
                 ids = {present.pk, *(user.pk for user in field.kandidaten)}
                 field.queryset = User.objects.filter(pk__in=ids).order_by("naam", "pk")
                 field.initial = present.pk
             self.fields[deel] = field
+        if self.zaak.status == IN_DE_LIJN:
+            running = self.zaak.lijnbehandelingen.filter(afgerond_op=None).last()
+            self.fields["opdracht"] = VerhaalVeld(
+                "Wat moet de leidinggevende weten?",
+                rows=3,
+                required=bool(self.data.get("leidinggevende")),
+                initial=running.opdracht if running else "",
+                leeg="Schrijf op wat de leidinggevende moet weten.",
+                help_text="Over wie het gaat en wat u vraagt. Noem de melder niet.",
+            )
+            self.order_fields(["leidinggevende", "opdracht"])
 
     def perform(self) -> None:
         verloop.hand_out(self.zaak, by=self.access, **self.cleaned_data)
@@ -163,7 +174,7 @@ class UitsluitenForm(ActieForm):
         max_length=254,
         error_messages={"required": "Vul het e-mailadres in.", "invalid": "Vul een e-mailadres in."},
     )
-    grond = Keuze(
+    grond = KeuzeVeld(
         "Waarom?",
         [(g.value, g.label) for g in (Uitsluiting.Grond.MELDER, Uitsluiting.Grond.BELANG)],
         leeg="Kies waarom.",
@@ -200,7 +211,7 @@ class CorrigerenForm(ActieForm):
     knop = "Bewaar correctie"
     template = "integrity/zaak/corrigeren.html"
 
-    reden = Verhaal("Waarom is dit fout?", rows=2, leeg="Geef de reden van de correctie.")
+    reden = VerhaalVeld("Waarom is dit fout?", rows=2, leeg="Geef de reden van de correctie.")
 
     def build(self) -> None:
         found = correctie.correctable(self.zaak)
@@ -232,7 +243,7 @@ class CorrigerenForm(ActieForm):
     def _field(self, gegeven: correctie.Gegeven) -> forms.Field:
         present = getattr(gegeven.object, gegeven.veld)
         if gegeven.soort == "datum":
-            return Dag(gegeven.label, initial=present, today=False)
+            return DagVeld(gegeven.label, initial=present, today=False)
         if gegeven.soort == "betreft":
             return forms.ChoiceField(label=gegeven.label, choices=Betreft.choices, initial=present)
         return categorie_field(self.zaak, gegeven.label, present=present, initial=present)

@@ -6,12 +6,12 @@ from integrity.forms.acties.basis import (
     LEEST_DE_MELDER,
     WIJZEN,
     ActieForm,
-    Dag,
-    Keuze,
-    LatereDag,
-    Regel,
-    Rij,
-    Verhaal,
+    DagVeld,
+    KeuzeVeld,
+    LatereDagVeld,
+    RegelVeld,
+    RijVeld,
+    VerhaalVeld,
     known_melders,
     melder_label,
 )
@@ -24,10 +24,10 @@ class MelderForm(ActieForm):
 
     soort = "melder"
 
-    tekst = Verhaal("Uw bericht", rows=6, leeg="Schrijf uw bericht.", help_text=LEEST_DE_MELDER)
+    tekst = VerhaalVeld("Uw bericht", rows=6, leeg="Schrijf uw bericht.", help_text=LEEST_DE_MELDER)
 
     def build(self) -> None:
-        self.fields["melding"] = Rij(
+        self.fields["melding"] = RijVeld(
             "Aan de melder van", known_melders(self.zaak), tekst=melder_label, alleen_keuze=True
         )
         self.order_fields(["melding", "tekst"])
@@ -37,18 +37,18 @@ class TerugkoppelenForm(MelderForm):
     verb = "terugkoppelen"
     knop = "Verstuur terugkoppeling"
 
-    tekst = Verhaal(
+    tekst = VerhaalVeld(
         "Wat is er geoordeeld en gedaan?",
         rows=6,
         leeg="Schrijf wat er is geoordeeld en gedaan.",
         help_text=LEEST_DE_MELDER,
     )
-    wijze = Keuze("Hoe vertelt u het?", WIJZEN, initial="bericht")
-    op = Dag("Wanneer?")
+    wijze = KeuzeVeld("Hoe vertelt u het?", WIJZEN, initial="bericht")
+    op = DagVeld("Wanneer?")
 
     def build(self) -> None:
         waiting = known_melders(self.zaak).filter(teruggekoppeld_op=None)
-        self.fields["melding"] = Rij("Aan de melder van", waiting, tekst=melder_label, alleen_keuze=True)
+        self.fields["melding"] = RijVeld("Aan de melder van", waiting, tekst=melder_label, alleen_keuze=True)
         self.order_fields(["melding", "tekst", "wijze", "op"])
 
     def perform(self) -> None:
@@ -58,7 +58,7 @@ class TerugkoppelenForm(MelderForm):
         )
 
 
-class BerichtForm(MelderForm):
+class BerichtSturenForm(MelderForm):
     verb = "bericht_sturen"
     knop = "Verstuur aan de melder"
 
@@ -70,7 +70,7 @@ class ContactForm(ActieForm):
     verb = "contact_vastleggen"
     soort = "intern"
 
-    contact = Keuze(
+    contact = KeuzeVeld(
         "Wat voor contact was het?",
         ContactSoort.choices,
         leeg="Kies wat voor contact het was.",
@@ -78,9 +78,9 @@ class ContactForm(ActieForm):
             ContactSoort.BENADELINGSCHECK: "Heeft de melder last van het melden? De volgende wordt ingepland."
         },
     )
-    bevinding = Verhaal("Wat kwam eruit?", rows=4, leeg="Schrijf op wat eruit kwam.")
-    opvolging = Verhaal("Wat gaat er nog gebeuren?", rows=2, required=False)
-    op = Dag("Wanneer was het?")
+    bevinding = VerhaalVeld("Wat kwam eruit?", rows=4, leeg="Schrijf op wat eruit kwam.")
+    opvolging = VerhaalVeld("Wat gaat er nog gebeuren?", rows=2, required=False)
+    op = DagVeld("Wanneer was het?")
 
     def build(self) -> None:
         self.fields["contact"].initial = self.gekozen.get("soort")
@@ -100,9 +100,9 @@ class ContactForm(ActieForm):
 class VerbeteractieForm(ActieForm):
     verb = "verbeteractie_vastleggen"
 
-    omschrijving = Verhaal("Wat moet er beter?", rows=3, leeg="Schrijf op wat er beter moet.")
-    eigenaar = Regel("Wie pakt het op?", required=False, help_text="Nodig voordat de zaak kan sluiten.")
-    gereed_voor = LatereDag("Klaar voor", required=False)
+    omschrijving = VerhaalVeld("Wat moet er beter?", rows=3, leeg="Schrijf op wat er beter moet.")
+    eigenaar = RegelVeld("Wie pakt het op?", required=False, help_text="Nodig voordat de zaak kan sluiten.")
+    gereed_voor = LatereDagVeld("Klaar voor", required=False)
 
     def perform(self) -> None:
         data = self.cleaned_data
@@ -119,11 +119,11 @@ class VerbeteractieBijwerkenForm(ActieForm):
     verb = "verbeteractie_bijwerken"
     knop = "Bewaar"
 
-    eigenaar = Regel("Wie pakt het op?", required=False)
-    gereed_op = Dag("Klaar sinds", today=False, required=False)
+    eigenaar = RegelVeld("Wie pakt het op?", required=False)
+    gereed_op = DagVeld("Klaar sinds", today=False, required=False)
 
     def build(self) -> None:
-        self.fields["actie"] = Rij(
+        self.fields["actie"] = RijVeld(
             "Welke verbeteractie?", self.zaak.verbeteracties.all(), tekst=lambda v: v.omschrijving[:100]
         )
         chosen = self.zaak.verbeteracties.filter(pk=self.fields["actie"].initial).first()
@@ -154,7 +154,7 @@ class NotitieForm(ActieForm):
     knop = "Bewaar notitie"
     soort = "intern"
 
-    tekst = Verhaal("Notitie", rows=5, leeg="Schrijf de notitie.")
+    tekst = VerhaalVeld("Notitie", rows=5, leeg="Schrijf de notitie.")
 
     def perform(self) -> None:
         zorg.write_note(self.zaak, self.cleaned_data["tekst"], by=self.access)

@@ -5,7 +5,7 @@ import pytest
 from integrity import lifecycle
 from integrity.lists import HARDE_BASISEISEN, Basiseis
 from integrity.models import Zaak
-from ledger.models import AuditRegel
+from ledger.models import AuditRegel, OutboxRow
 
 BEOORDELING = {
     "conflict_nagegaan": "on",
@@ -276,3 +276,24 @@ def test_every_action_leaves_one_audit_line_of_who_did_it(doe, zaak, coordinator
     doe(coordinator, zaak, "bevestigen")
     line = AuditRegel.objects.get(verb="bevestigen")
     assert line.user_id == coordinator.pk
+
+
+def test_a_vooronderzoek_that_ends_in_the_line_gets_a_leidinggevende_who_knows_what_to_do(
+    doe, stuur, gang, ingelogd, coordinator, leidinggevende
+):
+    path = gang()
+    path.to(lifecycle.VOORONDERZOEK)
+    path.finish_vooronderzoek("in_de_lijn")
+    zaak = path.zaak
+    assert stuur(coordinator, zaak, "toewijzen", leidinggevende=leidinggevende.pk).status_code == 200
+    doe(coordinator, zaak, "toewijzen", leidinggevende=leidinggevende.pk, opdracht="Praat met R. de Wit.")
+    page = ingelogd(leidinggevende).get(f"/integriteit/zaken/{zaak.kenmerk}/").content.decode()
+    assert "Praat met R. de Wit." in page
+    doe(leidinggevende, zaak, "lijn_afronden", verslag="Gepraat.", uitkomst="besproken")
+    assert zaak.lijnbehandelingen.count() == 1
+
+
+def test_a_melder_is_mailed_that_there_is_a_confirmation_to_read(doe, zaak, coordinator, melder):
+    doe(coordinator, zaak, "bevestigen", wijze="bericht")
+    mail = OutboxRow.objects.get(key__contains="bevestigd")
+    assert melder.email in str(mail.payload) and zaak.kenmerk not in str(mail.payload)

@@ -1,0 +1,42 @@
+"""Which parts of a zaak somebody sees."""
+
+from dataclasses import dataclass
+
+from integrity import permissions
+from integrity.models import Zaak
+from organisations.access import Access
+
+
+@dataclass(frozen=True)
+class Zicht:
+    """Which parts of a zaak this person sees; every answer comes from ``permissions``."""
+
+    coordinator: bool
+    meldingen: bool
+    melders: bool
+    dossier: bool
+    lijn: bool
+    zorg: bool
+    geschiedenis: bool
+    notities: bool
+
+    @classmethod
+    def of(cls, access: Access, zaak: Zaak) -> "Zicht":
+        return cls(
+            coordinator=permissions.is_coordinator(access, zaak),
+            meldingen=permissions.can_see_meldingen(access, zaak),
+            melders=permissions.can_see_melders(access, zaak),
+            dossier=permissions.can_see_dossier(access, zaak),
+            lijn=permissions.is_leidinggevende(access, zaak),
+            zorg=permissions.can_see_zorg(access, zaak),
+            geschiedenis=permissions.can_see_timeline(access, zaak),
+            notities=permissions.can_see_notities(access, zaak),
+        )
+
+    @property
+    def besloten(self) -> set[str]:
+        """What of the closed relations may be read."""
+        asked = {"tekst", "berichten", "terugkoppelingen"} if self.meldingen else set()
+        asked |= {"melder"} if self.melders else set()
+        asked |= {"contactmomenten"} if self.zorg else set()
+        return asked | ({"notities"} if self.notities else set())
