@@ -5,6 +5,8 @@ import zipfile
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from casework.importing import tables, workbook
@@ -220,3 +222,23 @@ def test_a_sheet_that_lies_about_its_size_is_read_to_its_end():
     for lie in (b'ref="A1"', b'ref="A1:XFD1048576"'):
         changed = parts | {name: parts[name].replace(b'ref="A1:B2"', lie)}
         assert read(archive(**changed)) == [ROW]
+
+
+SHEET = xlsx(("kenmerk", "ontvangen_op", "reden"), ("A", date(2021, 3, 31), 1.5), ("B", "2021-04-01", "é"))
+
+
+@given(
+    st.binary(max_size=300)
+    | st.text(max_size=300).map(lambda text: f"kenmerk;ontvangen_op;reden\n{text}".encode("utf-8", "ignore"))
+    | st.tuples(st.integers(0, len(SHEET) - 1), st.binary(min_size=1, max_size=6)).map(
+        lambda change: SHEET[: change[0]] + change[1] + SHEET[change[0] + len(change[1]) :]
+    )
+)
+@settings(max_examples=150, deadline=None)
+def test_whatever_somebody_uploads_is_read_or_refused_with_a_reason(data):
+    try:
+        rows = read_table(data, KOLOMMEN, VERPLICHT)
+    except ImportFouten as error:
+        assert error.fouten and all(str(fout) for fout in error.fouten)
+    else:
+        assert all(set(row.cellen) == set(KOLOMMEN) for row in rows)
