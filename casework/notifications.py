@@ -12,17 +12,17 @@ from organisations.models import Organisation, User
 
 
 @dataclass(frozen=True)
-class Bericht:
+class Mailtekst:
     onderwerp: str
     tekst: str
 
 
 BERICHTEN = {
-    "taak": Bericht("Er staat een taak voor u klaar", "Er wordt iets van u gevraagd in GIR."),
-    "nieuw": Bericht("Er is iets nieuws binnengekomen", "Er is iets nieuws binnengekomen in GIR."),
-    "bericht": Bericht("Er staat een bericht voor u klaar", "Er staat een nieuw bericht voor u in GIR."),
-    "waarschuwing": Bericht("Een termijn loopt bijna af", "Een termijn in GIR loopt bijna af."),
-    "te_laat": Bericht("Een termijn is verlopen", "Een termijn in GIR is verlopen."),
+    "taak": Mailtekst("Er staat een taak voor u klaar", "Er wordt iets van u gevraagd in GIR."),
+    "nieuw": Mailtekst("Er is iets nieuws binnengekomen", "Er is iets nieuws binnengekomen in GIR."),
+    "bericht": Mailtekst("Er staat een bericht voor u klaar", "Er staat een nieuw bericht voor u in GIR."),
+    "waarschuwing": Mailtekst("Een termijn loopt bijna af", "Een termijn in GIR loopt bijna af."),
+    "te_laat": Mailtekst("Een termijn is verlopen", "Een termijn in GIR is verlopen."),
 }
 
 
