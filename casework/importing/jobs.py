@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from casework.importing.faults import ImportFouten
@@ -77,7 +78,7 @@ def confirm(opdracht: Importopdracht, *, by: Access) -> None:
     Raises ValidationError when there is nothing to confirm (any more).
     """
     with transaction.atomic():
-        locked = Importopdracht.objects.select_for_update().get(pk=opdracht.pk)
+        locked = _without_content().select_for_update().get(pk=opdracht.pk)
         if locked.status == Status.VOORBEELD:
             locked.status = Status.WACHT
             locked.save(update_fields=["status"])
@@ -92,13 +93,17 @@ def confirm(opdracht: Importopdracht, *, by: Access) -> None:
 def discard(opdracht: Importopdracht, *, by: Access) -> None:
     """Throw an unconfirmed or failed file away. Raises ValidationError when it is being imported."""
     with transaction.atomic():
-        locked = Importopdracht.objects.select_for_update().filter(pk=opdracht.pk).first()
+        locked = _without_content().select_for_update().filter(pk=opdracht.pk).first()
         if locked is None:
             return
         if locked.status not in (Status.VOORBEELD, Status.MISLUKT):
             raise ValidationError("Dit bestand is al bevestigd en kan niet meer worden weggegooid.")
         _record(locked, "import_weggegooid", by)
         locked.delete()
+
+
+def _without_content() -> QuerySet[Importopdracht]:
+    return Importopdracht.objects.defer("inhoud", "lijst", "uitslag")
 
 
 def _record(opdracht: Importopdracht, verb: str, by: Access) -> None:

@@ -158,13 +158,12 @@ class Overname:
         record = self.record
         if record.vooronderzoek_start is None:
             return
-        last = record.feitenonderzoek_start is None
         soort, uitkomst = OnderzoekSoort.VOORONDERZOEK, record.vooronderzoek_uitkomst
-        self._start(soort, record.vooronderzoek_start, uitkomst, last)
+        self._start(soort, record.vooronderzoek_start, uitkomst, True)
         if record.vooronderzoek_eind:
             onderzoek.finish_vooronderzoek(
                 self.zaak,
-                self._afronding(uitkomst, last),
+                self._afronding(uitkomst, True),
                 by=IMPORT,
                 on=self._at(record.vooronderzoek_eind),
             )
@@ -173,32 +172,34 @@ class Overname:
         record = self.record
         if record.feitenonderzoek_start is None:
             return
-        self._start(OnderzoekSoort.FEITENONDERZOEK, record.feitenonderzoek_start, "", True)
+        first = record.vooronderzoek_start is None
+        self._start(OnderzoekSoort.FEITENONDERZOEK, record.feitenonderzoek_start, "", first)
         if record.feitenonderzoek_eind:
             onderzoek.finish_feitenonderzoek(
-                self.zaak, self._afronding("", True), by=IMPORT, on=self._at(record.feitenonderzoek_eind)
+                self.zaak, self._afronding("", first), by=IMPORT, on=self._at(record.feitenonderzoek_eind)
             )
 
-    def _start(self, soort: str, day: date, uitkomst: str, last: bool) -> None:
-        """``last``: uitvoering and costs are those of the zaak; they stand with its last investigation."""
+    def _start(self, soort: str, day: date, uitkomst: str, first: bool) -> None:
+        """``first``: uitvoering and costs are those of the zaak; they stand with its first investigation, so
+        that a later one does not change what was known before it began."""
         record = self.record
         opdracht = overname.OudeOpdracht(
             aanleiding=NIET_GEREGISTREERD_IMPORT,
             vraag=NIET_GEREGISTREERD_IMPORT,
-            uitvoering=record.uitvoering if last else "",
+            uitvoering=record.uitvoering if first else "",
             uitkomst=uitkomst,
-            kosten=record.kosten if last else "",
-            kosten_bedrag=record.kosten_bedrag if last else None,
+            kosten=record.kosten if first else "",
+            kosten_bedrag=record.kosten_bedrag if first else None,
         )
         overname.reach(self.zaak, soort, on=self._at(day))
         onderzoek.start(self.zaak, soort, opdracht, by=IMPORT, on=day)
 
-    def _afronding(self, uitkomst: str, last: bool) -> onderzoek.Afronding:
+    def _afronding(self, uitkomst: str, first: bool) -> onderzoek.Afronding:
         return onderzoek.Afronding(
             rapport=NIET_GEREGISTREERD_IMPORT,
             uitkomst=uitkomst,
-            kosten=self.record.kosten if last else "",
-            kosten_bedrag=self.record.kosten_bedrag if last else None,
+            kosten=self.record.kosten if first else "",
+            kosten_bedrag=self.record.kosten_bedrag if first else None,
         )
 
     def judge(self) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
+from integrity.importing.columns import KOLOMMEN
 from integrity.lists import (
     Betreft,
     Kanaal,
@@ -135,6 +136,34 @@ def registrations(draw, most: int = 5) -> Rows:
         rows.append(joined | {"categorie": draw(some(CATEGORIES)), "gevoegd_bij": target["kenmerk"]})
     return rows
 
+
+@st.composite
+def spoilt(draw) -> Rows:
+    """A registration in which some cells were changed into something that stands elsewhere in one."""
+    rows = draw(registrations(most=2))
+    for _ in range(draw(st.integers(1, 4))):
+        row = draw(some(rows))
+        column = draw(some(list(KOLOMMEN)))
+        if column.endswith(("_op", "_start", "_eind")):
+            row[column] = draw(some(["", *DAYS]))
+        else:
+            row[column] = draw(some(SPOILING.get(column, ("", "1", "onbekend", "ja", "lekken", "K0"))))
+    return rows
+
+
+DAYS = [(FIRST + timedelta(days=n)).isoformat() for n in (-400, -1, 0, 1, 30, 200, 400, 900, 30_000)]
+SPOILING: dict[str, tuple[str, ...]] = {
+    "soort": ("", "melding", "signaal"),
+    "route": ("", "in_de_lijn", "vooronderzoek", "feitenonderzoek", "extern"),
+    "uitstroomreden": ("", "dubbel", "anders_gekwalificeerd"),
+    "lijn_uitkomst": ("", "besproken", "alsnog_onderzoek"),
+    "vooronderzoek_uitkomst": ("", "in_de_lijn", "feitenonderzoek", "extern", "geen_schending"),
+    "oordeel": ("", "vastgesteld", "niet_vastgesteld", "gestaakt"),
+    "maatregel": ("", "gesprek", "geen", "ontslag|berisping", "geen|gesprek"),
+    "betrokkene": ("", "1", "2", "onbekend"),
+    "kosten": ("", "geen", "12.5", "1e3"),
+    "uitvoering": ("", "intern", "extern"),
+}
 
 # What is known by a date: the columns that go when their date lies later.
 DATED = {

@@ -17,8 +17,8 @@ from organisations.models import Organisation
 from reports import periods
 from reports.rendering import json as rendering
 from reports.report import make_report
-from tests.integrity.importing.files import csv_of, importeer, stored
-from tests.integrity.importing.generating import Rows, known_on, registrations
+from tests.integrity.importing.files import csv_of, fouten, importeer, stored
+from tests.integrity.importing.generating import Rows, known_on, registrations, spoilt
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,19 @@ def test_any_registration_that_is_allowed_is_imported_once(rows: Rows):
         first = stored(organisation)
         assert importeer(organisation, *rows)["bekend"] == len(kenmerken)
         assert stored(organisation) == first
+
+
+@few
+@given(rows=spoilt())
+def test_whatever_is_changed_in_a_file_it_is_refused_or_imported_whole(rows: Rows):
+    """What the checks let through the services can do."""
+    with undone() as organisation:
+        if not fouten(organisation, *rows):
+            kenmerken = {row["kenmerk"] for row in rows}
+            assert {one["bron_kenmerk"] for one in stored(organisation)} == kenmerken
+            figures(organisation, "2020")
+        else:
+            assert not stored(organisation)
 
 
 @few

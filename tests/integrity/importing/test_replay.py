@@ -137,14 +137,14 @@ def test_a_vooronderzoek_keeps_its_dates_and_outcome(den_haag):
     ]
 
 
-def test_what_both_investigations_cost_stands_with_the_last(den_haag):
+def test_what_both_investigations_cost_stands_with_the_first(den_haag):
     row = VOORONDERZOEK | {"vooronderzoek_uitkomst": "feitenonderzoek", "kosten": "1234.5"}
     row |= {"feitenonderzoek_start": "2021-02-10", "feitenonderzoek_eind": "2021-03-10"}
     importeer(den_haag, row | {"uitvoering": "extern"})
     found = values(zaak_of().onderzoeken, "soort", "uitvoering", "kosten", "kosten_bedrag")
     assert found == [
-        ("vooronderzoek", "", "", None),
-        ("feitenonderzoek", "extern", "bedrag", Decimal("1234.50")),
+        ("vooronderzoek", "extern", "bedrag", Decimal("1234.50")),
+        ("feitenonderzoek", "", "", None),
     ]
 
 
