@@ -192,16 +192,27 @@ class Engine:
         with transaction.atomic():
             locked = type(case)._default_manager.select_for_update().get(pk=case.pk)
             self.check(locked, verb, by=by)
-            if isinstance(by, Access) and on < locked.status_sinds:
-                raise ValidationError(
-                    f"De datum kan niet voor {locked.status_sinds:%d-%m-%Y} liggen: toen begon deze stap."
-                )
+            if isinstance(by, Access):
+                self._refuse_too_early(locked, self.lifecycle.by_verb[verb], on)
             step = Step(case=locked, actor=actor_of(by), on=on, status=locked.status)
             yield step
             self._finish(step, self.lifecycle.by_verb[verb], step.to or to, live)
             for name, value in vars(locked).items():
                 if not name.startswith("_"):
                     setattr(case, name, value)
+
+    @staticmethod
+    def _refuse_too_early(case: Case, t: Transition, on: date) -> None:
+        """A step on the way is not dated before the one it follows; what stands beside the way may have
+        happened earlier, but not before the case was there."""
+        if (t.targets or t.leads) and on < case.status_sinds:
+            raise ValidationError(
+                f"De datum kan niet voor {case.status_sinds:%d-%m-%Y} liggen: toen begon deze stap."
+            )
+        if on < case.ontvangen_op:
+            raise ValidationError(
+                f"De datum kan niet voor {case.ontvangen_op:%d-%m-%Y} liggen: de dag van ontvangst."
+            )
 
     def next_verb(self, case: Case) -> str:
         """The one next action: the first on the way on that can be done, else the first for which there is

@@ -175,8 +175,10 @@ LIFECYCLE = Lifecycle(
         Transition(
             "sluiten", "Zaak sluiten", (NAZORG, NIET_IN_BEHANDELING), (GESLOTEN,),
             who=(COORDINATOR,),
-            requires=("alles_beoordeeld", "alles_beslist", "teruggekoppeld", "verbeteracties_belegd"),
-            leads=True,
+            requires=(
+                "alles_beoordeeld", "alles_beslist", "ordemaatregelen_klaar", "teruggekoppeld",
+                "verbeteracties_belegd",
+            ), leads=True,
             uitleg="Alles is gedaan. De melder kan daarna nog steeds iets toevoegen.",
         ),
         # aside from the way on
@@ -231,7 +233,7 @@ LIFECYCLE = Lifecycle(
             uitleg="Een ordemaatregel is geen straf en wordt elke 28 dagen opnieuw bekeken.",
         ),
         Transition(
-            "ordemaatregel_herzien", "Ordemaatregel herzien", OPEN,
+            "ordemaatregel_herzien", "Ordemaatregel herzien", LOPEND,
             who=(BEVOEGD_GEZAG, COORDINATOR), requires=("ordemaatregel",),
             uitleg="Bekijk of de ordemaatregel nog nodig is.",
         ),

@@ -203,6 +203,10 @@ def melder_bereikbaar(zaak: Zaak) -> list[str]:
     return [] if _with_known_melder(zaak) else ["Van deze melding is geen melder bekend."]
 
 
+def ordemaatregelen_klaar(zaak: Zaak) -> list[str]:
+    return [] if ordemaatregel(zaak) else ["Er loopt nog een ordemaatregel. Beëindig die eerst."]
+
+
 def verbeteracties_belegd(zaak: Zaak) -> list[str]:
     loose = any(not v.eigenaar and v.gereed_op is None for v in zaak.verbeteracties.all())
     return ["Er is een verbeteractie zonder eigenaar."] if loose else []
@@ -259,6 +263,7 @@ CHECKS: dict[str, Callable[[Zaak], list[str]]] = {
         terugkoppeling_open,
         melder_bereikbaar,
         verbeteracties_belegd,
+        ordemaatregelen_klaar,
         verbeteractie,
         maatregel,
         ordemaatregel,

@@ -81,6 +81,7 @@ VOORZIET = {
     "alles_beslist": ("maatregel_opleggen",),
     "alles_beoordeeld": ("oordelen",),
     "teruggekoppeld": ("terugkoppelen",),
+    "ordemaatregelen_klaar": ("ordemaatregel_herzien",),
     "verbeteracties_belegd": ("verbeteractie_bijwerken",),
     "geen_voorstel": ("uitstroom_bevestigen", "uitstroom_afwijzen"),
     "verbeteractie": ("verbeteractie_vastleggen",),

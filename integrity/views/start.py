@@ -34,7 +34,9 @@ def first_page(access: Access) -> str:
     if has_tasks(access):
         return "taken"
     if access.heeft(Rol.GRIFFIER):
-        return "rapportage"
+        return "rapportages"
+    if access.heeft(Rol.BURGEMEESTER):
+        return "werklijst"
     if access.heeft(Rol.BEHEERDER) and {rol for _, rol in access.rollen} <= ALLEEN_BEHEER:
         return "beheer"
     return ""

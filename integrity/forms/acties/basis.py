@@ -30,6 +30,10 @@ WIJZEN = (
     ("brief", "Brief"),
 )
 LEEST_DE_MELDER = "Noem geen gegevens van de betrokkene."
+GEEN_DATUM = {
+    "required": "Vul de datum in.",
+    "invalid": "Deze datum bestaat niet. Schrijf bijvoorbeeld 3-11-2026.",
+}
 NIET_IN_DE_TOEKOMST = "De datum ligt in de toekomst. Vul een datum tot en met vandaag in."
 
 
@@ -50,7 +54,7 @@ class DagVeld(forms.DateField):
     """A day in the past, today unless said otherwise."""
 
     def __init__(self, label: str, *, today: bool = True, **kwargs: Any) -> None:
-        errors = {"invalid": "Deze datum bestaat niet. Schrijf bijvoorbeeld 3-11-2026."}
+        errors = GEEN_DATUM
         if today:
             kwargs["initial"] = timezone.localdate
         super().__init__(label=label, error_messages=errors, **kwargs)
@@ -66,7 +70,7 @@ class LatereDagVeld(forms.DateField):
     """A day still to come."""
 
     def __init__(self, label: str, **kwargs: Any) -> None:
-        errors = {"invalid": "Deze datum bestaat niet. Schrijf bijvoorbeeld 3-11-2026."}
+        errors = GEEN_DATUM
         super().__init__(label=label, error_messages=errors, **kwargs)
 
     def clean(self, value: Any) -> date | None:
@@ -104,7 +108,7 @@ class PersoonVeld(forms.ModelChoiceField):
         self.kandidaten = [user for user in people.candidates(zaak, deel) if user != zonder]
         queryset = User.objects.filter(pk__in=[user.pk for user in self.kandidaten]).order_by("naam", "pk")
         kwargs.setdefault("empty_label", "Kies een persoon" if self.kandidaten else "Er is niemand")
-        kwargs.setdefault("error_messages", {"required": "Kies een persoon."})
+        kwargs.setdefault("error_messages", {"required": f"Kies een persoon bij “{label}”."})
         if not self.kandidaten:
             kwargs["help_text"] = "Niemand die dit mag, heeft deze rol. Vraag de beheerder."
         super().__init__(queryset, label=label, **kwargs)
@@ -118,7 +122,7 @@ class RijVeld(forms.ModelChoiceField):
 
     def __init__(self, label: str, queryset: QuerySet, *, alleen_keuze: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.RadioSelect)
-        kwargs.setdefault("error_messages", {"required": "Maak een keuze."})
+        kwargs.setdefault("error_messages", {"required": f"Maak een keuze bij “{label}”."})
         self.tekst = kwargs.pop("tekst", str)
         super().__init__(queryset, label=label, empty_label=None, **kwargs)
         first = list(queryset[:2])

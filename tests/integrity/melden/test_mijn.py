@@ -240,7 +240,7 @@ def test_everybody_begins_where_their_work_is(
 ):
     client = {user: ingelogd(user) for user in (coordinator, griffier, beheerder, onderzoeker)}
     assert client[coordinator].get("/")["Location"] == reverse("werklijst")
-    assert client[griffier].get("/")["Location"] == reverse("rapportage")
+    assert client[griffier].get("/")["Location"] == reverse("rapportages")
     assert client[beheerder].get("/")["Location"] == reverse("beheer")
     for user in (onderzoeker, leidinggevende, melder):
         assert ingelogd(user).get("/").status_code == 200

@@ -9,7 +9,7 @@ from django.utils import timezone
 from casework.lifecycle import IllegalTransition, Incomplete, NotAllowed
 from integrity.lists import Bewaarklasse, ContactSoort, Route, Uitstroomreden
 from integrity.models import Uitsluiting, Zaak
-from integrity.services import intake, verloop, zorg
+from integrity.services import intake, oordeel, verloop, zorg
 from ledger.models import AuditRegel, OutboxRow
 from organisations.roles import Rol
 from tests.conftest import access_of, hire
@@ -290,3 +290,25 @@ def test_a_message_to_an_unknown_melder_goes_nowhere(gang):
     with pytest.raises(Incomplete, match="geen melder bekend"):
         zorg.tell_melder(path.zaak, path.zaak.meldingen.get(), "Hallo", by=path.rollen.coordinator)
     assert intake.next_check(path.zaak.meldingen.get(), ago(-400)) is None
+
+
+def test_what_stands_beside_the_way_may_have_happened_before_the_last_step(gang):
+    path = gang(days_ago=30, pace=10)
+    path.to("beoordeling")
+    oordeel.record_criminal(path.zaak, "aangifte", by=path.rollen.coordinator, on=ago(28))
+    with pytest.raises(ValidationError, match="dag van ontvangst"):
+        oordeel.record_criminal(path.zaak, "aangifte", by=path.rollen.coordinator, on=ago(31))
+
+
+def test_a_zaak_is_not_closed_while_an_ordemaatregel_runs(gang):
+    path = gang()
+    path.to("nazorg")
+    path.feed_back()
+    order = oordeel.keep_order(
+        path.zaak, path.zaak.betrokkenen.get(), "op_non_actief", reden="Rust.", by=path.rollen.bevoegd_gezag
+    )
+    with pytest.raises(Incomplete, match="ordemaatregel"):
+        verloop.close(path.zaak, bewaarklasse="sanctie", by=path.rollen.coordinator)
+    oordeel.review_order(path.zaak, order, continues=False, reden="Klaar.", by=path.rollen.bevoegd_gezag)
+    verloop.close(path.zaak, bewaarklasse="sanctie", by=path.rollen.coordinator)
+    assert path.zaak.status == "gesloten"
