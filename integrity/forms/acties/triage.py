@@ -37,7 +37,7 @@ class BevestigenForm(ActieForm):
     op = DagVeld("Wanneer?")
 
     def build(self) -> None:
-        waiting = self.zaak.meldingen.filter(bevestigd_op=None).order_by("pk")
+        waiting = self.zaak.meldingen.filter(bevestigd_op=None, bron_kenmerk="").order_by("pk")
         self.fields["melding"] = RijVeld("Welke melding?", waiting, tekst=melder_label, alleen_keuze=True)
         self.fields["wijze"].toelichtingen = {
             "bericht": "De melder ziet bij Mijn meldingen dat de melding is ontvangen."

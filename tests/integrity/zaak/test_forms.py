@@ -69,7 +69,10 @@ def test_in_the_line_asks_for_the_leidinggevende_and_what_to_tell(
     zaak = zaak_in(lifecycle.BEOORDELING)
     Zaak.objects.filter(pk=zaak.pk).update(leidinggevende=None)
     answer = stuur(coordinator, zaak, "beoordelen", **BEOORDELING, route="in_de_lijn", leidinggevende="")
-    assert errors_of(answer) == ["Kies een persoon.", "Schrijf op wat de leidinggevende moet weten."]
+    assert errors_of(answer) == [
+        "Kies een persoon bij “Welke leidinggevende?”.",
+        "Schrijf op wat de leidinggevende moet weten.",
+    ]
     assert answer.context["form"]["motivering"].value() == BEOORDELING["motivering"]
 
 
