@@ -113,6 +113,17 @@ class CodelijstRegel(models.Model):
         return self.label
 
 
+class Inzending(models.Model):
+    """A form that was sent and done: the same form sent again is recognised by it. Written in the
+    transaction of what was done, so that the one is never there without the other."""
+
+    sleutel = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    def __str__(self) -> str:
+        return self.sleutel
+
+
 class Importopdracht(models.Model):
     """A file that somebody uploaded to import, and what came of it.
 

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.db import connection, transaction
 
-from casework import delivery, reminders
+from casework import delivery, inzending, reminders
 from casework.importing import jobs
 
 
@@ -31,3 +31,9 @@ def remind() -> int:
 def drop_abandoned_uploads() -> int:
     """Throw away files that were uploaded and never confirmed."""
     return jobs.drop_abandoned()
+
+
+@shared_task
+def forget_sent_forms() -> int:
+    """Throw away by what a form that is sent twice is recognised."""
+    return inzending.forget_old()

@@ -33,6 +33,10 @@ app.conf.beat_schedule = {
         "task": "casework.tasks.drop_abandoned_uploads",
         "schedule": crontab(hour=5, minute=0),
     },
+    "forget forms that were sent days ago": {
+        "task": "casework.tasks.forget_sent_forms",
+        "schedule": crontab(hour=5, minute=10),
+    },
     "remind of terms that end soon or have ended": {
         "task": "casework.tasks.remind",
         "schedule": crontab(hour=6, minute=0),

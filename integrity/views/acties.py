@@ -1,14 +1,13 @@
 """One view for every action on a zaak: fetch what is visible, check, form, one service, back to the zaak."""
 
-import hashlib
 import secrets
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from casework import inzending
 from casework.lifecycle import IllegalTransition, Incomplete, LifecycleError, NotAllowed
 from integrity.forms.acties import FORMS, ActieForm
 from integrity.lifecycle import LIFECYCLE
@@ -22,8 +21,8 @@ from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
 
-SENT_FOR = 60 * 60  # seconds in which the same form, sent again, is the same action
 TOKEN = "inzending"
+AL_VASTGELEGD = "Dit was al vastgelegd."
 FORM_MARKS = ("csrfmiddlewaretoken", kept_input.MARK)
 
 
@@ -40,13 +39,12 @@ def zaak_actie(request: HttpRequest, kenmerk: str, verb: str) -> HttpResponse:
         refusal = _refusal(zaak, verb, access)
         if refusal and request.teruggegeven is None:
             return _explain(request, zaak, verb, refusal)
+    if request.POST.get(TOKEN) and inzending.is_done(_key(request)):
+        messages.info(request, AL_VASTGELEGD)
+        return _back(request, zaak, access)
     form = FORMS[verb](bound_data(request), zaak=zaak, access=access, gekozen=request.GET)
-    if request.method == "POST" and form.is_valid():
-        if _is_repeat(request):
-            return _back(request, zaak, access)
-        if _perform(form, request):
-            messages.success(request, tijdlijn.sentence_of(verb))
-            return _back(request, zaak, access)
+    if request.method == "POST" and form.is_valid() and _perform(form, request):
+        return _back(request, zaak, access)
     return render(
         request,
         form.template,
@@ -71,19 +69,23 @@ def _words_of_melders(zaak: Zaak, access: Access) -> list[MeldingTekst]:
 
 
 def _perform(form: ActieForm, request: HttpRequest) -> bool:
-    """Whether it was done; if not, the form says why and may be sent again."""
+    """Whether it was done, now or before; if not, the form says why and may be sent again."""
+    key = _key(request) if request.POST.get(TOKEN) else secrets.token_hex()
     try:
-        form.perform()
+        done_now = inzending.once(key, form.perform)
     except NotAllowed as error:
         raise Http404 from error
     except LifecycleError as error:
         form.refuse(error.messages)
+        return False
     except ValidationError as error:
         form.refuse(error.message_dict if hasattr(error, "error_dict") else error.messages)
+        return False
+    if done_now:
+        messages.success(request, tijdlijn.sentence_of(form.verb))
     else:
-        return True
-    cache.delete(_repeat_key(request))
-    return False
+        messages.info(request, AL_VASTGELEGD)
+    return True
 
 
 def _refusal(zaak: Zaak, verb: str, access: Access) -> LifecycleError | None:
@@ -114,19 +116,10 @@ def _explain(request: HttpRequest, zaak: Zaak, verb: str, refusal: LifecycleErro
     return render(request, "integrity/zaak/kan_niet.html", context, status=409)
 
 
-def _repeat_key(request: HttpRequest) -> str:
+def _key(request: HttpRequest) -> str:
     """The same form with the same content; what was typed anew after Back is something else."""
     sent = [(name, values) for name, values in sorted(request.POST.lists()) if name not in FORM_MARKS]
-    content = repr(sent).encode("utf-8", "replace")
-    return f"actie:{request.user.pk}:{request.path}:{hashlib.sha256(content).hexdigest()}"
-
-
-def _is_repeat(request: HttpRequest) -> bool:
-    """The same form sent again (a double click, a lost answer) is the same action, done once."""
-    if not request.POST.get(TOKEN) or cache.add(_repeat_key(request), 1, SENT_FOR):
-        return False
-    messages.info(request, "Dit was al vastgelegd.")
-    return True
+    return inzending.key_of(request.user.pk, request.path, sent)
 
 
 def _back(request: HttpRequest, zaak: Zaak, access: Access) -> HttpResponse:

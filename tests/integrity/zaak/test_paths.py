@@ -1,7 +1,13 @@
 """Every route from receipt to closing, through the pages, by the people whose work it is."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from casework import inzending
+from casework.models import Inzending
+from casework.tasks import forget_sent_forms
 from integrity import lifecycle
 from integrity.lists import HARDE_BASISEISEN, Basiseis
 from integrity.models import Zaak
@@ -270,6 +276,47 @@ def test_sending_the_same_form_twice_does_it_once(ingelogd, zaak_in, coordinator
     assert zaak.notities.count() == 1
     client.post(url, {"tekst": "Na de knop Terug iets anders.", "inzending": token})
     assert zaak.notities.count() == 2
+
+
+def test_a_form_that_broke_down_on_the_way_can_be_sent_again(ingelogd, zaak_in, coordinator, monkeypatch):
+    zaak = zaak_in(lifecycle.BEOORDELING)
+    client = ingelogd(coordinator)
+    url = f"/integriteit/zaken/{zaak.kenmerk}/notitie_maken/"
+    sent = {"tekst": "Een notitie.", "inzending": client.get(url).context["token"]}
+    with monkeypatch.context() as patch, pytest.raises(RuntimeError):
+        patch.setattr("integrity.services.zorg.user_of", broken)
+        client.post(url, sent)
+    assert zaak.notities.count() == 0
+    client.post(url, sent)
+    assert zaak.notities.count() == 1
+
+
+def broken(by):
+    raise RuntimeError
+
+
+def test_a_form_sent_twice_is_not_done_twice_when_it_no_longer_fits(ingelogd, zaak_in, coordinator):
+    zaak = zaak_in(lifecycle.ONTVANGEN)
+    client = ingelogd(coordinator)
+    url = f"/integriteit/zaken/{zaak.kenmerk}/bevestigen/"
+    page = client.get(url)
+    sent = {
+        "melding": zaak.meldingen.get().pk,
+        "wijze": "brief",
+        "op": str(zaak.ontvangen_op),
+        "inzending": page.context["token"],
+    }
+    assert client.post(url, sent).status_code == 302
+    again = client.post(url, sent, follow=True)
+    assert "Dit was al vastgelegd." in again.content.decode()
+
+
+def test_sent_forms_are_forgotten_after_a_day(db):
+    inzending.once("vandaag", lambda: None)
+    inzending.once("vorige week", lambda: None)
+    Inzending.objects.filter(sleutel="vorige week").update(created_at=timezone.now() - timedelta(days=7))
+    assert forget_sent_forms() == 1
+    assert inzending.is_done("vandaag")
 
 
 def test_every_action_leaves_one_audit_line_of_who_did_it(doe, zaak, coordinator):
