@@ -197,14 +197,14 @@ def _check_answer(answer: Antwoord) -> None:
 
 
 def declare_independence(zaak: Zaak, *, by: By) -> None:
-    """Declare to have no interest; met when both the onderzoeker and the bevoegd gezag did so."""
+    """Declare to have no interest; met when both who investigates and who judges now did so."""
     with ENGINE.perform(zaak, "onafhankelijkheid_verklaren", by=by) as step:
         onderzoek = running(step.case)
         Onafhankelijkheidsverklaring.objects.get_or_create(
             onderzoek=onderzoek, user=user_of(by), defaults={"verklaard_op": step.on}
         )
         declared = set(onderzoek.verklaringen.values_list("user_id", flat=True))
-        if {onderzoek.onderzoeker_id, onderzoek.opdrachtgever_id} <= declared:
+        if {onderzoek.onderzoeker_id, step.case.bevoegd_gezag_id} <= declared:
             BasiseisAntwoord.objects.update_or_create(
                 onderzoek=onderzoek,
                 eis=Basiseis.ONAFHANKELIJK,

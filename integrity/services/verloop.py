@@ -120,13 +120,14 @@ def hand_out(zaak: Zaak, *, by: By, opdracht: str = "", **delen: User | None) ->
             step.data[deel] = user.pk if user else None
             assign(step.case, deel, user)
             if deel == "leidinggevende":
-                running = step.case.lijnbehandelingen.filter(afgerond_op=None)
-                if not running.update(leidinggevende=user) and user:
+                in_line = step.case.lijnbehandelingen.filter(afgerond_op=None)
+                if not in_line.update(leidinggevende=user) and user:
                     step.case.lijnbehandelingen.create(leidinggevende=user, gestart_op=step.on)
+            running = step.case.onderzoeken.filter(afgerond_op=None)
             if deel == "onderzoeker":
-                running = step.case.onderzoeken.filter(afgerond_op=None)
                 running.update(onderzoeker=user)
-                # the new one has not declared anything yet
+            if deel in ("onderzoeker", "bevoegd_gezag"):
+                # the new one has to declare to be independent too
                 BasiseisAntwoord.objects.filter(onderzoek__in=running, eis=Basiseis.ONAFHANKELIJK).delete()
         if opdracht:
             step.case.lijnbehandelingen.filter(afgerond_op=None).update(opdracht=opdracht)

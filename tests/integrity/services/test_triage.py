@@ -172,6 +172,19 @@ def test_an_onderzoeker_who_takes_over_declares_to_be_independent_first(gang, de
     onderzoek.hear(path.zaak, by=access_of(other))
 
 
+def test_a_bevoegd_gezag_who_takes_over_declares_to_be_independent_too(gang, den_haag, coordinator):
+    path = gang()
+    path.acknowledge()
+    path.investigate()
+    other = hire(den_haag, "Nieuw Gezag", Rol.BEVOEGD_GEZAG)
+    verloop.hand_out(path.zaak, bevoegd_gezag=other, by=access_of(coordinator))
+    onderzoek.declare_independence(path.zaak, by=path.rollen.onderzoeker)
+    with pytest.raises(Incomplete, match="onafhankelijk"):
+        onderzoek.hear(path.zaak, by=path.rollen.onderzoeker)
+    onderzoek.declare_independence(path.zaak, by=access_of(other))
+    onderzoek.hear(path.zaak, by=path.rollen.onderzoeker)
+
+
 def test_a_leidinggevende_gives_back_what_is_not_theirs(gang):
     path = gang()
     path.to("in_de_lijn")
