@@ -46,9 +46,16 @@ class PeriodeForm(forms.Form):
         presets = periods.presets(today, running=running)
         self.fields["periode"].choices = [*presets, (EIGEN, "Een eigen periode")]
         self.fields["periode"].initial = presets[0][0]
+        shown = ["periode", Row("van", "tot_en_met"), "peildatum"]
+        if not running:
+            del self.fields["peildatum"]
+            shown.pop()
+            self.fields["periode"].choices = [*presets, (EIGEN, "Een andere periode")]
+            whole = "Alleen voor een andere periode: een hele maand, een kwartaal, een halfjaar, een jaar."
+            self.fields["van"].help_text = self.fields["tot_en_met"].help_text = whole
         self.helper = FormHelper()
         self.helper.form_method = "get"
-        self.helper.layout = Layout("periode", Row("van", "tot_en_met"), "peildatum")
+        self.helper.layout = Layout(*shown)
         self.helper.add_input(Submit("", "Toon de cijfers"))
 
     def clean(self) -> dict:
@@ -75,8 +82,12 @@ class PeriodeForm(forms.Form):
         except ValueError as error:
             self.add_error("van", str(error))
             return
-        if not self.running and tot >= self.today:
+        if self.running:
+            return
+        if tot >= self.today:
             self.add_error("tot_en_met", "Deze periode is nog niet voorbij. Kies een dag voor vandaag.")
+        elif self.instance.is_range:
+            self.add_error("van", periods.NAMED_ONLY)
 
     @property
     def chosen(self) -> Periode:

@@ -14,6 +14,10 @@ DELEN = {"H": "halfjaar", "T": "viermaandsperiode", "Q": "kwartaal"}
 # Earlier than any register, later than any report; the comparison goes three years further back.
 JAREN = range(1900, 3000)
 LANGSTE = 50
+NAMED_ONLY = (
+    "U ziet de cijfers van een hele maand, een kwartaal, vier maanden, een halfjaar of een jaar."
+    " Kies een van die periodes."
+)
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,25 @@ def peildatum_for(periode: Periode, text: str, today: date) -> date:
     if day > today:
         raise ValueError(f"De peildatum {day} ligt in de toekomst. Kies een datum tot en met vandaag.")
     return day
+
+
+def check_over(periode: Periode, peildatum: date, today: date) -> None:
+    """For who sees reports of periods that are over, not the running figures. Raises ValueError, fit to show.
+
+    Such a person chooses no days: the difference between two ranges of a day, or between two days of
+    looking, is one zaak.
+    """
+    if periode.is_range:
+        raise ValueError(NAMED_ONLY)
+    if periode.tot_en_met >= today:
+        raise ValueError(
+            f"Deze periode loopt tot en met {long_date(periode.tot_en_met)} en is nog niet voorbij."
+        )
+    if peildatum != periode.tot_en_met:
+        raise ValueError(
+            "U ziet de cijfers zoals die waren op de laatste dag van de periode,"
+            f" {long_date(periode.tot_en_met)}. Laat de peildatum weg."
+        )
 
 
 def _day(text: str, naam: str) -> date:

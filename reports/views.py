@@ -34,22 +34,16 @@ def _access(request: HttpRequest) -> Access:
     return request.access
 
 
-class NotOver(Exception):
-    """The period still runs, and this person sees reports of periods that are over."""
-
-
 def _report(request: HttpRequest, access: Access, *, with_year_earlier: bool = False) -> Rapport:
     """The report that the address asks for, as this person may see it.
 
-    Raises ValueError for a period or peildatum that does not exist, NotOver for one that still runs.
+    Raises ValueError for a period or peildatum that does not exist, or is not for this person.
     """
     today = timezone.localdate()
     periode = periods.parse(request.GET.get("periode", ""))
     peildatum = periods.peildatum_for(periode, request.GET.get("peildatum", ""), today)
-    if periode.tot_en_met >= today and not permissions.can_see_running_figures(access):
-        raise NotOver(
-            f"Deze periode loopt tot en met {long_date(periode.tot_en_met)} en is nog niet voorbij."
-        )
+    if not permissions.can_see_running_figures(access):
+        periods.check_over(periode, peildatum, today)
     return make_report(
         access.organisation,
         periode,
@@ -77,14 +71,15 @@ def rapportages(request: HttpRequest) -> HttpResponse:
     )
     if form.is_valid():
         asked = {"periode": form.chosen.naam}
-        if form.cleaned_data["peildatum"]:
+        if form.cleaned_data.get("peildatum"):
             asked["peildatum"] = form.cleaned_data["peildatum"].isoformat()
         return redirect(f"{reverse('rapportage')}?{urlencode(asked)}")
     return render(request, "reports/rapportages.html", {"form": form})
 
 
-def _not_now(request: HttpRequest, titel: str, tekst: str, status: int) -> HttpResponse:
-    return render(request, "reports/niet_nu.html", {"titel": titel, "tekst": tekst}, status=status)
+def _not_now(request: HttpRequest, tekst: str) -> HttpResponse:
+    context = {"titel": "Deze periode kan niet", "tekst": tekst}
+    return render(request, "reports/niet_nu.html", context, status=400)
 
 
 @requires_access
@@ -95,10 +90,8 @@ def rapportage(request: HttpRequest) -> HttpResponse:
         return redirect("rapportages")
     try:
         rapport = _report(request, access, with_year_earlier=True)
-    except NotOver as error:
-        return _not_now(request, "De cijfers komen na afloop", str(error), 200)
     except ValueError as error:
-        return _not_now(request, "Deze periode kan niet", str(error), 400)
+        return _not_now(request, str(error))
     behind = reverse("rapportage_zaken")
 
     def link(path: str) -> str:
@@ -136,10 +129,8 @@ def rapportage_download(request: HttpRequest, formaat: str) -> HttpResponse:
         raise Http404
     try:
         rapport = _report(request, access)
-    except NotOver as error:
-        return _not_now(request, "De cijfers komen na afloop", str(error), 200)
     except ValueError as error:
-        return _not_now(request, "Deze periode kan niet", str(error), 400)
+        return _not_now(request, str(error))
     make, content_type = FORMATEN[formaat]
     response = HttpResponse(make(rapport), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{rapport.filename}.{formaat}"'
@@ -154,7 +145,7 @@ def rapportage_zaken(request: HttpRequest) -> HttpResponse:
         raise Http404
     try:
         rapport = _report(request, access)
-    except (NotOver, ValueError) as error:
+    except ValueError as error:
         raise Http404 from error
     path = request.GET.get("figuur", "")
     figure = find(rapport.cijfers, path)

@@ -129,8 +129,39 @@ def test_the_griffier_only_sees_periods_that_are_over(den_haag, griffier, ingelo
     assert "nog niet voorbij" in page.content.decode()
     assert "gir-cijfer" not in page.content.decode()
     assert "nog niet voorbij" in download.content.decode()
-    over = {"periode": f"{today.year}-01-01/{today - timedelta(days=1)}"}
-    assert client.get(reverse("rapportage"), over).context["cijfers"]
+    assert client.get(reverse("rapportage"), {"periode": str(today.year - 1)}).context["cijfers"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"periode": "2021-03-01/2021-03-01"}, "een hele maand, een kwartaal"),
+        ({"periode": "2021-01-01/2021-06-29"}, "een hele maand, een kwartaal"),
+        (H1 | {"peildatum": "2021-07-01"}, "op de laatste dag van de periode, 30 juni 2021"),
+        (H1 | {"peildatum": "2021-06-29"}, "op de laatste dag van de periode, 30 juni 2021"),
+    ],
+)
+def test_the_griffier_can_not_choose_days_that_tell_of_a_single_zaak(
+    asked, words, den_haag, griffier, coordinator, ingelogd
+):
+    one_of_each(den_haag)
+    pages = [reverse("rapportage"), *(reverse("rapportage_download", args=[f]) for f in ("json", "csv"))]
+    client = ingelogd(griffier)
+    for url in pages:
+        refused = client.get(url, asked)
+        assert refused.status_code == 400 and words in refused.content.decode()
+        assert client.get(url, H1 | {"peildatum": "2021-06-30"}).status_code == 200
+    client = ingelogd(coordinator)
+    assert all(client.get(url, asked).status_code == 200 for url in pages)
+
+
+def test_the_griffier_chooses_whole_periods_only_and_no_peildatum(den_haag, griffier, ingelogd):
+    client = ingelogd(griffier)
+    assert 'name="peildatum"' not in client.get(reverse("rapportages")).content.decode()
+    own = {"periode": "eigen", "van": "2021-03-01", "tot_en_met": "2021-03-02", "peildatum": "2021-07-01"}
+    assert "een hele maand, een kwartaal" in client.get(reverse("rapportages"), own).content.decode()
+    month = client.get(reverse("rapportages"), own | {"tot_en_met": "2021-03-31"})
+    assert month["Location"] == f"{reverse('rapportage')}?periode=2021-03"
 
 
 def test_a_running_period_says_so_to_the_coordinator(den_haag, coordinator, ingelogd):
