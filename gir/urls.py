@@ -7,7 +7,7 @@ from gir.health import gezondheid
 
 urlpatterns = [
     path("gezondheid/", gezondheid, name="gezondheid"),
-    path("account/", include("allauth.urls")),
+    path("account/", include("gir.account_urls")),
     path("admin/", admin.site.urls),
     path("beheer/", include("organisations.urls")),
     path("beheer/", include("casework.urls")),

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.django_db
         ("account_reset_password", "Nieuw wachtwoord instellen"),
         ("account_reset_password_done", "Kijk in uw e-mail"),
         ("account_reset_password_from_key_done", "Uw wachtwoord is bewaard"),
-        ("account_signup", "U kunt zelf geen account maken"),
         ("account_inactive", "Dit account is uitgezet"),
     ],
 )

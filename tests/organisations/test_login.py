@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
@@ -28,11 +29,35 @@ def test_signing_in_works_with_an_address_in_capitals(den_haag, hire):
 
 
 def test_nobody_can_sign_up(db):
-    Client().post(
-        reverse("account_signup"),
+    answer = Client().post(
+        "/account/signup/",
         {"email": "ik@example.nl", "password1": WACHTWOORD, "password2": WACHTWOORD},
     )
+    assert answer.status_code == 404
     assert not User.objects.exists()
+
+
+def test_nobody_changes_the_address_they_sign_in_with(den_haag, hire, ingelogd):
+    """An invitation to that address would give a role to the wrong person."""
+    user = hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
+    for fields in (
+        {"action_add": "", "email": "nina@example.nl"},
+        {"action_primary": "", "email": "nina@example.nl"},
+    ):
+        assert ingelogd(user).post("/account/email/", fields).status_code == 404
+    assert ingelogd(user).get("/account/email/").status_code == 404
+    assert Client().get("/account/confirm-email/onzin/").status_code == 404
+    user.refresh_from_db()
+    assert user.email == "jan@example.nl" and not EmailAddress.objects.filter(email="nina@example.nl")
+
+
+def test_a_changed_password_works_and_the_old_one_does_not(den_haag, hire, ingelogd):
+    user = hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
+    other = "een-heel-ander-lang-wachtwoord"
+    fields = {"oldpassword": WACHTWOORD, "password1": other, "password2": other}
+    assert ingelogd(user).post(reverse("account_change_password"), fields).status_code == 302
+    assert sign_in(Client(), "jan@example.nl", WACHTWOORD).status_code == 200
+    assert sign_in(Client(), "jan@example.nl", other).status_code == 302
 
 
 def test_an_invited_person_chooses_a_password_and_signs_in(den_haag, beheerder, ingelogd):
