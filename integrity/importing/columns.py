@@ -1,6 +1,7 @@
 """The columns of the exchange contract for the integrity register, and what each may hold."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -62,11 +63,23 @@ def text(longest: int) -> Reader:
     return read
 
 
-def line(longest: int) -> Reader:
-    """Text on one line, its spaces made single."""
+def one_line(value: str) -> str:
+    """As it is seen: in one spelling, without what is invisible (Unicode's Cf), its spaces made single.
 
+    Else one kenmerk, typed on another machine or copied from a page, would be two meldingen.
+    """
+    if not value.isascii():
+        seen = "".join(char for char in value if unicodedata.category(char) != "Cf")
+        value = unicodedata.normalize("NFKC", seen)
+    return " ".join(value.split())
+
+
+def line(longest: int) -> Reader:
     def read(value: str) -> str:
-        return text(longest)(" ".join(value.split()))
+        found = one_line(value)
+        if not found:
+            raise Unreadable("er staan alleen onzichtbare tekens in deze cel")
+        return text(longest)(found)
 
     return read
 

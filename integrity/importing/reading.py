@@ -8,7 +8,7 @@ from casework.importing.faults import Importfout, ImportFouten, cut, one_of
 from casework.importing.tables import Bestandsrij
 from casework.lists import Lijsten
 from integrity.importing.checks import history
-from integrity.importing.columns import AANTIJGING, ALLEEN_MET_ZAAK, ZAAK, Reader, Unreadable
+from integrity.importing.columns import AANTIJGING, ALLEEN_MET_ZAAK, ZAAK, Reader, Unreadable, one_line
 from integrity.importing.records import Aantijgingsrij, Beschuldiging, Beslissing, Oud, Persoon, person_order
 from integrity.lists import MaatregelCode, Soort
 
@@ -20,7 +20,7 @@ def read_records(rows: Iterable[Bestandsrij], categorieen: Lijsten, maatregelen:
     groups: dict[str, list[Bestandsrij]] = {}
     faults: list[Importfout] = []
     for row in rows:
-        kenmerk = " ".join(row.cellen["kenmerk"].split())
+        kenmerk = one_line(row.cellen["kenmerk"])
         if kenmerk:
             groups.setdefault(kenmerk, []).append(row)
         else:
@@ -92,7 +92,7 @@ class Groep:
             for name in ZAAK:
                 value = row.cellen[name]
                 expected = self.first.cellen[name]
-                if value and name != "kenmerk" and value != expected:
+                if value and name != "kenmerk" and one_line(value) != one_line(expected):
                     there = f"daar staat ‘{cut(expected)}’" if expected else "daar staat niets"
                     self._fault(
                         row,
@@ -174,8 +174,10 @@ class Groep:
     def _aantijgingen(self, regels: list[Aantijgingsrij]) -> tuple[Beschuldiging, ...]:
         """Rows equal in betrokkene and vastgestelde_categorie are one.
 
-        A row without betrokkene and oordeel makes none; nor does a second row of a person that holds
-        nothing but a maatregel.
+        A row without betrokkene and oordeel makes none. Nor does a row that holds nothing but a maatregel
+        of a person who has an aantijging already, whatever its category: a maatregel is about a person,
+        and such a row is how an old registration wrote a second one. Read as an aantijging it would be one
+        that was never judged, which nobody alleged.
         """
         found: dict[tuple[Persoon, str], list[Aantijgingsrij]] = {}
         only_decisions = []

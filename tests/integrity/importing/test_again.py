@@ -64,6 +64,24 @@ def test_a_kenmerk_is_known_in_its_own_organisation_only(den_haag, waterschap):
     assert importeer(waterschap, GESLOTEN | {"kanaal": "brief"})["meldingen"] == 1
 
 
+@pytest.mark.parametrize(
+    "typed", ["Cafe\u0301 1", "Caf\u00e9\u200b 1", "\ufeffCaf\u00e9\u00a0 1", "Ca\u00adf\u00e9 \uff11"]
+)
+def test_a_kenmerk_that_looks_the_same_is_the_same(den_haag, typed):
+    importeer(den_haag, MELDING | {"kenmerk": "Caf\u00e9 1"})
+    assert importeer(den_haag, MELDING | {"kenmerk": typed})["bekend"] == 1
+    later = {"kenmerk": "K2", "gevoegd_bij": typed}
+    importeer(den_haag, MELDING | later)
+    assert Melding.objects.get(bron_kenmerk="K2").zaak == Melding.objects.get(bron_kenmerk="Caf\u00e9 1").zaak
+
+
+def test_a_kenmerk_of_invisible_characters_is_none(den_haag):
+    [told] = fouten(den_haag, MELDING | {"kenmerk": "\u200b\u2060"})
+    assert "is verplicht" in told
+    [told] = fouten(den_haag, MELDING | {"gevoegd_bij": "\u200b"})
+    assert "alleen onzichtbare tekens" in told
+
+
 # an organisation's own list
 
 LIJST = (

@@ -201,6 +201,15 @@ def test_rows_equal_in_betrokkene_and_category_are_one_aantijging(den_haag):
     ]
 
 
+def test_a_maatregel_beside_a_judged_row_with_another_category_belongs_to_that_person(den_haag):
+    second = {"kenmerk": "K1", "betrokkene": "1", "maatregel": "terugvordering", "maatregel_op": "2021-05-01"}
+    importeer(den_haag, OORDEEL, second)
+    [aantijging] = zaak_of().aantijgingen.all()
+    assert (aantijging.oordeel, aantijging.vastgestelde_categorie) == ("vastgesteld", "lekken")
+    [maatregel] = zaak_of().maatregelen.all()
+    assert (maatregel.maatregel, maatregel.betrokkene) == ("terugvordering", aantijging.betrokkene)
+
+
 def test_a_second_row_with_only_a_maatregel_makes_no_second_aantijging(den_haag):
     second = {"kenmerk": "K1", "betrokkene": "1", "maatregel": "terugvordering", "maatregel_op": "2021-05-01"}
     importeer(den_haag, MAATREGEL, second)
