@@ -161,6 +161,11 @@ def can_register(access: Access) -> bool:
     )
 
 
+def would_coordinate(access: Access, betreft: str) -> bool:
+    """Whether a new zaak about such a person would be this person's."""
+    return _coordinates(access, Compartiment.about(betreft), betreft)
+
+
 def is_coordinator(access: Access, zaak: "Zaak") -> bool:
     return _coordinates(access, zaak.compartiment, zaak.betreft)
 

@@ -14,12 +14,12 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from casework.importing.faults import ImportFouten
+from casework.importing.faults import ImportFouten, of_file
 from casework.models import Importopdracht
 from ledger import audit
 from ledger.models import OutboxRow
 from ledger.outbox import enqueue
-from organisations.access import Access
+from organisations.access import Access, access_for
 from organisations.models import Organisation
 
 KIND = "import"
@@ -35,12 +35,13 @@ logger = logging.getLogger(__name__)
 class Importeur:
     """What a register does with a file. Both raise ImportFouten, and return what a page shows.
 
-    ``check(organisation, data, lijst)`` looks and changes nothing; ``run(…, progress)`` imports, in the
-    transaction of the caller.
+    ``check(organisation, data, lijst, access)`` looks and changes nothing; ``run(…, progress, access)``
+    imports, in the transaction of the caller. ``access`` is whose file it is: what doesn't exist for that
+    person doesn't exist for their file either. None is the operator, who sees everything.
     """
 
-    check: Callable[[Organisation, bytes, bytes | None], dict]
-    run: Callable[[Organisation, bytes, bytes | None, Progress], dict]
+    check: Callable[[Organisation, bytes, bytes | None, Access | None], dict]
+    run: Callable[[Organisation, bytes, bytes | None, Progress, Access | None], dict]
 
 
 # Filled by each register when it starts.
@@ -54,7 +55,7 @@ def upload(register: str, naam: str, data: bytes, lijst: bytes | None, *, by: Ac
     Raises ImportFouten when the file can't be read at all.
     """
     try:
-        uitslag = IMPORTEURS[register].check(by.organisation, data, lijst)
+        uitslag = IMPORTEURS[register].check(by.organisation, data, lijst, by)
     except ImportFouten as error:
         if error.is_about_the_file:
             raise
@@ -120,7 +121,9 @@ def run(row: OutboxRow) -> None:
     """Import a confirmed file, in the transaction of its outbox row: a killed worker leaves nothing behind
     and the row is done again. What can't succeed a second time is not tried again but told."""
     opdracht = (
-        Importopdracht.objects.select_related("organisation").filter(pk=row.payload["opdracht"]).first()
+        Importopdracht.objects.select_related("organisation", "door")
+        .filter(pk=row.payload["opdracht"])
+        .first()
     )
     if opdracht is None or opdracht.status != Status.WACHT:
         return
@@ -128,11 +131,15 @@ def run(row: OutboxRow) -> None:
     try:
         with transaction.atomic():
             opdracht.uitslag = IMPORTEURS[opdracht.register].run(
-                opdracht.organisation, bytes(opdracht.inhoud), lijst, _progress_of(opdracht)
+                opdracht.organisation,
+                bytes(opdracht.inhoud),
+                lijst,
+                _progress_of(opdracht),
+                _access_of(opdracht),
             )
         opdracht.status = Status.GEREED
     except ImportFouten as error:
-        # it was right when it was uploaded: something else was imported in between
+        # it was right when it was uploaded: something else was imported, or who may see what has changed
         opdracht.status, opdracht.uitslag = Status.MISLUKT, error.as_data()
     except (OperationalError, InterfaceError):
         raise
@@ -142,6 +149,18 @@ def run(row: OutboxRow) -> None:
     opdracht.inhoud = opdracht.lijst = None
     opdracht.save(update_fields=["status", "uitslag", "inhoud", "lijst"])
     cache.delete(_key(opdracht))
+
+
+def _access_of(opdracht: Importopdracht) -> Access:
+    """What the person whose file it is may see today. Raises ImportFouten when that is nothing any more."""
+    access = access_for(opdracht.door, opdracht.organisation)
+    if access is None:
+        raise no_longer_allowed()
+    return access
+
+
+def no_longer_allowed() -> ImportFouten:
+    return of_file("Wie dit bestand koos, mag hier niet meer importeren. Vraag een collega het te doen.")
 
 
 def _progress_of(opdracht: Importopdracht) -> Progress:

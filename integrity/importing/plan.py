@@ -5,19 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.importing.faults import Importfout, ImportFouten, cut
+from integrity import permissions
 from integrity.importing.records import Oud
-from integrity.lists import Soort
-from integrity.models import Melding
+from integrity.lists import Compartiment, Soort
+from integrity.models import Melding, Zaak
+from organisations.access import Access
 from organisations.models import Afdeling, Organisation
+
+NIET_TE_GEBRUIKEN = (
+    "dit kenmerk kan niet worden gebruikt; kies een ander kenmerk, of vraag een collega-coördinator"
+    " deze melding te importeren"
+)
+ANDER_COMPARTIMENT = (
+    "de ene melding gaat over een bestuurder en de andere niet (kolom betreft); die horen niet in één zaak"
+)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """``nieuw``: to be imported, in the order of receipt. ``bekend``: there already, with equal content."""
+    """``nieuw``: to be imported, in the order of receipt. ``bekend``: there already, with equal content.
+    ``onzichtbaar``: how many of the new ones the importer will not see, for they are about bestuurders."""
 
     nieuw: tuple[Oud, ...]
     bekend: tuple[Oud, ...]
     nieuwe_afdelingen: tuple[str, ...]
+    onzichtbaar: int = 0
 
     @property
     def periode(self) -> tuple[date, date] | None:
@@ -37,17 +49,24 @@ class Plan:
         )
 
 
-def make_plan(records: list[Oud], organisation: Organisation) -> Plan:
-    """Raises ImportFouten for a kenmerk that is known with other content, and for a melding that joins
-    something it can't."""
+def make_plan(records: list[Oud], organisation: Organisation, access: Access | None) -> Plan:
+    """What is new and what is known, for this person; None is the operator, who sees everything.
+
+    Raises ImportFouten for a kenmerk that is known with other content, for a melding that joins something
+    it can't, and for a kenmerk of what must not exist for this person: what is told of that tells nothing,
+    and is never held against what is there.
+    """
     by_kenmerk = {record.kenmerk: record for record in records}
     there = _there(organisation, {*by_kenmerk, *(r.gevoegd_bij for r in records if r.gevoegd_bij)})
+    hidden = _hidden(there, access)
     faults = []
     new, known = [], []
     for record in records:
         before = there.get(record.kenmerk)
-        if before is None:
-            faults += _joins(record, by_kenmerk, there)
+        if record.kenmerk in hidden:
+            faults.append(Importfout(record.rijen[0], "kenmerk", cut(record.kenmerk), NIET_TE_GEBRUIKEN))
+        elif before is None:
+            faults += _joins(record, by_kenmerk, there, hidden, access)
             new.append(record)
         elif before.bron_inhoud == record.fingerprint():
             known.append(record)
@@ -59,32 +78,81 @@ def make_plan(records: list[Oud], organisation: Organisation) -> Plan:
             faults.append(Importfout(record.rijen[0], "kenmerk", cut(record.kenmerk), uitleg))
     if faults:
         raise ImportFouten(faults)
-    return Plan(tuple(new), tuple(known), _new_afdelingen(organisation, new))
+    return Plan(tuple(new), tuple(known), _new_afdelingen(organisation, new), _unseen(new, access))
 
 
 def _there(organisation: Organisation, kenmerken: Iterable[str]) -> dict[str, Melding]:
-    found = Melding.objects.filter(organisation=organisation, bron_kenmerk__in=kenmerken).only(
-        "bron_kenmerk", "bron_inhoud", "soort", "gevoegd_op"
+    found = (
+        Melding.objects.filter(organisation=organisation, bron_kenmerk__in=kenmerken)
+        .select_related("zaak")
+        .only(
+            *("bron_kenmerk", "bron_inhoud", "soort", "gevoegd_op", "betreft"),
+            *("zaak__organisation", "zaak__compartiment", "zaak__betreft"),
+        )
     )
     return {melding.bron_kenmerk: melding for melding in found}
 
 
-def _joins(record: Oud, in_file: dict[str, Oud], there: dict[str, Melding]) -> list[Importfout]:
-    """A melding joins one that has a zaak of its own."""
+def _hidden(there: dict[str, Melding], access: Access | None) -> set[str]:
+    """The kenmerken of what this person may not open."""
+    if access is None or not there:
+        return set()
+    meldingen = Melding.objects.filter(pk__in=[melding.pk for melding in there.values()])
+    zaken = Zaak.objects.visible_to(access).values("pk")
+    seen = {
+        *meldingen.filter(zaak__in=zaken).values_list("pk", flat=True),
+        *meldingen.visible_to(access).values_list("pk", flat=True),
+    }
+    return {kenmerk for kenmerk, melding in there.items() if melding.pk not in seen}
+
+
+def _unseen(records: list[Oud], access: Access | None) -> int:
+    if access is None:
+        return 0
+    return sum(not permissions.would_coordinate(access, record.betreft) for record in records)
+
+
+def _compartiment(of: Oud | Melding) -> Compartiment:
+    return Compartiment.about(of.betreft)
+
+
+def _joins(
+    record: Oud,
+    in_file: dict[str, Oud],
+    there: dict[str, Melding],
+    hidden: set[str],
+    access: Access | None,
+) -> list[Importfout]:
+    """A melding joins one that has a zaak of its own, in its own compartment; in the browser one that
+    this person coordinates. Of any other nothing is told but what is told of one that isn't there."""
     wanted = record.gevoegd_bij
     if not wanted or wanted == record.kenmerk:
         return []
     if wanted in there:
-        soort, joined = there[wanted].soort, there[wanted].gevoegd_op is not None
+        target = there[wanted]
+        if access is not None and (wanted in hidden or not _may_join(access, target.zaak)):
+            return [_cannot_join(record, NIET_TE_GEBRUIKEN)]
+        soort, joined = target.soort, target.gevoegd_op is not None
+        compartiment = target.zaak.compartiment if target.zaak else _compartiment(target)
     elif wanted in in_file:
-        soort, joined = in_file[wanted].soort, bool(in_file[wanted].gevoegd_bij)
+        target = in_file[wanted]
+        soort, joined, compartiment = target.soort, bool(target.gevoegd_bij), _compartiment(target)
+    elif access is not None:
+        return [_cannot_join(record, NIET_TE_GEBRUIKEN)]
     else:
         return [_cannot_join(record, "deze melding staat niet in het bestand en is er ook nog niet")]
     if joined:
         return [_cannot_join(record, "die melding is zelf gevoegd; voeg bij de melding waar zij bij hoort")]
     if soort != Soort.MELDING:
         return [_cannot_join(record, f"dat is een {soort} en heeft geen zaak")]
+    if compartiment != _compartiment(record):
+        return [_cannot_join(record, ANDER_COMPARTIMENT)]
     return []
+
+
+def _may_join(access: Access, zaak: Zaak | None) -> bool:
+    """Having a part in a zaak is not enough to add to it."""
+    return zaak is None or permissions.is_coordinator(access, zaak)
 
 
 def _cannot_join(record: Oud, uitleg: str) -> Importfout:

@@ -8,11 +8,12 @@ from django.db import connection, transaction
 
 from casework.codelijsten import LijstFouten, NieuweLijst, read_codelijsten, store_codelijst
 from casework.importing.faults import Importfout, ImportFouten
-from casework.importing.jobs import Importeur, Progress
+from casework.importing.jobs import Importeur, Progress, no_longer_allowed
 from casework.importing.tables import read_table
 from casework.importing.whole import as_a_whole
 from casework.lists import Lijsten
 from casework.models import Codelijst
+from integrity import permissions
 from integrity.importing.columns import KOLOMMEN, VERPLICHT
 from integrity.importing.plan import Plan, make_plan
 from integrity.importing.reading import read_records
@@ -20,16 +21,23 @@ from integrity.importing.replay import replay
 from integrity.lifecycle import REGISTER
 from ledger import audit
 from ledger.actors import IMPORT
+from organisations.access import Access
 from organisations.models import Organisation
 
 LOCK = 0x676972  # a number of our own for pg_advisory_xact_lock
 
 
-def check(organisation: Organisation, data: bytes, lijst: bytes | None = None) -> dict:
-    """What importing this file would do; nothing is changed. Raises ImportFouten."""
+def check(
+    organisation: Organisation, data: bytes, lijst: bytes | None = None, access: Access | None = None
+) -> dict:
+    """What importing this file would do; nothing is changed. Raises ImportFouten.
+
+    ``access``: of whose file it is, None for the operator.
+    """
+    _may(access)
     rows = read_table(data, list(KOLOMMEN), VERPLICHT)
     with transaction.atomic():
-        plan = _plan(organisation, rows, lijst)
+        plan = _plan(organisation, rows, lijst, access)
         transaction.set_rollback(True)
     return _told(plan) | {"rijen": len(rows)}
 
@@ -39,12 +47,14 @@ def run(
     data: bytes,
     lijst: bytes | None = None,
     progress: Progress = lambda done, total: None,
+    access: Access | None = None,
 ) -> dict:
     """Import a file, in one transaction. Raises ImportFouten, and then nothing has changed."""
+    _may(access)
     rows = read_table(data, list(KOLOMMEN), VERPLICHT)
     with transaction.atomic():
         _after_others(organisation)
-        plan = _plan(organisation, rows, lijst)
+        plan = _plan(organisation, rows, lijst, access)
         with as_a_whole():
             replay(plan, organisation, progress)
         told = _told(plan) | {"rijen": len(rows)}
@@ -62,18 +72,24 @@ def run(
 IMPORTEUR = Importeur(check=check, run=run)
 
 
+def _may(access: Access | None) -> None:
+    """The worker comes later than the page: whoever may not import by then imports nothing."""
+    if access is not None and not permissions.can_import(access):
+        raise no_longer_allowed()
+
+
 def _after_others(organisation: Organisation) -> None:
     """Two imports of one organisation go after each other: the second sees what the first brought in."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, organisation.pk])
 
 
-def _plan(organisation: Organisation, rows: list, lijst: bytes | None) -> Plan:
+def _plan(organisation: Organisation, rows: list, lijst: bytes | None, access: Access | None) -> Plan:
     if lijst:
         store_list(organisation, lijst)
     categorieen = Lijsten(organisation, REGISTER, "categorie")
     maatregelen = Lijsten(organisation, REGISTER, "maatregel")
-    return make_plan(read_records(rows, categorieen, maatregelen), organisation)
+    return make_plan(read_records(rows, categorieen, maatregelen), organisation, access)
 
 
 def _told(plan: Plan) -> dict:
@@ -86,6 +102,7 @@ def _told(plan: Plan) -> dict:
         "van": periode and periode[0].isoformat(),
         "tot_en_met": periode and periode[1].isoformat(),
         "onderzoek_ontbreekt": plan.onderzoek_ontbreekt,
+        "onzichtbaar": plan.onzichtbaar,
     }
 
 

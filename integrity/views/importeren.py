@@ -30,11 +30,12 @@ TONEN = {
 
 
 def _opdrachten(request: HttpRequest):
-    """The uploads of this organisation, for who may import; for anybody else the page does not exist."""
+    """What this person uploaded here. What was seen in a file is what its owner may see: for a colleague,
+    who may be kept out of one of its zaken, the page does not exist."""
     if not permissions.can_import(request.access):
         raise Http404
     return Importopdracht.objects.filter(
-        organisation=request.access.organisation, register=REGISTER
+        organisation=request.access.organisation, register=REGISTER, door=request.user
     ).select_related("door")
 
 
@@ -73,6 +74,7 @@ def import_opdracht(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "rijen": _seen(opdracht),
         "niets_nieuws": not opdracht.uitslag.get("meldingen") and not opdracht.lijst,
         "meer_fouten": opdracht.uitslag.get("fouten_totaal", 0) - len(opdracht.uitslag.get("fouten", [])),
+        "onzichtbaar": _unseen(opdracht.uitslag.get("onzichtbaar", 0)),
         "jaar": (opdracht.uitslag.get("tot_en_met") or "")[:4],
         "voortgang": jobs.progress_of(opdracht) if opdracht.status == Status.WACHT else None,
     }
@@ -121,6 +123,14 @@ def _seen(opdracht: Importopdracht) -> list[dict]:
         ("Nieuwe afdelingen", ", ".join(found["nieuwe_afdelingen"])),
     ]
     return [{"label": label, "waarde": value} for label, value in rows]
+
+
+def _unseen(count: int) -> str:
+    gaan = "1 melding gaat" if count == 1 else f"{count} meldingen gaan"
+    return (
+        f"{gaan} over bestuurders. Na het importeren staan die bij de zaken over bestuurders."
+        " U kunt ze dan niet openen en niet nog een keer importeren."
+    )
 
 
 def _periode(found: dict) -> str:

@@ -36,9 +36,9 @@ class Command(BaseCommand):
             data = _read(bestand)
             lijst_data = _read(lijst) if lijst else None
             if proef:
-                told = importeur.check(organisation, data, lijst_data)
+                told = importeur.check(organisation, data, lijst_data, None)
             else:
-                told = importeur.run(organisation, data, lijst_data, self._progress())
+                told = importeur.run(organisation, data, lijst_data, self._progress(), None)
         except ImportFouten as error:
             raise CommandError(_faults(error)) from error
         self.stdout.write(_in_words(told, proef))

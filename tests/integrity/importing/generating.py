@@ -132,7 +132,11 @@ def registrations(draw, most: int = 5) -> Rows:
     for number in range(draw(st.integers(0, 2)) if targets else 0):
         target = draw(some(targets))
         received = date.fromisoformat(target["ontvangen_op"]) + timedelta(days=draw(gap))
-        joined = {"kenmerk": f"J{number}", "ontvangen_op": received.isoformat()}
+        joined = {
+            "kenmerk": f"J{number}",
+            "ontvangen_op": received.isoformat(),
+            "betreft": target["betreft"],
+        }
         rows.append(joined | {"categorie": draw(some(CATEGORIES)), "gevoegd_bij": target["kenmerk"]})
     return rows
 
