@@ -1,6 +1,21 @@
-"""One JSON object per line; plain lines in development. Never an IP address or a user agent."""
+"""One JSON object per line; plain lines in development. Never an IP address or a user agent.
 
+Nor anybody's data: of an exception its types and the lines of code it went through, never the values of
+variables; and no message either when a database error or refused input is in it, as those quote the row or
+what was typed.
+"""
+
+from collections.abc import Iterator
+
+import psycopg
 import structlog
+from django.core.exceptions import ValidationError
+from django.db import Error as DatabaseError
+from structlog.tracebacks import ExceptionDictTransformer
+from structlog.typing import EventDict, ExcInfo
+
+QUOTES_DATA = (DatabaseError, psycopg.Error, ValidationError)
+LEFT_OUT = "(left out: may hold data)"
 
 SHARED = [
     structlog.contextvars.merge_contextvars,
@@ -8,6 +23,52 @@ SHARED = [
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """This exception and everything it came from or holds."""
+    waiting, seen = [error], set()
+    while waiting:
+        found = waiting.pop()
+        if id(found) in seen:
+            continue
+        seen.add(id(found))
+        yield found
+        waiting += [cause for cause in (found.__cause__, found.__context__) if cause]
+        waiting += found.exceptions if isinstance(found, BaseExceptionGroup) else ()
+
+
+def _quotes_data(error: BaseException) -> bool:
+    return any(isinstance(found, QUOTES_DATA) for found in _chain(error))
+
+
+def _without_values(stacks: list[dict]) -> list[dict]:
+    return [
+        stack
+        | {"exc_value": LEFT_OUT, "exc_notes": []}
+        | {"exceptions": [_without_values(inner) for inner in stack["exceptions"]]}
+        for stack in stacks
+    ]
+
+
+_types_and_frames = ExceptionDictTransformer(show_locals=False)
+
+
+def _exception(exc_info: ExcInfo) -> list[dict]:
+    stacks = _types_and_frames(exc_info)
+    return _without_values(stacks) if _quotes_data(exc_info[1]) else stacks
+
+
+def _cut_event(logger: object, name: str, event: EventDict) -> EventDict:
+    """Takes the message of such an exception out of the sentence around it (Celery repeats it there)."""
+    exc_info = event.get("exc_info")
+    error = exc_info[1] if isinstance(exc_info, tuple) else exc_info
+    if isinstance(error, BaseException) and _quotes_data(error):
+        for found in _chain(error):
+            for text in (repr(found), str(found)):
+                if text:
+                    event["event"] = str(event["event"]).replace(text, type(found).__name__)
+    return event
 
 
 def configuration(*, plain: bool, level: str) -> dict:
@@ -19,9 +80,17 @@ def configuration(*, plain: bool, level: str) -> dict:
         cache_logger_on_first_use=True,
     )
     if plain:
-        ending = [structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)]
+        ending = [
+            structlog.dev.ConsoleRenderer(
+                colors=False, pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+            )
+        ]
     else:
-        ending = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+        ending = [
+            _cut_event,
+            structlog.processors.ExceptionRenderer(_exception),
+            structlog.processors.JSONRenderer(),
+        ]
     return {
         "version": 1,
         "disable_existing_loggers": False,
