@@ -1,8 +1,9 @@
 """Who sees which page, what one organisation sees of another, and how many queries a list takes."""
 
 import pytest
+from django.contrib import admin
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -272,11 +273,19 @@ def test_a_beheerder_finds_beheer_in_the_menu_and_a_medewerker_does_not(den_haag
     assert "Beheer" not in menu(hire(den_haag, Rol.MEDEWERKER))
 
 
-def test_technical_management_is_for_superusers_and_deletes_nothing(den_haag, hire, beheerder, ingelogd):
+def test_technical_management_is_for_superusers_and_changes_nothing(den_haag, hire, beheerder, ingelogd):
     boss = User.objects.create_superuser("root@example.nl", "Root", "vijf-paarse-fietsen")
     client = ingelogd(boss)
     assert client.get("/admin/organisations/user/").status_code == 200
     assert client.post(f"/admin/organisations/user/{beheerder.pk}/delete/").status_code == 403
-    assert client.get("/admin/organisations/roltoewijzing/add/").status_code == 403
+    row = Roltoewijzing.objects.first()
+    for page in (f"user/{boss.pk}", f"organisation/{den_haag.pk}", f"roltoewijzing/{row.pk}"):
+        assert client.get(f"/admin/organisations/{page}/change/").status_code == 200
+        assert client.post(f"/admin/organisations/{page}/change/", {"naam": "Anders"}).status_code == 403
+    for model, held in admin.site._registry.items():
+        assert model._meta.app_label == "organisations"
+        request = RequestFactory().get("/")
+        request.user = boss
+        assert held.get_model_perms(request) == {"add": False, "change": False, "delete": False, "view": True}
     User.objects.filter(pk=beheerder.pk).update(is_staff=True)
     assert ingelogd(beheerder).get("/admin/organisations/user/").status_code != 200
