@@ -18,6 +18,8 @@ class AccessMiddleware:
 
     It is read from the database on every request, so a role that ended is gone on the next click. When
     the organisation chosen in this session is no longer open to the person, the next one takes its place.
+
+    What a signed-in person sees is kept by no browser and no proxy: not on a shared computer either.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -31,7 +33,11 @@ class AccessMiddleware:
             if request.access is None and chosen is not None:
                 del request.session[ORGANISATION_SESSION_KEY]
                 request.access = access_for(request.user)
-        return self.get_response(request)
+        signed_in = request.user.is_authenticated
+        response = self.get_response(request)
+        if signed_in or request.user.is_authenticated:
+            response["Cache-Control"] = "no-store, private"
+        return response
 
 
 class KeepInputMiddleware:

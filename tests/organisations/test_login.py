@@ -78,6 +78,15 @@ def test_an_invited_person_chooses_a_password_and_signs_in(den_haag, beheerder, 
     assert Client().get(path, follow=True).context["token_fail"]
 
 
+def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(den_haag, hire):
+    hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
+    client = Client()
+    sign_in(client, "jan@example.nl", WACHTWOORD)
+    for path in ("/", reverse("mijn_meldingen"), "/bestaat-niet/", reverse("account_logout")):
+        assert client.get(path)["Cache-Control"] == "no-store, private", path
+    assert client.post(reverse("account_logout"))["Cache-Control"] == "no-store, private"
+
+
 def test_a_reset_says_the_same_for_an_address_that_exists_and_one_that_does_not(den_haag, hire):
     hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
     answers = [
