@@ -153,7 +153,8 @@ def rapportage_zaken(request: HttpRequest) -> HttpResponse:
         raise Http404
     rows, distinct = _behind(figure, access, rapport)
     since = request.GET.get("vanaf", "0")
-    rest = [row for row in rows if row["pk"] >= (int(since) if since.isascii() and since.isdigit() else 0)]
+    first = int(since) if since.isascii() and since.isdigit() and len(since) < 19 else 0
+    rest = [row for row in rows if row["pk"] >= first]
     more = rest[PER_PAGINA:]
     address = f"{reverse('rapportage_zaken')}?"
     return render(

@@ -233,6 +233,15 @@ def test_a_long_list_is_shown_in_parts(den_haag, coordinator, ingelogd):
     assert client.get(rest.context["eerste_url"]).context["regels"] == first.context["regels"]
 
 
+def test_a_place_in_the_list_that_can_not_be_is_its_beginning(den_haag, coordinator, ingelogd):
+    add_zaak(den_haag, "2021-02-01")
+    asked = H1 | {"figuur": "instroom.totaal"}
+    client = ingelogd(coordinator)
+    for since in ("9" * 5000, "9" * 19, "²", "-1", "x"):
+        page = client.get(reverse("rapportage_zaken"), asked | {"vanaf": since})
+        assert page.status_code == 200 and page.context["eerste_url"] == ""
+
+
 def test_a_signaal_is_opened_as_itself(den_haag, coordinator, ingelogd):
     signaal = add_melding(den_haag, "2021-02-01", soort="signaal")
 
