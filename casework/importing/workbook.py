@@ -6,6 +6,7 @@ when it is there), and a formula is refused: what it shows depends on who opens 
 """
 
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Iterable
@@ -13,16 +14,21 @@ from datetime import date, datetime, time
 from typing import Any
 
 from openpyxl import DEFUSEDXML, load_workbook
+from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
+from openpyxl.xml.constants import SHARED_STRINGS
 
 from casework.importing.faults import Importfout, ImportFouten, of_file
 
 MB = 1024 * 1024
-MAX_UNPACKED = 100 * MB
+MAX_UNPACKED = 30 * MB
+MAX_STRINGS_UNPACKED = 10 * MB  # all of them are read, also those of other sheets
+MAX_STRINGS = 250_000
 MAX_RATIO = 200
 MAX_PARTS = 500
 LAST_ROW = 1_048_576
 CHUNK = 256 * 1024
+STRING = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 
 if not DEFUSEDXML:
     raise ImportError("defusedxml must be installed: without it a spreadsheet could exhaust the memory")
@@ -32,6 +38,7 @@ def read_sheet(data: bytes, *, max_rows: int, max_columns: int) -> tuple[list[li
     """The rows of the first sheet as text, and a fault for every formula. Raises ImportFouten."""
     try:
         refuse_bomb(data)
+        refuse_many_strings(data)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return _read(data, max_rows, max_columns)
@@ -50,8 +57,9 @@ def refuse_bomb(data: bytes) -> None:
     What zipfile can't read it says in its own many ways.
     """
     bomb = of_file(
-        "Dit bestand wordt bij het uitpakken veel te groot en is niet geopend. "
-        "Sla alleen het blad met de meldingen op als .xlsx of als CSV UTF-8."
+        f"Dit bestand wordt bij het uitpakken groter dan {MAX_UNPACKED // MB} MB en is niet geopend. "
+        "Sla alleen het blad met de meldingen op als .xlsx of als CSV UTF-8, of verdeel het over meer "
+        "bestanden en importeer die na elkaar."
     )
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
@@ -68,6 +76,28 @@ def refuse_bomb(data: bytes) -> None:
                         raise bomb
         if unpacked > 10 * MB and unpacked > MAX_RATIO * len(data):
             raise bomb
+
+
+def refuse_many_strings(data: bytes) -> None:
+    """Raise ImportFouten when the workbook holds more text than can be read while somebody waits.
+
+    A workbook keeps the texts of all its sheets in one part, whose name the workbook itself chooses.
+    """
+    reader = ExcelReader(io.BytesIO(data), read_only=True, keep_links=False)
+    with reader.archive as archive:
+        reader.read_manifest()
+        part = reader.package.find(SHARED_STRINGS)
+        if part is None:
+            return
+        strings = archive.getinfo(part.PartName[1:])
+        if strings.file_size <= MAX_STRINGS_UNPACKED:
+            if sum(1 for _ in STRING.finditer(archive.read(strings))) <= MAX_STRINGS:
+                return
+    raise of_file(
+        f"Er staat te veel tekst in dit bestand (meer dan {MAX_STRINGS_UNPACKED // MB} MB of {MAX_STRINGS} "
+        "verschillende teksten) en het is niet geopend. Haal de andere bladen eruit, of verdeel de meldingen "
+        "over meer bestanden en importeer die na elkaar."
+    )
 
 
 def _read(data: bytes, max_rows: int, max_columns: int) -> tuple[list[list[str]], list[Importfout]]:

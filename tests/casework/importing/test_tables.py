@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.xml.constants import SHARED_STRINGS
 
 from casework.importing import tables, workbook
 from casework.importing.faults import ImportFouten
@@ -201,6 +202,19 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused_too(monkeypatch):
 )
 def test_too_many_parts_or_too_high_a_ratio_is_a_bomb_too(data):
     assert "uitpakken" in faults(data)[0]
+
+
+@pytest.mark.parametrize("strings", [b"<si/>" * 250_001, b"<x:si />" * 250_001, bytes(10 * tables.MB + 1)])
+@pytest.mark.parametrize("name", ["xl/sharedStrings.xml", "xl/anders.xml"])
+def test_a_workbook_with_more_text_than_can_be_read_at_once_is_refused(monkeypatch, strings, name):
+    monkeypatch.setattr(workbook, "load_workbook", lambda *args, **kwargs: pytest.fail("it was opened"))
+    monkeypatch.setattr(workbook, "MAX_RATIO", 10_000)
+    source = zipfile.ZipFile(io.BytesIO(xlsx(("kenmerk", "ontvangen_op"), ("A", "2021-03-31"))))
+    parts = {part: source.read(part) for part in source.namelist()}
+    override = f'<Override PartName="/{name}" ContentType="{SHARED_STRINGS}" /></Types>'.encode()
+    types = parts["[Content_Types].xml"].replace(b"</Types>", override)
+    fault = faults(archive(**parts | {"[Content_Types].xml": types, name: strings}))[0]
+    assert "te veel tekst" in fault and "verdeel" in fault
 
 
 def test_a_zip_that_is_no_workbook_is_refused():
