@@ -114,6 +114,10 @@ BESTUURDERS = (
 )
 
 
+# Who directs zaken about bestuurders in a gemeente, provincie or waterschap: never one about such a person.
+DIE_REGISSEREN = (Betreft.BURGEMEESTER, Betreft.CDK, Betreft.DIJKGRAAF)
+
+
 class Compartiment(TextChoices):
     AMBTELIJK = "ambtelijk", "Medewerkers"
     BESTUURLIJK = "bestuurlijk", "Bestuurders"

@@ -4,13 +4,14 @@ Source: the role table of the domain document, section 4. A person who is betrok
 excluded from it or withdrew from it can't notice that it exists, whatever other roles they hold.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from casework.lifecycle import Transition
 from integrity import lifecycle
-from integrity.lists import Betreft, Compartiment, Melderpositie
+from integrity.lists import DIE_REGISSEREN, Betreft, Compartiment, Melderpositie
 from organisations.access import Access
 from organisations.roles import Rol
 
@@ -18,16 +19,21 @@ if TYPE_CHECKING:
     from integrity.models import Melding, Zaak
 
 
-def apart(access: Access, prefix: str = "") -> Q:
-    """Zaken that must not exist for this person: betrokkene, excluded or withdrawn."""
-    return Q(**{f"{prefix}betrokkenen__user_id": access.user.pk}) | Q(
-        **{f"{prefix}uitsluitingen__user_id": access.user.pk}
-    )
+def apart(user_ids: Iterable[int]) -> Q:
+    """Zaken that must not exist for one of these people: betrokkene, excluded or withdrawn."""
+    ids = list(user_ids)
+    return Q(betrokkenen__user__in=ids) | Q(uitsluitingen__user__in=ids)
+
+
+def acts_as(access: Access, zaak: "Zaak") -> Access:
+    """What counts in this zaak: who stands in for somebody who is kept out of it, is there in person
+    only, or a betrokkene could choose who sees the own zaak."""
+    return access.in_person if access.vervangt and access.vervangt & zaak.kept_out else access
 
 
 def coordinates(access: Access, prefix: str = "") -> Q:
     """The zaken this person coordinates: a coördinator those of employees, the griffier and the
-    burgemeester those of bestuurders; the burgemeester not those about a burgemeester."""
+    burgemeester (cdk, dijkgraaf) those of bestuurders; the last not those about such a person."""
     q = Q(pk__in=[])
     if access.heeft(Rol.INTEGRITEITSCOORDINATOR):
         q |= Q(**{f"{prefix}compartiment": Compartiment.AMBTELIJK})
@@ -35,7 +41,7 @@ def coordinates(access: Access, prefix: str = "") -> Q:
     if access.heeft(Rol.GRIFFIER):
         q |= about_bestuurders
     elif access.heeft(Rol.BURGEMEESTER):
-        q |= about_bestuurders & ~Q(**{f"{prefix}betreft": Betreft.BURGEMEESTER})
+        q |= about_bestuurders & ~Q(**{f"{prefix}betreft__in": DIE_REGISSEREN})
     return q
 
 
@@ -66,6 +72,7 @@ def has_part(access: Access) -> Q:
         q |= (
             Q(compartiment=Compartiment.AMBTELIJK, voorgesteld_door__isnull=False)
             & ~Q(voorgesteld_door__in=me)
+            & ~Q(bevoegd_gezag__in=me)
             & open_zaak
         )
     return q
@@ -105,7 +112,7 @@ def _asked(access: Access, field: str, verbs: dict[str, str], prefix: str = "") 
         delen = [name for name in who if name in DELEN]
         if lifecycle.TWEEDE_LEZER in who:
             proposed = f"{prefix}voorgesteld_door"
-            theirs = Q(**{f"{proposed}__isnull": False}) & ~Q(**{proposed: access.user})
+            theirs = Q(**{f"{proposed}__isnull": False}) & ~Q(**{f"{proposed}__in": access.user_ids})
         else:
             theirs = coordinates(access, prefix) & Q(**{f"{prefix}{name}__isnull": True for name in delen})
         for name in delen:
@@ -167,7 +174,7 @@ def would_coordinate(access: Access, betreft: str) -> bool:
 
 
 def is_coordinator(access: Access, zaak: "Zaak") -> bool:
-    return _coordinates(access, zaak.compartiment, zaak.betreft)
+    return _coordinates(acts_as(access, zaak), zaak.compartiment, zaak.betreft)
 
 
 def _coordinates(access: Access, compartiment: str, betreft: str) -> bool:
@@ -176,15 +183,18 @@ def _coordinates(access: Access, compartiment: str, betreft: str) -> bool:
         return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
     if access.heeft(Rol.GRIFFIER):
         return True
-    return access.heeft(Rol.BURGEMEESTER) and betreft != Betreft.BURGEMEESTER
+    return access.heeft(Rol.BURGEMEESTER) and betreft not in DIE_REGISSEREN
 
 
 def is_second_reader(access: Access, zaak: "Zaak") -> bool:
-    """Somebody else than who proposed it: a tweede lezer or another coördinator of the same zaken."""
-    reads = is_coordinator(access, zaak) or (
-        access.heeft(Rol.TWEEDE_LEZER) and zaak.compartiment == Compartiment.AMBTELIJK
+    """A tweede lezer or another coördinator of the same zaken; not who proposed it or stands in for
+    them, and not who judges this zaak: the second reader reads the words of the melder."""
+    own = acts_as(access, zaak)
+    reads = is_coordinator(own, zaak) or (
+        own.heeft(Rol.TWEEDE_LEZER) and zaak.compartiment == Compartiment.AMBTELIJK
     )
-    return reads and zaak.voorgesteld_door_id not in (None, access.user.pk)
+    others = zaak.voorgesteld_door_id is not None and zaak.voorgesteld_door_id not in own.user_ids
+    return reads and others and zaak.bevoegd_gezag_id not in own.user_ids
 
 
 def is_leidinggevende(access: Access, zaak: "Zaak") -> bool:
@@ -234,12 +244,19 @@ WIE = {
 
 
 def may(access: Access, transition: Transition, zaak: "Zaak") -> bool:
-    """Whether this person may do this to this zaak, were its status to allow it."""
-    return (
-        zaak.organisation_id == access.organisation.pk
-        and not zaak.keeps_out(access.user)
-        and any(WIE[who](access, zaak) for who in transition.who)
-    )
+    """Whether this person may do this to this zaak, were its status to allow it.
+
+    Nobody handles what they reported themselves, but a leidinggevende who was chosen knowingly; who judged
+    does not take it in or investigate it afterwards.
+    """
+    if zaak.organisation_id != access.organisation.pk or access.user.pk in zaak.kept_out:
+        return False
+    who = [name for name in transition.who if WIE[name](access, zaak)]
+    if who and access.user.pk in zaak.melders:
+        who = [name for name in who if name == lifecycle.LEIDINGGEVENDE]
+    if who and transition.verb in lifecycle.NEEMT_IN_OF_ONDERZOEKT:
+        return access.user.pk not in zaak.oordelaars
+    return bool(who)
 
 
 def can_see_meldingen(access: Access, zaak: "Zaak") -> bool:

@@ -1,7 +1,7 @@
 """What a signed-in person may be here and today: computed anew on every request, never cached."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
@@ -24,6 +24,7 @@ class Access:
     rollen: frozenset[tuple[str, str]]
     vervangt: frozenset[int] = frozenset()
     organisaties: tuple[Organisation, ...] = field(default=(), compare=False)
+    eigen_rollen: frozenset[tuple[str, str]] | None = None
 
     def heeft(self, rol: str, register: str = Register.INTEGRITEIT) -> bool:
         """Whether the person has this role in that register, or for both."""
@@ -33,6 +34,12 @@ class Access:
     def actor(self) -> Actor:
         """The person who acts: always oneself, also when standing in for somebody."""
         return Actor("user", self.user.pk)
+
+    @property
+    def in_person(self) -> "Access":
+        """What the person may be without standing in for anybody."""
+        own = self.rollen if self.eigen_rollen is None else self.eigen_rollen
+        return replace(self, rollen=own, vervangt=frozenset())
 
     @property
     def user_ids(self) -> frozenset[int]:
@@ -81,6 +88,7 @@ def access_for(
         rollen=own | {(row.register, row.rol) for row in taken_over},
         vervangt=frozenset(row.user_id for row in taken_over),
         organisaties=organisaties,
+        eigen_rollen=own,
     )
 
 

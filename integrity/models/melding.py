@@ -6,15 +6,20 @@ from django.db.models import Q
 from casework.models import Registratie
 from integrity import permissions
 from integrity.lists import Betreft, Kanaal, Melderpositie, Melderrelatie, Soort
-from integrity.models.zaak import Zaak
+from integrity.models.zaak import Zaak, hidden_from
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, User
 
 
 class MeldingQuerySet(models.QuerySet["Melding"]):
     def visible_to(self, access: Access) -> "MeldingQuerySet":
-        """Adviesvragen and signalen for the coördinator; a melding is opened through its zaak."""
-        return self.filter(permissions.visible_meldingen(access))
+        """Adviesvragen and signalen for the coördinator; a melding is opened through its zaak.
+
+        Who is kept out of the zaak that came of one does not see where it came from either.
+        """
+        hidden = hidden_from(access.user_ids)
+        became = Melding._default_manager.filter(zaak__in=hidden, omgezet_uit__isnull=False)
+        return self.filter(permissions.visible_meldingen(access)).exclude(pk__in=became.values("omgezet_uit"))
 
     def filed_by(self, user: User) -> "MeldingQuerySet":
         """What this person filed themselves, under any position."""

@@ -1,3 +1,5 @@
+from collections.abc import Callable, Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -20,15 +22,23 @@ from organisations.models import User
 class ZaakQuerySet(models.QuerySet["Zaak"]):
     def visible_to(self, access: Access) -> "ZaakQuerySet":
         """The zaken this person may open; any other does not exist for them."""
-        return self.filter(permissions.visible(access)).not_apart_from(access)
+        return self._for(access, permissions.visible)
 
     def counted_for(self, access: Access) -> "ZaakQuerySet":
         """The zaken that count in what this person sees of live figures."""
-        return self.filter(permissions.counted(access)).not_apart_from(access)
+        return self._for(access, permissions.counted)
 
-    def not_apart_from(self, access: Access) -> "ZaakQuerySet":
-        hidden = Zaak._default_manager.filter(permissions.apart(access)).values("pk")
-        return self.exclude(pk__in=hidden)
+    def _for(self, access: Access, rule: Callable[[Access], Q]) -> "ZaakQuerySet":
+        """By standing in for somebody nobody sees what that person may not see."""
+        allowed = rule(access)
+        if access.vervangt:
+            allowed = rule(access.in_person) | (allowed & ~Q(pk__in=hidden_from(access.vervangt)))
+        return self.filter(allowed).exclude(pk__in=hidden_from({access.user.pk}))
+
+
+def hidden_from(user_ids: Iterable[int]) -> models.QuerySet:
+    """The ids of the zaken that do not exist for one of these people."""
+    return Zaak._default_manager.filter(permissions.apart(user_ids)).values("pk")
 
 
 class Zaak(Case):
@@ -81,24 +91,55 @@ class Zaak(Case):
             ),
         ]
 
+    def refresh_from_db(self, *args, **kwargs) -> None:
+        """What was worked out from other rows is worked out anew as well."""
+        self.forget()
+        super().refresh_from_db(*args, **kwargs)
+
+    def forget(self) -> None:
+        for name in ("went_in", "_acted", "melders"):
+            self.__dict__.pop(name, None)
+
     @property
     def behandelaars(self) -> frozenset[int]:
         """Who took the zaak in, coordinates it or investigates it, or did so before, or stood in for
         somebody who does: they never judge it."""
-        took_part = {self.ingenomen_door_id, self.coordinator_id, self.onderzoeker_id}
+        took_part = {self.coordinator_id, self.onderzoeker_id}
+        took_part |= {zaak.ingenomen_door_id for zaak in (self, *self.went_in)}
         took_part |= {o.onderzoeker_id for o in self.onderzoeken.all()}
         return frozenset(took_part - {None}) | self._acted
 
     @cached_property
     def _acted(self) -> frozenset[int]:
-        lines = audit.history(self).filter(actor_kind="user", verb__in=lifecycle.NEEMT_IN_OF_ONDERZOEKT)
+        lines = audit.history(self, *self.went_in)
+        lines = lines.filter(actor_kind="user", verb__in=lifecycle.NEEMT_IN_OF_ONDERZOEKT)
         return frozenset(lines.values_list("user_id", flat=True))
 
-    def keeps_out(self, user: User) -> bool:
-        """True for a betrokkene and for who was excluded or withdrew."""
-        return any(b.user_id == user.pk for b in self.betrokkenen.all()) or any(
-            u.user_id == user.pk for u in self.uitsluitingen.all()
-        )
+    @cached_property
+    def went_in(self) -> tuple["Zaak", ...]:
+        """The emptied zaken whose meldingen are in this one now, however often they were joined."""
+        found: list[Zaak] = []
+        level = [self]
+        while level := list(Zaak.objects.filter(opgegaan_in__in=level)):
+            found += level
+        return tuple(found)
+
+    @property
+    def kept_out(self) -> frozenset[int]:
+        """The ids of the people for whom this zaak does not exist: betrokkene, excluded or withdrawn."""
+        ids = {b.user_id for b in self.betrokkenen.all()} | {u.user_id for u in self.uitsluitingen.all()}
+        return frozenset(ids - {None})
+
+    @cached_property
+    def melders(self) -> frozenset[int]:
+        """The ids of the users who reported it, to keep them from handling it. Never to be shown."""
+        known = self.meldingen.filter(identiteit__user__isnull=False)
+        return frozenset(known.values_list("identiteit__user", flat=True))
+
+    @property
+    def oordelaars(self) -> frozenset[int]:
+        """The ids of the users who judged an aantijging."""
+        return frozenset({a.geoordeeld_door_id for a in self.aantijgingen.all()} - {None})
 
     def status_term(self, status: str) -> str:
         code = super().status_term(status)

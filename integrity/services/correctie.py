@@ -1,6 +1,5 @@
 """Correcting a wrong date or category, with a reason; the old value stays in the history."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +8,15 @@ from django.db import models
 from django.utils import timezone
 
 from casework import terms
-from casework.lifecycle import By
+from casework.lifecycle import By, NotAllowed
+from integrity import permissions
 from integrity.lists import Compartiment
 from integrity.models import Melding, Zaak, ZaakTermijn
+from integrity.services import history
 from integrity.services.engine import ENGINE, user_of
+from integrity.services.notices import ask
+from integrity.services.people import DELEN, coordinators_of
+from organisations.access import Access
 
 
 @dataclass(frozen=True)
@@ -24,16 +28,19 @@ class Gegeven:
     object: models.Model
     veld: str
     soort: str  # datum, categorie or betreft
+    van_gezag: bool = False  # said by the bevoegd gezag in GIR: nobody else changes it
 
 
 def correctable(zaak: Zaak) -> list[Gegeven]:
     """Everything of this zaak that counts in figures and may have been written down wrong."""
     found: list[Gegeven] = []
 
-    def add(obj: models.Model, veld: str, label: str, soort: str = "datum") -> None:
+    def add(
+        obj: models.Model, veld: str, label: str, soort: str = "datum", *, van_gezag: bool = False
+    ) -> None:
         if soort != "datum" or getattr(obj, veld) is not None:
             name = f"{obj._meta.model_name}-{obj.pk}-{veld}"
-            found.append(Gegeven(name, label, obj, veld, soort))
+            found.append(Gegeven(name, label, obj, veld, soort, van_gezag))
 
     for melding in zaak.meldingen.all():
         add(melding, "ontvangen_op", f"Melding {melding.kenmerk}: ontvangen op")
@@ -45,18 +52,31 @@ def correctable(zaak: Zaak) -> list[Gegeven]:
     for onderzoek in zaak.onderzoeken.all():
         add(onderzoek, "gestart_op", f"{onderzoek.get_soort_display()}: gestart op")
         add(onderzoek, "afgerond_op", f"{onderzoek.get_soort_display()}: afgerond op")
+    judged = set()
     for a in zaak.aantijgingen.select_related("betrokkene"):
         add(a, "vermoede_categorie", f"Aantijging {a.betrokkene}: vermoede categorie", "categorie")
         if a.oordeel:
-            add(a, "oordeel_op", f"Aantijging {a.betrokkene}: oordeel op")
-            add(a, "vastgestelde_categorie", f"Aantijging {a.betrokkene}: vastgesteld", "categorie")
+            theirs = a.geoordeeld_door_id is not None
+            judged |= {a.betrokkene_id} if theirs else set()
+            what = f"Aantijging {a.betrokkene}"
+            add(a, "oordeel_op", f"{what}: oordeel op", van_gezag=theirs)
+            add(a, "vastgestelde_categorie", f"{what}: vastgesteld", "categorie", van_gezag=theirs)
     for maatregel in zaak.maatregelen.select_related("betrokkene"):
-        add(maatregel, "opgelegd_op", f"Maatregel {maatregel.betrokkene}: opgelegd op")
+        # in the line, or in an old registration, no bevoegd gezag decided
+        theirs = maatregel.besloten_door_id is not None and maatregel.betrokkene_id in judged
+        add(maatregel, "opgelegd_op", f"Maatregel {maatregel.betrokkene}: opgelegd op", van_gezag=theirs)
     for aangifte in zaak.aangiften.all():
         add(aangifte, "gedaan_op", "Aangifte: gedaan op")
     if zaak.afgesloten_op:
         add(zaak, "afgesloten_op", "Zaak: afgesloten op")
     return found
+
+
+def may_correct(access: Access, zaak: Zaak, gegeven: Gegeven) -> bool:
+    """The bevoegd gezag its own oordeel and maatregelen, who coordinates all the rest."""
+    if gegeven.van_gezag:
+        return permissions.is_bevoegd_gezag(access, zaak)
+    return permissions.is_coordinator(access, zaak)
 
 
 def correct(zaak: Zaak, sleutel: str, value: date | str, *, reden: str, by: By) -> None:
@@ -67,16 +87,18 @@ def correct(zaak: Zaak, sleutel: str, value: date | str, *, reden: str, by: By) 
             raise ValidationError("Dit gegeven bestaat niet (meer). Kies een ander.")
         if wanted.soort == "datum" and value > timezone.localdate():
             raise ValidationError("De datum ligt in de toekomst. Vul een datum tot en met vandaag in.")
+        if isinstance(by, Access) and not may_correct(by, step.case, wanted):
+            raise NotAllowed("Deze pagina bestaat niet.")
         old = getattr(wanted.object, wanted.veld)
         target = step.case if wanted.object == step.case else wanted.object
-        setattr(target, wanted.veld, value)
-        try:
-            target.validate_constraints()
-        except ValidationError:
-            raise ValidationError("Zo klopt de geschiedenis niet meer. Controleer de datum.") from None
-        target.save()
-        _follow(step.case, target, wanted, old, value)
-        _check_history(step.case)
+        with history.kept_possible(step.case):
+            setattr(target, wanted.veld, value)
+            try:
+                target.validate_constraints()
+            except ValidationError:
+                raise ValidationError("Zo klopt de geschiedenis niet meer. Controleer de datum.") from None
+            target.save()
+            _follow(step.case, target, wanted, old, value)
         step.data |= {"gegeven": sleutel, "was": str(old or ""), "wordt": str(value)}
         step.case.notities.create(tekst=f"Correctie van {wanted.label}: {reden}", door=user_of(by))
 
@@ -89,14 +111,26 @@ def _follow(zaak: Zaak, target: models.Model, wanted: Gegeven, old: object, valu
     if isinstance(target, Melding) and wanted.veld == "ontvangen_op":
         _restart_terms(zaak, target, old)
     if target == first and wanted.veld == "betreft":
-        zaak.betreft = value
-        zaak.compartiment = Compartiment.about(value)
+        _hand_over(zaak, value)
     if wanted.veld == "afgesloten_op" and target == zaak:
         zaak.sluitingen.filter(heropend_op=None).update(afgesloten_op=value)
     if wanted.veld == "genomen_op":
         zaak.sluitingen.filter(heropend_op=None, uitgestroomd_op=old).update(uitgestroomd_op=value)
     if zaak.status_sinds == old:
         zaak.status_sinds = value
+
+
+def _hand_over(zaak: Zaak, betreft: str) -> None:
+    """Whom it is about decides who handles it: in another compartment the parts end, and who coordinates
+    there is told. Raises ValidationError when there is nobody."""
+    before, zaak.betreft, zaak.compartiment = zaak.compartiment, betreft, Compartiment.about(betreft)
+    coordinators = coordinators_of(zaak.organisation, zaak.compartiment, about=betreft, zaak=zaak)
+    if not coordinators.exists():
+        raise ValidationError("Niemand mag zo’n zaak behandelen. Vraag de beheerder eerst om iemand.")
+    if zaak.compartiment != before:
+        for deel in DELEN:
+            setattr(zaak, deel, None)
+        ask(zaak, coordinators, because="compartiment")
 
 
 def _restart_terms(zaak: Zaak, melding: Melding, old: object) -> None:
@@ -107,38 +141,3 @@ def _restart_terms(zaak: Zaak, melding: Melding, old: object) -> None:
         term.gestart_op, term.verloopt_op = fresh.gestart_op, fresh.verloopt_op
         term.waarschuwen_op = fresh.waarschuwen_op
         term.save(update_fields=["gestart_op", "verloopt_op", "waarschuwen_op"])
-
-
-def _check_history(zaak: Zaak) -> None:
-    """Receipt, route, research, oordeel, maatregel, closing: in that order; equal days are in order."""
-
-    def days(values: models.QuerySet, field: str) -> list[date]:
-        return [d for d in values.values_list(field, flat=True) if d]
-
-    order: list[tuple[str, list[date]]] = [
-        ("de ontvangst", [zaak.ontvangen_op]),
-        ("de beoordeling", days(zaak.triagebesluiten.exclude(route=""), "genomen_op")[:1]),
-        ("de start van een onderzoek", days(zaak.onderzoeken, "gestart_op")),
-        ("het einde van een onderzoek", days(zaak.onderzoeken, "afgerond_op")),
-        ("het oordeel", days(zaak.aantijgingen, "oordeel_op")),
-        ("een maatregel", days(zaak.maatregelen, "opgelegd_op")),
-        ("de sluiting", [zaak.afgesloten_op] if zaak.afgesloten_op else []),
-    ]
-    _each_after_the_one_before([(what, d) for what, d in order if d], min)
-    if any(day < zaak.ontvangen_op for day in days(zaak.triagebesluiten, "genomen_op")):
-        raise ValidationError("Zo ligt de beoordeling voor de ontvangst. Controleer de datum.")
-    for melding in zaak.meldingen.all():
-        for day, what in (
-            (melding.bevestigd_op, "bevestiging"),
-            (melding.teruggekoppeld_op, "terugkoppeling"),
-        ):
-            if day and day < melding.ontvangen_op:
-                raise ValidationError(f"Zo ligt de {what} voor de ontvangst. Controleer de datum.")
-
-
-def _each_after_the_one_before(
-    order: list[tuple[str, list[date]]], earliest: Callable[[list[date]], date]
-) -> None:
-    for (before, first), (after, then) in zip(order, order[1:], strict=False):
-        if earliest(then) < earliest(first):
-            raise ValidationError(f"Zo ligt {after} voor {before}. Controleer de datum.")

@@ -27,7 +27,7 @@ from integrity.models import (
 )
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import and_stand_ins, announce
-from integrity.services.people import coordinators_of, kept_out_of, readers_of
+from integrity.services.people import coordinators_of, guard, readers_of
 from ledger import audit
 from ledger.actors import IMPORT, MELDER
 from organisations.access import Access
@@ -107,6 +107,8 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
         bron_inhoud=new.bron_inhoud,
         **new.extra,
     )
+    if joins is not None:
+        guard(joins, [new.betreft])
     if new.beschrijving:
         MeldingTekst.objects.create(
             melding=melding,
@@ -183,7 +185,7 @@ def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
             " organisatie."
         )
     if melding.gevoegd_op:
-        out |= kept_out_of(zaak)
+        out |= zaak.kept_out
     notify(
         [user for user in readers.alle if user.pk not in out],
         "nieuw",
@@ -336,6 +338,9 @@ def acknowledge(zaak: Zaak, melding: Melding, *, by: By, on: date | None = None,
     """
     with ENGINE.perform(zaak, "bevestigen", by=by, on=on) as step:
         step.to = lifecycle.BEOORDELING if step.status == lifecycle.ONTVANGEN else step.status
+        lock(melding, step.case)
+        if melding.bevestigd_op:
+            raise ValidationError("De ontvangst van deze melding is al bevestigd.")
         if step.on < melding.ontvangen_op:
             raise ValidationError("De bevestiging kan niet voor de ontvangst liggen.")
         melding.bevestigd_op = step.on
@@ -349,6 +354,18 @@ def acknowledge(zaak: Zaak, melding: Melding, *, by: By, on: date | None = None,
         step.data["melding"] = melding.pk
         if is_live(by) and wijze == BERICHT:
             announce(melding, f"bevestigd:{melding.pk}")
+
+
+def lock(melding: Melding, zaak: Zaak) -> None:
+    """Read this melding anew and hold it until the end of the transaction.
+
+    Raises ValidationError when it is not, or no longer, one of this zaak.
+    """
+    try:
+        melding.refresh_from_db(from_queryset=Melding.objects.select_for_update().filter(zaak=zaak))
+    except Melding.DoesNotExist:
+        raise ValidationError("Deze melding hoort niet (meer) bij deze zaak.") from None
+    melding.zaak = zaak
 
 
 def next_check(melding: Melding, on: date) -> date | None:

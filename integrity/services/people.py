@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from integrity.lists import Betreft, Compartiment
+from integrity.lists import DIE_REGISSEREN, Compartiment
 from integrity.models import Betrokkene, Uitsluiting, Zaak
 from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
 from organisations.roles import Register, Rol
@@ -35,7 +35,7 @@ def coordinators_of(
     """Who coordinates zaken of this compartment; without who is kept out of this zaak."""
     if compartiment == Compartiment.AMBTELIJK:
         people = holders(organisation, Rol.INTEGRITEITSCOORDINATOR)
-    elif about == Betreft.BURGEMEESTER:
+    elif about in DIE_REGISSEREN:
         people = holders(organisation, Rol.GRIFFIER)
     else:
         people = holders(organisation, Rol.GRIFFIER, Rol.BURGEMEESTER)
@@ -87,16 +87,20 @@ def not_kept_out(people: QuerySet[User], zaak: Zaak) -> QuerySet[User]:
 
 
 def candidates(zaak: Zaak, deel: str) -> QuerySet[User]:
-    """Who may get this part: the role, not kept out, and never judging with handling in one zaak."""
+    """Who may get this part: the role, not kept out, never judging with handling in one zaak, and not the
+    vertrouwenspersoon who brought it in."""
     if deel == "coordinator":
         people = coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft)
     else:
         people = holders(zaak.organisation, DELEN[deel])
     people = not_kept_out(people, zaak)
+    took_in = {one.ingenomen_door_id for one in (zaak, *zaak.went_in)} - {None}
+    trusted = holders(zaak.organisation, Rol.VERTROUWENSPERSOON).filter(pk__in=took_in)
+    people = people.exclude(pk__in=trusted.values("pk"))
     if deel == "bevoegd_gezag":
         people = people.exclude(pk__in=zaak.behandelaars)
-    elif deel in ("coordinator", "onderzoeker") and zaak.bevoegd_gezag_id:
-        people = people.exclude(pk=zaak.bevoegd_gezag_id)
+    elif deel in ("coordinator", "onderzoeker"):
+        people = people.exclude(pk__in=zaak.oordelaars | {zaak.bevoegd_gezag_id} - {None})
     return people.order_by("naam", "pk")
 
 
@@ -107,7 +111,7 @@ def put_apart(zaak: Zaak, user: User, grond: str) -> None:
     """
     take_away_parts(zaak, user)
     Uitsluiting.objects.bulk_create(
-        [Uitsluiting(zaak_id=pk, user=user, grond=grond) for pk in (zaak.pk, *went_into(zaak))],
+        [Uitsluiting(zaak=one, user=user, grond=grond) for one in (zaak, *zaak.went_in)],
         ignore_conflicts=True,
     )
 
@@ -131,20 +135,14 @@ def take_away_parts(zaak: Zaak, user: User) -> None:
         zaak.voorgesteld_door = None
 
 
-def went_into(zaak: Zaak) -> list[int]:
-    """The ids of the emptied zaken whose meldingen are in this one now, however often they were joined."""
-    found: list[int] = []
-    level = [zaak.pk]
-    while level := list(Zaak.objects.filter(opgegaan_in__in=level).values_list("pk", flat=True)):
-        found += level
-    return found
-
-
-def kept_out_of(zaak: Zaak) -> set[int]:
-    """The ids of the people for whom this zaak does not exist."""
-    return {b.user_id for b in zaak.betrokkenen.all() if b.user_id} | {
-        u.user_id for u in zaak.uitsluitingen.all()
-    }
+def guard(zaak: Zaak, about: Iterable[str]) -> None:
+    """After other meldingen came into a locked zaak: it is about the person who must least of all see it,
+    and nobody who took one of them in judges it."""
+    zaak.betreft = next((b for b in about if b in DIE_REGISSEREN), zaak.betreft)
+    zaak.forget()
+    if zaak.bevoegd_gezag_id in zaak.behandelaars:
+        zaak.bevoegd_gezag = None
+    zaak.save(update_fields=["betreft", "bevoegd_gezag"])
 
 
 def assign(zaak: Zaak, deel: str, user: User | None) -> None:

@@ -29,7 +29,7 @@ from integrity.models import (
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import announce, ask
 from integrity.services.oordeel import watch_orders
-from integrity.services.people import assign, kept_out_of, put_apart, second_readers_of
+from integrity.services.people import assign, guard, put_apart, second_readers_of
 from organisations.models import User
 
 NIET_GEREGISTREERD_IMPORT = "niet geregistreerd (import)"
@@ -205,6 +205,7 @@ def join(zaak: Zaak, target: Zaak, *, by: By, on: date | None = None) -> None:
             source.save()
             _keep_the_same_people_out(source, target)
             _move_people(source, target)
+            guard(target, [m.betreft for m in meldingen])
             watch_orders(target)
             step.data["bij"] = target.pk
         ENGINE.note(target, "gevoegd", by=by, on=on, data={"van": zaak.pk})
@@ -216,7 +217,7 @@ def _keep_the_same_people_out(source: Zaak, target: Zaak) -> None:
     Raises ValidationError when nobody would be left to coordinate it.
     """
     why = {u.user_id: u.grond for u in source.uitsluitingen.all()}
-    for user in User.objects.filter(pk__in=kept_out_of(source) | kept_out_of(target)):
+    for user in User.objects.filter(pk__in=source.kept_out | target.kept_out):
         put_apart(target, user, why.get(user.pk, Uitsluiting.Grond.BELANG))
 
 

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from casework.lifecycle import NotAllowed
+from integrity.forms.acties import FORMS
 from integrity.lists import Compartiment, MaatregelCode
 from integrity.services import verloop
 from integrity.services.correctie import correct, correctable
@@ -23,6 +25,14 @@ def closed(gang):
     return path
 
 
+@pytest.fixture
+def judged(gang):
+    """The same, not closed yet: who judged it still sees it."""
+    path = gang(days_ago=40, pace=1)
+    path.to("nazorg")
+    return path
+
+
 def find(zaak, text):
     (found,) = [g for g in correctable(zaak) if text in g.label]
     return found
@@ -31,7 +41,8 @@ def find(zaak, text):
 def mend(path, text, value):
     wanted = find(path.zaak, text)
     with transaction.atomic():
-        correct(path.zaak, wanted.sleutel, value, reden="Typefout.", by=path.rollen.coordinator)
+        by = path.rollen.bevoegd_gezag if wanted.van_gezag else path.rollen.coordinator
+        correct(path.zaak, wanted.sleutel, value, reden="Typefout.", by=by)
     wanted.object.refresh_from_db()
     return getattr(wanted.object, wanted.veld)
 
@@ -50,9 +61,9 @@ def test_the_old_and_the_new_value_stay_in_the_history_and_the_reason_in_a_note(
     assert "Typefout." in closed.zaak.notities.get().tekst
 
 
-def test_a_category_is_corrected_too(closed):
-    assert mend(closed, "vermoede categorie", "lekken") == "lekken"
-    assert mend(closed, "vastgesteld", "pesten") == "pesten"
+def test_a_category_is_corrected_too(judged):
+    assert mend(judged, "vermoede categorie", "lekken") == "lekken"
+    assert mend(judged, "vastgesteld", "pesten") == "pesten"
 
 
 IMPOSSIBLE = {
@@ -61,10 +72,49 @@ IMPOSSIBLE = {
     "a route before the receipt": ("Beoordeling (Feitenonderzoek)", -45),
     "research that ends before it starts": ("Feitenonderzoek: afgerond op", -39),
     "research that starts after it ended": ("Feitenonderzoek: gestart op", -1),
-    "an oordeel before the research": ("oordeel op", -39),
-    "a maatregel before the oordeel": ("opgelegd op", -38),
     "closed before the maatregel": ("Zaak: afgesloten op", -39),
 }
+
+
+IMPOSSIBLE_JUDGING = {
+    "an oordeel before the research": ("oordeel op", -39),
+    "an oordeel before the research has ended": ("oordeel op", -36),
+    "a maatregel before the oordeel": ("opgelegd op", -38),
+    "research that ends after the oordeel": ("Feitenonderzoek: afgerond op", 0),
+}
+
+
+@pytest.mark.parametrize(("text", "days"), IMPOSSIBLE_JUDGING.values(), ids=IMPOSSIBLE_JUDGING)
+def test_what_was_judged_stays_after_the_research_and_before_its_maatregel(judged, text, days):
+    with pytest.raises(ValidationError, match="Zo ligt"):
+        mend(judged, text, today() + timedelta(days=days))
+
+
+@pytest.mark.parametrize("text", ["oordeel op", "vastgesteld", "opgelegd op"])
+def test_what_the_bevoegd_gezag_judged_is_corrected_by_nobody_else(judged, text):
+    wanted = find(judged.zaak, text)
+    value = getattr(wanted.object, wanted.veld)
+    with pytest.raises(NotAllowed):
+        correct(judged.zaak, wanted.sleutel, value, reden="Zo.", by=judged.rollen.coordinator)
+    correct(judged.zaak, wanted.sleutel, value, reden="Zo.", by=judged.rollen.bevoegd_gezag)
+
+
+def test_the_bevoegd_gezag_corrects_nothing_of_somebody_else(judged):
+    wanted = find(judged.zaak, "vermoede categorie")
+    with pytest.raises(NotAllowed):
+        correct(judged.zaak, wanted.sleutel, "lekken", reden="Zo.", by=judged.rollen.bevoegd_gezag)
+
+
+def test_the_form_offers_each_only_their_own_values(judged):
+    def offered(access):
+        form = FORMS["corrigeren"](None, zaak=judged.zaak, access=access)
+        return {line["label"] for line in form.lines()}
+
+    theirs = offered(judged.rollen.bevoegd_gezag)
+    assert theirs == {f"Aantijging R. de Wit: {w}" for w in ("oordeel op", "vastgesteld")} | {
+        "Maatregel R. de Wit: opgelegd op"
+    }
+    assert not theirs & offered(judged.rollen.coordinator)
 
 
 @pytest.mark.parametrize(("text", "days"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
@@ -124,7 +174,7 @@ def test_the_terms_of_the_law_move_with_the_receipt(gang):
     assert path.zaak.termijn_op == earlier + timedelta(days=7)
 
 
-def test_a_corrected_betreft_brings_the_zaak_to_its_compartment(gang):
+def test_a_corrected_betreft_brings_the_zaak_to_its_compartment(gang, griffier):
     path = gang()
     mend(path, "betreft", "wethouder_gedeputeerde_db")
     assert path.zaak.compartiment == Compartiment.BESTUURLIJK
