@@ -46,9 +46,7 @@ HANDLES_THE_ZAAK = frozenset({Rol.INTEGRITEITSCOORDINATOR})
 MELDER = frozenset({Rol.MEDEWERKER})
 NOBODY: frozenset[str] = frozenset()
 # Their start page is the page they work on.
-STARTS_AT_WORK = (
-    COORDINATOR | BEHEER | {Rol.GRIFFIER, Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER}
-)
+STARTS_AT_WORK = COORDINATES | BEHEER | {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER}
 
 
 @dataclass(frozen=True)
