@@ -88,6 +88,7 @@ def decide(zaak: Zaak, besluit: Besluit, *, by: By, on: date | None = None) -> l
                 raise ValidationError("Bij deze betrokkene is niets vastgesteld: er valt niets te besluiten.")
             if besluit.betrokkene not in undecided(step.case):
                 raise ValidationError("Over deze betrokkene is al besloten.")
+            _check_after_oordeel(step.case, besluit, step.on)
         imposed = [
             Maatregel.objects.get_or_create(
                 zaak=step.case,
@@ -130,6 +131,14 @@ def _check_order(besluit: Besluit, on: date) -> None:
         raise ValidationError("De volgorde is: voornemen, zienswijze, besluit. Controleer de datums.")
     if besluit.juridisch_advies_op and besluit.juridisch_advies_op > on:
         raise ValidationError({"juridisch_advies_op": "Het advies kan niet na het besluit liggen."})
+
+
+def _check_after_oordeel(zaak: Zaak, besluit: Besluit, on: date) -> None:
+    """The decision is about all that was established of this betrokkene until now."""
+    judged = zaak.aantijgingen.filter(betrokkene=besluit.betrokkene, oordeel__in=GEGROND)
+    latest = max(judged.values_list("oordeel_op", flat=True))
+    if on < latest:
+        raise ValidationError(f"Het besluit kan niet voor het oordeel van {latest:%d-%m-%Y} liggen.")
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from casework import terms
 from casework.lifecycle import By
 from integrity.lists import Basiseis
 from integrity.models import BasiseisAntwoord, Sluiting, Uitsluiting, Zaak, ZaakTermijn
+from integrity.services import history
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import announce, ask
 from integrity.services.people import DELEN, assign, coordinators_of, put_apart
@@ -24,6 +25,9 @@ def close(zaak: Zaak, *, bewaarklasse: str = "", by: By, on: date | None = None)
         raise ValidationError({"bewaarklasse": "Kies hoe lang de zaak bewaard blijft."})
     with ENGINE.perform(zaak, "sluiten", by=by, on=on, live=is_live(by)) as step:
         locked = step.case
+        if is_live(by):
+            with history.kept_possible(locked):
+                locked.afgesloten_op = step.on
         locked.afgesloten_op = step.on
         locked.bewaarklasse = bewaarklasse
         in_force = locked.sluitingen.filter(heropend_op=None).first()

@@ -11,7 +11,7 @@ from casework.lifecycle import By
 from integrity.lists import ContactSoort
 from integrity.models import Bericht, Contactmoment, Melding, Notitie, Verbeteractie, Zaak
 from integrity.services.engine import ENGINE, user_of
-from integrity.services.intake import next_check
+from integrity.services.intake import lock, next_check
 from integrity.services.notices import announce
 from integrity.services.triage import give_feedback
 from ledger import audit
@@ -49,6 +49,9 @@ def feed_back(
 ) -> None:
     """Tell the melder what was judged and done; ends the three months for that melding."""
     with ENGINE.perform(zaak, "terugkoppelen", by=by, on=on) as step:
+        lock(melding, step.case)
+        if melding.teruggekoppeld_op:
+            raise ValidationError("Aan deze melder is al teruggekoppeld. Stuur een bericht.")
         give_feedback(melding, tekst, on=step.on, wijze=wijze, door=user_of(by))
         step.data["melding"] = melding.pk
         announce(melding, f"terugkoppeling:{melding.pk}:{step.on}")

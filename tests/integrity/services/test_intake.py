@@ -246,3 +246,14 @@ def test_another_organisation_hears_nothing(waterschap, coordinator, buitenstaan
     hire(waterschap, "Iemand anders", Rol.GRIFFIER)
     intake.register(waterschap, replace(new(), betreft="medewerker"), by=MELDER)
     assert mailed() == [buitenstaander.email]
+
+
+def test_a_melding_is_acknowledged_once_and_only_in_its_own_zaak(gang):
+    path, other = gang(), gang()
+    (melding,) = path.zaak.meldingen.all()
+    with pytest.raises(ValidationError, match="hoort niet"):
+        intake.acknowledge(other.zaak, melding, by=path.rollen.coordinator, wijze="brief")
+    path.acknowledge()
+    path.zaak.meldingen.create(organisation=path.zaak.organisation, ontvangen_op=path.zaak.ontvangen_op)
+    with pytest.raises(ValidationError, match="al bevestigd"):
+        intake.acknowledge(path.zaak, melding, by=path.rollen.coordinator, wijze="brief")

@@ -306,3 +306,11 @@ def test_an_outcome_of_a_maatregel_is_not_before_it(judged):
             afloop="ingetrokken",
             afloop_op=measure.opgelegd_op - timedelta(days=1),
         )
+
+
+def test_a_decision_is_not_dated_before_the_oordeel_about_that_betrokkene(gang):
+    path = gang(days_ago=40, pace=1)
+    path.to("maatregel")
+    path.zaak.aantijgingen.update(oordeel_op=timezone.localdate())
+    with pytest.raises(ValidationError, match="voor het oordeel"):
+        path.decide()

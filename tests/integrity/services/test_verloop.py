@@ -312,3 +312,28 @@ def test_a_zaak_is_not_closed_while_an_ordemaatregel_runs(gang):
     oordeel.review_order(path.zaak, order, continues=False, reden="Klaar.", by=path.rollen.bevoegd_gezag)
     verloop.close(path.zaak, bewaarklasse="sanctie", by=path.rollen.coordinator)
     assert path.zaak.status == "gesloten"
+
+
+def test_a_zaak_is_not_closed_before_what_was_done_in_it(gang):
+    path = gang(days_ago=40, pace=1)
+    path.to("nazorg")
+    path.feed_back()
+    path.zaak.maatregelen.update(opgelegd_op=timezone.localdate())
+    with pytest.raises(ValidationError, match="de sluiting voor een maatregel"):
+        path.close()
+
+
+def test_a_melder_is_given_feedback_once_and_only_from_their_own_zaak(gang):
+    path, other = gang(), gang()
+    for one in (path, other):
+        one.acknowledge()
+    second = other.zaak.meldingen.get()
+    with pytest.raises(ValidationError, match="hoort niet"):
+        zorg.feed_back(path.zaak, second, "Gedaan.", wijze="brief", by=path.rollen.coordinator)
+    path.zaak.meldingen.add(second)
+    path.feed_back()
+    with pytest.raises(Incomplete):
+        zorg.feed_back(path.zaak, second, "Nog eens.", wijze="brief", by=path.rollen.coordinator)
+    path.zaak.meldingen.exclude(pk=second.pk).update(teruggekoppeld_op=None)
+    with pytest.raises(ValidationError, match="al teruggekoppeld"):
+        zorg.feed_back(path.zaak, second, "Nog eens.", wijze="brief", by=path.rollen.coordinator)
