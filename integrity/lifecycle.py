@@ -294,7 +294,7 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             "corrigeren", "Gegeven corrigeren", (*LOPEND, GESLOTEN),
-            who=(COORDINATOR,), while_suspended=True,
+            who=(COORDINATOR, BEVOEGD_GEZAG), while_suspended=True,
             uitleg="Verbeter een verkeerde datum of categorie. De oude waarde blijft in de geschiedenis.",
         ),
         Transition(

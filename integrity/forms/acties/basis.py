@@ -116,6 +116,28 @@ class PersoonVeld(forms.ModelChoiceField):
             self.initial = self.kandidaten[0].pk
 
 
+ZELF_GEMELD = "Deze leidinggevende heeft het zelf gemeld; ik kies dit bewust."
+
+
+class ZelfGemeldVeld(forms.BooleanField):
+    """A tick to go on with a leidinggevende who registered the zaak; asked when that one is chosen."""
+
+    def __init__(self, zaak: Zaak, gekozen: str | None) -> None:
+        taken_in = zaak.ingenomen_door_id
+        super().__init__(
+            label=ZELF_GEMELD,
+            required=taken_in is not None and gekozen == str(taken_in),
+            help_text="Kies liever een andere leidinggevende: deze beoordeelt anders de eigen melding.",
+            error_messages={
+                "required": "Deze leidinggevende heeft het zelf gemeld. Kies een ander of vink dit aan."
+            },
+        )
+
+    @staticmethod
+    def is_asked(zaak: Zaak, kandidaten: Iterable[User]) -> bool:
+        return zaak.ingenomen_door_id in {user.pk for user in kandidaten}
+
+
 class RijVeld(forms.ModelChoiceField):
     """One row of this zaak: a melding, a betrokkene, a maatregel. The only one there is, is chosen;
     ``alleen_keuze``: and not shown."""

@@ -19,6 +19,7 @@ from integrity.forms.acties.basis import (
     RegelVeld,
     RijVeld,
     VerhaalVeld,
+    ZelfGemeldVeld,
     melder_label,
 )
 from integrity.lists import UITSTROOM_ZONDER_BEOORDELING, Route, Uitstroomreden
@@ -115,12 +116,17 @@ class BeoordelenForm(ActieForm):
             self.fields["bevoegd_gezag"].initial = zaak.bevoegd_gezag_id
         self.fields["bevoegd_gezag"].required = bool(self.fields["bevoegd_gezag"].kandidaten)
         self.fields["leidinggevende"] = PersoonVeld(zaak, "leidinggevende", "Welke leidinggevende?")
+        if ZelfGemeldVeld.is_asked(zaak, self.fields["leidinggevende"].kandidaten):
+            in_line = self.data.get("route") == Route.IN_DE_LIJN
+            chosen = self.data.get("leidinggevende") if in_line else None
+            self.fields["zelf_gemeld"] = ZelfGemeldVeld(zaak, chosen)
         if zaak.misstand is not None:
             self.fields["misstand"].initial = "ja" if zaak.misstand else "nee"
         self.fields["ondermijning"].initial = zaak.ondermijning
         self.fields["beveiligingsincident"].initial = zaak.beveiligingsincident
 
     def layout(self) -> Layout:
+        asked = ["zelf_gemeld"] if "zelf_gemeld" in self.fields else []
         return Layout(
             Fieldset(
                 "Eerst nagaan",
@@ -133,7 +139,7 @@ class BeoordelenForm(ActieForm):
             Fieldset(
                 "De route",
                 "route",
-                self.only_with("in_de_lijn", "leidinggevende", "opdracht"),
+                self.only_with("in_de_lijn", "leidinggevende", *asked, "opdracht"),
                 "motivering",
             ),
             Row(Column("bevoegd_gezag"), Column("op")),

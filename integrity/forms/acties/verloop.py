@@ -13,6 +13,7 @@ from integrity.forms.acties.basis import (
     PersoonVeld,
     RijVeld,
     VerhaalVeld,
+    ZelfGemeldVeld,
     categorie_field,
 )
 from integrity.lifecycle import IN_DE_LIJN, REGISTER, TERMIJN_LABELS
@@ -158,10 +159,15 @@ class ToewijzenForm(ActieForm):
                 leeg="Schrijf op wat de leidinggevende moet weten.",
                 help_text="Over wie het gaat en wat u vraagt. Noem de melder niet.",
             )
-            self.order_fields(["leidinggevende", "opdracht"])
+            if ZelfGemeldVeld.is_asked(self.zaak, self.fields["leidinggevende"].kandidaten):
+                chosen = self.data.get("leidinggevende")
+                changed = chosen != str(self.zaak.leidinggevende_id)
+                self.fields["zelf_gemeld"] = ZelfGemeldVeld(self.zaak, chosen if changed else None)
+            self.order_fields(["leidinggevende", "zelf_gemeld", "opdracht"])
 
     def perform(self) -> None:
-        verloop.hand_out(self.zaak, by=self.access, **self.cleaned_data)
+        delen = {name: value for name, value in self.cleaned_data.items() if name != "zelf_gemeld"}
+        verloop.hand_out(self.zaak, by=self.access, **delen)
 
 
 class UitsluitenForm(ActieForm):
@@ -214,7 +220,9 @@ class CorrigerenForm(ActieForm):
     reden = VerhaalVeld("Waarom is dit fout?", rows=2, leeg="Geef de reden van de correctie.")
 
     def build(self) -> None:
-        found = correctie.correctable(self.zaak)
+        found = [
+            g for g in correctie.correctable(self.zaak) if correctie.may_correct(self.access, self.zaak, g)
+        ]
         self.gegevens = found
         self.gegeven = next((g for g in found if g.sleutel == self.gekozen.get("gegeven")), None)
         if self.gegeven is None:

@@ -235,12 +235,12 @@ def test_everything_beside_the_way_on(
         coordinator,
         zaak,
         "corrigeren",
-        query=f"?gegeven=aantijging-{a.pk}-vastgestelde_categorie",
+        query=f"?gegeven=aantijging-{a.pk}-vermoede_categorie",
         waarde="geschenken_uitnodigingen",
         reden="Verkeerd gekozen.",
     )
     a.refresh_from_db()
-    assert a.vastgestelde_categorie == "geschenken_uitnodigingen"
+    assert a.vermoede_categorie == "geschenken_uitnodigingen"
     close(doe, zaak, coordinator)
     doe(coordinator, zaak, "heropenen", reden="Er is nieuws.")
     assert zaak.status == lifecycle.BEOORDELING and zaak.heropend
@@ -344,3 +344,29 @@ def test_a_melder_is_mailed_that_there_is_a_confirmation_to_read(doe, zaak, coor
     doe(coordinator, zaak, "bevestigen", wijze="bericht")
     mail = OutboxRow.objects.get(key__contains="bevestigd")
     assert melder.email in str(mail.payload) and zaak.kenmerk not in str(mail.payload)
+
+
+def test_a_leidinggevende_who_reported_it_handles_it_only_when_that_is_chosen_on_purpose(
+    stuur, doe, zaak_in, coordinator, leidinggevende
+):
+    zaak = zaak_in(lifecycle.BEOORDELING)
+    Zaak.objects.filter(pk=zaak.pk).update(ingenomen_door=leidinggevende)
+    answers = {
+        "route": "in_de_lijn",
+        "leidinggevende": leidinggevende.pk,
+        "opdracht": "Bespreek dit.",
+        "conflict_nagegaan": "on",
+        "misstand": "nee",
+        "art_162": "nee",
+        "risico_melder": "Geen.",
+        "motivering": "Klein.",
+    }
+    answer = stuur(coordinator, zaak, "beoordelen", **answers)
+    assert [*answer.context["form"].errors] == ["zelf_gemeld"]
+    doe(coordinator, zaak, "beoordelen", **answers, zelf_gemeld="on")
+    Zaak.objects.filter(pk=zaak.pk).update(leidinggevende=None)
+    zaak.refresh_from_db()
+    given = {"leidinggevende": leidinggevende.pk, "opdracht": "Bespreek dit."}
+    answer = stuur(coordinator, zaak, "toewijzen", **given)
+    assert [*answer.context["form"].errors] == ["zelf_gemeld"]
+    doe(coordinator, zaak, "toewijzen", **given, zelf_gemeld="on")
