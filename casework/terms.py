@@ -36,7 +36,7 @@ class TermijnDefinitie:
 
     ``wettelijk``: fixed by law, so neither changed nor suspended. ``verb``: the action that ends it, when
     that is not the way on. ``gepland``: a moment rather than a stretch of work; it asks for something
-    only from its warning on.
+    only from its warning on. ``loopt_door``: goes on while the case waits, as care does.
     """
 
     code: str
@@ -46,6 +46,7 @@ class TermijnDefinitie:
     waarschuw_na: Duur | None = None
     verb: str = ""
     gepland: bool = False
+    loopt_door: bool = False
     toelichting: str = ""
 
 
@@ -161,7 +162,7 @@ def start_term(
     if duur:
         definition = replace(definition, duur=duur, waarschuw_na=None)
     term = build_term(case.termijnen.model, case, definition, start=start, **about)
-    if case.opgeschort_op and not term.wettelijk:
+    if case.opgeschort_op and not term.wettelijk and not definition.loopt_door:
         term.opgeschort_op = start
     case.termijnen.add(term, bulk=False)
     return term
@@ -176,9 +177,9 @@ def suspend_terms(case: models.Model, *, on: date) -> None:
 
     A term that started after ``on`` stands still from its own start.
     """
-    case.termijnen.filter(gestopt_op=None, wettelijk=False, opgeschort_op=None).update(
-        opgeschort_op=Greatest(Value(on), "gestart_op")
-    )
+    go_on = [d.code for d in DEFINITIES[case.REGISTER].values() if d.loopt_door]
+    standing = case.termijnen.filter(gestopt_op=None, wettelijk=False, opgeschort_op=None)
+    standing.exclude(code__in=go_on).update(opgeschort_op=Greatest(Value(on), "gestart_op"))
 
 
 def resume_terms(case: models.Model, *, on: date) -> None:

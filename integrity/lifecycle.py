@@ -344,7 +344,8 @@ TERMIJNEN = (
         verb="ordemaatregel_herzien", gepland=True,
     ),
     TermijnDefinitie(
-        "benadelingscheck", "Benadelingscheck", Duur(30), verb="contact_vastleggen", gepland=True,
+        "benadelingscheck", "Benadelingscheck", Duur(30), verb="contact_vastleggen",
+        gepland=True, loopt_door=True,
         toelichting="Daarna opnieuw 90, 180 en 365 dagen na ontvangst.",
     ),
 )

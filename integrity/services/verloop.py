@@ -42,7 +42,10 @@ def close(zaak: Zaak, *, bewaarklasse: str = "", by: By, on: date | None = None)
 
 @transaction.atomic
 def reopen(zaak: Zaak, *, reden: str, by: By, on: date | None = None) -> None:
-    """Look again at a zaak that had ended. A decision to drop it lapses; a route stays the first route."""
+    """Look again at a zaak that had ended. A decision to drop it lapses; a route stays the first route.
+
+    A melder who was told how it ended is owed an answer again, within a new term.
+    """
     with ENGINE.perform(zaak, "heropenen", by=by, on=on) as step:
         locked = step.case
         locked.sluitingen.filter(heropend_op=None).update(heropend_op=step.on, heropen_reden=reden)
@@ -52,6 +55,11 @@ def reopen(zaak: Zaak, *, reden: str, by: By, on: date | None = None) -> None:
         locked.afgesloten_op = None
         locked.bewaarklasse = ""
         locked.heropend = True
+        for melding in locked.meldingen.filter(identiteit__isnull=False, teruggekoppeld_op__isnull=False):
+            melding.teruggekoppeld_op = None
+            melding.save(update_fields=["teruggekoppeld_op"])
+            terms.start_term(locked, "terugkoppelen", start=step.on, melding=melding)
+        locked.termijnen.filter(code="terugkoppelen").update(wettelijk=locked.misstand is not False)
     ask(zaak)
 
 

@@ -190,7 +190,7 @@ def test_what_the_law_fixes_no_organisation_changes(den_haag, code):
 def test_suspending_stops_the_clock_but_not_that_of_the_law(zaak):
     terms.suspend_terms(zaak, on=timezone.localdate())
     still = {t.code for t in zaak.termijnen.filter(gestopt_op=None, opgeschort_op=None)}
-    assert still == {"terugkoppelen"}
+    assert still == {"terugkoppelen", "benadelingscheck"}, "the law, and the care for the melder"
 
 
 def test_resuming_adds_the_days_that_a_term_stood_still(zaak):
@@ -256,6 +256,7 @@ def test_a_list_shows_the_term_that_ends_first_of_those_that_ask_for_something(z
     assert terms.first_running(zaak, "beoordelen", today).code == "beoordelen"
     terms.suspend_terms(zaak, on=today)
     assert terms.first_running(zaak, "beoordelen", today) is None
+    terms.stop_terms(zaak, ["benadelingscheck"], on=today)
     later = add_months(zaak.ontvangen_op, 2)
     assert terms.first_running(zaak, "beoordelen", later).code == "terugkoppelen"
 

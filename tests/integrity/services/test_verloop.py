@@ -115,15 +115,15 @@ def test_suspending_moves_the_ends_but_not_those_of_the_law(gang):
     path.to("beoordeling")
     before = {t.code: t.verloopt_op for t in path.zaak.termijnen.filter(gestopt_op=None)}
     verloop.suspend(path.zaak, reden="Het OM vraagt dit.", by=path.rollen.coordinator, on=ago(8))
-    assert path.zaak.termijn_code == ""
+    assert path.zaak.termijn_code == "benadelingscheck", "care goes on"
     with pytest.raises(IllegalTransition, match="opgeschort"):
         path.route(Route.EXTERN)
     verloop.resume(path.zaak, by=path.rollen.coordinator)
     moved = {
         t.code: (t.verloopt_op - before[t.code]).days for t in path.zaak.termijnen.filter(gestopt_op=None)
     }
-    assert moved == {"beoordelen": 8, "terugkoppelen": 0, "benadelingscheck": 8}
-    assert path.zaak.opgeschort_op is None and path.zaak.termijn_code == "beoordelen"
+    assert moved == {"beoordelen": 8, "terugkoppelen": 0, "benadelingscheck": 0}
+    assert path.zaak.opgeschort_op is None
 
 
 def test_when_it_is_no_misstand_the_three_months_are_not_of_the_law(gang):
@@ -337,3 +337,21 @@ def test_a_melder_is_given_feedback_once_and_only_from_their_own_zaak(gang):
     path.zaak.meldingen.exclude(pk=second.pk).update(teruggekoppeld_op=None)
     with pytest.raises(ValidationError, match="al teruggekoppeld"):
         zorg.feed_back(path.zaak, second, "Nog eens.", wijze="brief", by=path.rollen.coordinator)
+
+
+def test_after_reopening_the_melder_is_owed_an_answer_again(gang):
+    path = gang()
+    path.to("gesloten")
+    verloop.reopen(path.zaak, reden="Er is meer.", by=path.rollen.coordinator)
+    melding = path.zaak.meldingen.get()
+    assert melding.teruggekoppeld_op is None and melding.terugkoppelingen.count() == 1
+    term = path.zaak.termijnen.get(code="terugkoppelen", gestopt_op=None)
+    assert (term.gestart_op, term.wettelijk) == (today(), False)
+
+
+def test_care_for_the_melder_goes_on_while_the_zaak_waits(gang):
+    path = gang()
+    path.to("vooronderzoek")
+    verloop.suspend(path.zaak, reden="Het OM vraagt te wachten.", by=path.rollen.coordinator)
+    still = set(path.zaak.termijnen.filter(opgeschort_op__isnull=False).values_list("code", flat=True))
+    assert "vooronderzoek" in still and "benadelingscheck" not in still
