@@ -14,7 +14,7 @@ from integrity.models import Melding, ZaakTermijn
 from integrity.views.datums import in_full
 
 ONDERZOEK = "Er loopt een onderzoek naar wat u heeft gemeld. Dat kan een paar maanden duren."
-BESLIST = "Het onderzoek is klaar. De organisatie beslist nu wat er verder gebeurt."
+BESLIST = "De organisatie beslist nu wat er verder gebeurt."
 
 # status -> (in two words, what it means, tone of the badge)
 STATUS = {
@@ -26,7 +26,7 @@ STATUS = {
     ),
     lifecycle.NIET_IN_BEHANDELING: (
         "Niet in behandeling",
-        "Uw melding wordt niet verder onderzocht. Waarom, leest u in het bericht hieronder.",
+        "Wij gaan niet verder met uw melding. Waarom, leest u in het bericht hieronder.",
         "",
     ),
     lifecycle.IN_DE_LIJN: (
@@ -49,11 +49,7 @@ STATUS = {
     ),
     lifecycle.OORDEEL: ("Bijna klaar", BESLIST, "bezig"),
     lifecycle.MAATREGEL: ("Bijna klaar", BESLIST, "bezig"),
-    lifecycle.NAZORG: (
-        "Afgerond, met nazorg",
-        "Het onderzoek naar uw melding is klaar. Wij houden nog contact om te horen hoe het met u gaat.",
-        "klaar",
-    ),
+    lifecycle.NAZORG: ("Bijna klaar", "U hoort nog van ons wat er is gedaan.", "bezig"),
     lifecycle.GESLOTEN: (
         "Gesloten",
         "De behandeling is klaar. U kunt altijd nog iets toevoegen.",
@@ -62,6 +58,18 @@ STATUS = {
     lifecycle.VERNIETIGD: ("Gesloten", "De bewaartijd is voorbij. De gegevens zijn verwijderd.", "klaar"),
     lifecycle.OVERGEBRACHT: ("Gesloten", "De melding is naar het archief gegaan.", "klaar"),
 }
+
+NAZORG_NA_TERUGKOPPELING = (
+    "Afgerond, met nazorg",
+    "De behandeling van uw melding is klaar. Wij houden nog contact om te horen hoe het met u gaat.",
+    "klaar",
+)
+INGETROKKEN = "Ingetrokken"
+INGETROKKEN_NU = (
+    "De coördinator leest dat en stopt als dat kan. "
+    "Soms moeten wij toch verder kijken, bijvoorbeeld als anderen gevaar lopen."
+)
+INGETROKKEN_KLAAR = "Wij doen er niets meer mee."
 
 VRAAG_OPEN = (
     "Wacht op antwoord",
@@ -88,8 +96,12 @@ class Stand:
 
 def stand_of(melding: Melding, *, omgezet: bool = False, beantwoord: bool = False) -> Stand:
     """``omgezet``: it was made a melding. ``beantwoord``: somebody wrote back."""
+    if melding.ingetrokken_op:
+        return _withdrawn(melding)
     if melding.zaak is not None:
         kort, uitleg, toon = STATUS[melding.zaak.status]
+        if melding.zaak.status == lifecycle.NAZORG and melding.teruggekoppeld_op:
+            kort, uitleg, toon = NAZORG_NA_TERUGKOPPELING
         if melding.zaak.opgeschort_op:
             uitleg = f"{uitleg} {OPGESCHORT}"
         return Stand(kort, uitleg, toon)
@@ -100,6 +112,14 @@ def stand_of(melding: Melding, *, omgezet: bool = False, beantwoord: bool = Fals
     if melding.soort == Soort.SIGNAAL:
         return Stand(*SIGNAAL_OPEN)
     return Stand(*(BEANTWOORD if beantwoord else VRAAG_OPEN))
+
+
+def _withdrawn(melding: Melding) -> Stand:
+    """What follows now; nothing any more once it was dropped or closed."""
+    goes_on = melding.zaak.status in lifecycle.OPEN if melding.zaak else not melding.afgehandeld_op
+    what = "dit signaal" if melding.soort == Soort.SIGNAAL else f"deze {melding.get_soort_display().lower()}"
+    after = INGETROKKEN_NU if goes_on else INGETROKKEN_KLAAR
+    return Stand(INGETROKKEN, f"U heeft {what} ingetrokken. {after}", "")
 
 
 def is_over(melding: Melding) -> bool:

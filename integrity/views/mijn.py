@@ -22,6 +22,9 @@ from organisations.guards import requires_access
 
 TOEVOEGEN = "toevoegen"
 PER_PAGINA = 25
+VAN_U = "Van u"
+AAN_U = "Aan u"
+TERUGKOPPELING = "Aan u: wat wij met uw melding deden"
 
 
 def own(access: Access) -> QuerySet[Melding]:
@@ -46,9 +49,11 @@ def _stand(melding: Melding) -> in_words.Stand:
 
 
 def own_rows(access: Access, limit: int) -> list[dict]:
-    """The latest, as lines of a list."""
+    """As lines of a list: those with an unread message first, then the latest."""
     unread = Count("berichten", filter=Q(berichten__van_melder=False, berichten__gelezen_at=None))
-    rows = own(access).annotate(nieuw=unread).order_by("-ontvangen_op", "-pk")[:limit]
+    has_unread = Exists(_unread().filter(melding=OuterRef("pk")))
+    found = own(access).annotate(nieuw=unread, heeft_nieuw=has_unread)
+    rows = found.order_by("-heeft_nieuw", "-ontvangen_op", "-pk")[:limit]
     return [
         {
             "kenmerk": melding.kenmerk,
@@ -57,10 +62,22 @@ def own_rows(access: Access, limit: int) -> list[dict]:
             "datum": in_full(melding.ontvangen_op),
             "stand": _stand(melding),
             "nieuw": melding.nieuw,
-            "ingetrokken": melding.ingetrokken_op is not None,
         }
         for melding in rows
     ]
+
+
+def _unread() -> QuerySet[Bericht]:
+    return Bericht.objects.filter(van_melder=False, gelezen_at=None)
+
+
+def unread_in_words(access: Access) -> str:
+    """How many messages wait for this person, in all their meldingen; "" for none."""
+    mine = Melding.objects.filed_by(access.user).filter(organisation=access.organisation)
+    waiting = _unread().filter(melding__in=mine).count()
+    if not waiting:
+        return ""
+    return "U heeft 1 nieuw bericht." if waiting == 1 else f"U heeft {waiting} nieuwe berichten."
 
 
 @requires_access
@@ -69,6 +86,7 @@ def mijn_meldingen(request: HttpRequest) -> HttpResponse:
     rows = own_rows(request.access, 1000 if alles else PER_PAGINA + 1)
     context = {
         "rijen": rows if alles else rows[:PER_PAGINA],
+        "ongelezen": unread_in_words(request.access),
         "meer": not alles and len(rows) > PER_PAGINA,
         "concepten": unfinished(request.access),
     }
@@ -100,7 +118,6 @@ def mijn_melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "kijk_weer_op": in_full(look_again),
         "verteld": _told(melding),
         "ontvangen_op": in_full(melding.ontvangen_op),
-        "ingetrokken_op": in_full(melding.ingetrokken_op),
         "kan_intrekken": not melding.ingetrokken_op and not in_words.is_over(melding),
     }
     return render(request, "integrity/mijn/melding.html", context)
@@ -126,27 +143,37 @@ def melding_intrekken(request: HttpRequest, kenmerk: str) -> HttpResponse:
 
 
 def _conversation(melding: Melding) -> tuple[list[dict], bool]:
-    """Messages both ways and the feedback, oldest first; and whether one was not read before."""
+    """Messages both ways and the feedback, oldest first; and whether one was not read before.
+
+    Feedback that was also sent as a message is one line, named after the feedback.
+    """
+    feedbacks = list(melding.terugkoppelingen.all())
     lines, has_new = [], False
     for bericht in melding.berichten.all():
         new = not bericht.van_melder and bericht.gelezen_at is None
         has_new |= new
+        kop = VAN_U
+        if not bericht.van_melder:
+            same = next((f for f in feedbacks if f.tekst == bericht.tekst), None)
+            if same:
+                feedbacks.remove(same)
+            kop = (TERUGKOPPELING if same else AAN_U) + (", nieuw" if new else "")
         lines.append(
             {
                 "op": bericht.created_at.date(),
                 "tekst": bericht.tekst,
                 "richting": "van" if bericht.van_melder else "naar",
-                "kop": "Van u" if bericht.van_melder else "Aan u" + (", nieuw" if new else ""),
+                "kop": kop,
                 "wanneer": with_time(bericht.created_at),
             }
         )
-    for feedback in melding.terugkoppelingen.all():
+    for feedback in feedbacks:
         lines.append(
             {
                 "op": feedback.gegeven_op,
                 "tekst": feedback.tekst,
                 "richting": "naar",
-                "kop": "Aan u: wat wij met uw melding deden",
+                "kop": TERUGKOPPELING,
                 "wanneer": in_full(feedback.gegeven_op),
             }
         )

@@ -4,7 +4,7 @@ from django.shortcuts import redirect, render
 from integrity.lifecycle import LOPEND
 from integrity.models import Zaak
 from integrity.views.melden import unfinished, vertrouwenspersonen
-from integrity.views.mijn import own_rows
+from integrity.views.mijn import own_rows, unread_in_words
 from organisations.access import Access
 from organisations.guards import requires_access
 from organisations.menu import TAKEN_ROLLEN
@@ -22,6 +22,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "concepten": unfinished(access),
         "rijen": own_rows(access, 3),
+        "ongelezen": unread_in_words(access),
         "vertrouwenspersonen": vertrouwenspersonen(access),
     }
     return render(request, "integrity/melden/start.html", context)

@@ -113,6 +113,46 @@ def test_a_message_of_the_coordinator_is_new_once(zaak_in, melder, ingelogd, rol
     assert "Er is geen nieuw bericht." in again and "Kunt u vertellen welke week?" in again
 
 
+@pytest.mark.parametrize("name", ["start", "mijn_meldingen"])
+def test_a_melding_with_a_new_message_comes_first_and_the_page_says_so(
+    dien_in, melder, ingelogd, rollen, name
+):
+    old = dien_in()
+    for _ in range(4):
+        dien_in()
+    client = ingelogd(melder)
+    assert "U heeft" not in text_of(client.get(reverse(name)).content.decode())
+    zorg.tell_melder(old.zaak, old, "Welke week?", by=rollen.coordinator)
+    page = client.get(reverse(name))
+    assert "U heeft 1 nieuw bericht." in page.content.decode()
+    assert page.context["rijen"][0]["kenmerk"] == old.kenmerk
+    zorg.tell_melder(old.zaak, old, "En waar?", by=rollen.coordinator)
+    assert "U heeft 2 nieuwe berichten." in client.get(reverse(name)).content.decode()
+
+
+def test_nazorg_is_not_called_ready_before_the_feedback(zaak_in, melder, ingelogd):
+    melding = zaak_in(lifecycle.NAZORG).meldingen.get()
+    Melding.objects.filter(pk=melding.pk).update(teruggekoppeld_op=None)
+    client = ingelogd(melder)
+    assert "Bijna klaar U hoort nog van ons wat er is gedaan." in text_of(page_of(client, melding))
+    Melding.objects.filter(pk=melding.pk).update(teruggekoppeld_op=timezone.localdate())
+    page = text_of(page_of(client, melding))
+    assert "Afgerond, met nazorg De behandeling van uw melding is klaar." in page
+    assert "nderzoek naar uw melding" not in page
+
+
+def test_feedback_stands_there_once_under_its_own_name(zaak_in, melder, ingelogd):
+    melding = zaak_in(lifecycle.BEOORDELING).meldingen.get()
+    triage.give_feedback(
+        melding, "Wij spraken met de afdeling.", on=timezone.localdate(), wijze="bericht", door=None
+    )
+    client = ingelogd(melder)
+    for label in ("wat wij met uw melding deden, nieuw", "wat wij met uw melding deden"):
+        page = text_of(page_of(client, melding))
+        assert page.count("Wij spraken met de afdeling.") == 1
+        assert f"Aan u: {label} " in page
+
+
 def test_something_can_be_added_also_after_closing(zaak_in, melder, ingelogd, coordinator):
     zaak = zaak_in(lifecycle.GESLOTEN)
     melding = zaak.meldingen.get()
@@ -139,11 +179,22 @@ def test_a_melding_is_withdrawn_after_a_question_and_the_zaak_stays(zaak_in, mel
     assert melding.ingetrokken_op and melding.intrekreden == "Mijn chef vroeg het."
     assert Zaak.objects.get().status == lifecycle.BEOORDELING
     page = page_of(client, melding)
-    assert "U heeft deze melding ingetrokken." in page
+    assert f"Ingetrokken U heeft deze melding ingetrokken. {in_words.INGETROKKEN_NU}" in text_of(page)
+    assert "U krijgt eerst een bevestiging" not in page
     assert "Iets toevoegen" in page
     assert client.get(url)["Location"] == reverse("mijn_melding", args=[melding.kenmerk])
     assert client.post(url)["Location"] == reverse("mijn_melding", args=[melding.kenmerk])
     assert AuditRegel.objects.filter(verb="intrekken").count() == 1
+
+
+@pytest.mark.parametrize("status", [lifecycle.NIET_IN_BEHANDELING, lifecycle.GESLOTEN])
+def test_after_dropping_or_closing_a_withdrawn_melding_does_not_go_on(dien_in, melder, ingelogd, status):
+    melding = dien_in()
+    Melding.objects.filter(pk=melding.pk).update(ingetrokken_op=timezone.localdate())
+    closed = timezone.localdate() if status == lifecycle.GESLOTEN else None
+    Zaak.objects.update(status=status, afgesloten_op=closed)
+    page = text_of(page_of(ingelogd(melder), melding))
+    assert in_words.INGETROKKEN_KLAAR in page and "toch verder kijken" not in page
 
 
 def test_a_reason_for_withdrawing_is_not_demanded(dien_in, melder, ingelogd):
