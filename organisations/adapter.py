@@ -9,6 +9,13 @@ ORGANISATION_HEADER = "X-GIR-Organisation"
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "E-mailadres of wachtwoord klopt niet.",
+        "enter_current_password": "Uw huidige wachtwoord klopt niet.",
+        "incorrect_password": "Uw wachtwoord klopt niet.",
+        "too_many_login_attempts": "U heeft te vaak geprobeerd in te loggen. Wacht een paar minuten.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by a beheerder, who invites by mail."""
         return False

@@ -1,6 +1,8 @@
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
 
+from organisations import kept_input
 from organisations.menu import menu_for
 
 
@@ -14,6 +16,9 @@ def context(request: HttpRequest) -> dict:
         "menu": menu_for(access, request.path) if access else [],
         "demo": settings.GIR_DEMO,
     }
+    following = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME)
+    if following and access is None:
+        found["invoer_bewaard"] = kept_input.is_waiting(request, following)
     if settings.GIR_DEMO:
         found["demo_logins"] = settings.GIR_DEMO_LOGINS
         found["demo_wachtwoord"] = settings.GIR_DEMO_PASSWORD

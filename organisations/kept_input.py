@@ -64,7 +64,7 @@ def keep(request: HttpRequest, response: HttpResponse) -> bool:
     place = secrets.token_bytes(16)
     cache.set(_cache_key(place), Fernet(base64.urlsafe_b64encode(key)).encrypt(plain), KEPT_FOR)
     response.set_cookie(
-        _cookie(request),
+        _cookie(request.get_full_path()),
         base64.urlsafe_b64encode(place + key).decode(),
         max_age=KEPT_FOR,
         httponly=True,
@@ -74,9 +74,9 @@ def keep(request: HttpRequest, response: HttpResponse) -> bool:
     return True
 
 
-def is_waiting(request: HttpRequest) -> bool:
-    """Whether this browser holds the key of something kept for this address."""
-    return _cookie(request) in request.COOKIES
+def is_waiting(request: HttpRequest, path: str = "") -> bool:
+    """Whether this browser holds the key of something kept for this address, or for another one."""
+    return _cookie(path or request.get_full_path()) in request.COOKIES
 
 
 def take_back(request: HttpRequest) -> tuple[QueryDict, bool] | None:
@@ -85,7 +85,7 @@ def take_back(request: HttpRequest) -> tuple[QueryDict, bool] | None:
     None, and thrown away, when it belongs to another person than the one signed in.
     """
     try:
-        secret = base64.urlsafe_b64decode(request.COOKIES[_cookie(request)])
+        secret = base64.urlsafe_b64decode(request.COOKIES[_cookie(request.get_full_path())])
         place, key = secret[:16], base64.urlsafe_b64encode(secret[16:])
         sealed = cache.get(_cache_key(place))
         cache.delete(_cache_key(place))
@@ -103,12 +103,12 @@ def take_back(request: HttpRequest) -> tuple[QueryDict, bool] | None:
 
 
 def forget(request: HttpRequest, response: HttpResponse) -> None:
-    response.delete_cookie(_cookie(request), samesite="Lax")
+    response.delete_cookie(_cookie(request.get_full_path()), samesite="Lax")
 
 
-def _cookie(request: HttpRequest) -> str:
+def _cookie(path: str) -> str:
     """One cookie per address, so that two forms open at the same time are both kept."""
-    return "teruggave_" + hashlib.sha256(request.get_full_path().encode()).hexdigest()[:12]
+    return "teruggave_" + hashlib.sha256(path.encode()).hexdigest()[:12]
 
 
 def _cache_key(place: bytes) -> str:

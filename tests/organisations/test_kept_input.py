@@ -42,6 +42,17 @@ def test_the_same_person_gets_back_what_was_typed_and_nothing_is_saved(beheerder
     assert not Afdeling.objects.exists()
 
 
+def test_the_login_page_says_that_it_was_kept_and_only_then(beheerder, url):
+    words = "U was te lang weg. Log opnieuw in. Wat u schreef is bewaard."
+    login = f"{reverse('account_login')}?next={url}"
+    client = expired_post(beheerder, url)
+    assert words in client.get(login).content.decode()
+    wrong = client.post(login, {"login": beheerder.email, "password": "fout", "next": url})
+    assert words in wrong.content.decode()
+    assert words not in client.get(reverse("account_login")).content.decode()
+    assert words not in Client().get(login).content.decode()
+
+
 def test_what_was_given_back_is_given_once(beheerder, url):
     client = expired_post(beheerder, url)
     sign_in(client, beheerder, url)

@@ -107,6 +107,34 @@ def test_a_wrong_password_says_the_same_as_an_unknown_address(den_haag, hire):
     assert answers[0].status_code == 200 and pages[0] == pages[1]
 
 
+def test_what_is_wrong_at_the_login_is_said_in_plain_words(den_haag, hire):
+    hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
+    wrong = sign_in(Client(), "jan@example.nl", "verkeerd-wachtwoord").content.decode()
+    assert "E-mailadres of wachtwoord klopt niet." in wrong
+    empty = sign_in(Client(), "", "").content.decode()
+    assert "Vul uw e-mailadres in." in empty and "Vul uw wachtwoord in." in empty
+    reset = Client().post(reverse("account_reset_password"), {"email": ""}).content.decode()
+    assert "Vul uw e-mailadres in." in reset
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"password1": "kort", "password2": "kort"}, "Dit wachtwoord is te kort. Kies minstens 12 tekens."),
+        (
+            {"password1": "een-lang-wachtwoord-a", "password2": "iets-anders"},
+            "niet gelijk. Vul ze opnieuw in.",
+        ),
+        ({"password1": "", "password2": ""}, "Kies een wachtwoord."),
+        ({"oldpassword": "fout"}, "Uw huidige wachtwoord klopt niet."),
+    ],
+)
+def test_what_is_wrong_with_a_new_password_is_said_in_plain_words(fields, words, den_haag, hire, ingelogd):
+    client = ingelogd(hire(den_haag, Rol.MEDEWERKER))
+    page = client.post(reverse("account_change_password"), {"oldpassword": WACHTWOORD} | fields)
+    assert words in page.content.decode()
+
+
 def test_closing_an_account_ends_its_open_session(den_haag, beheerder, hire, ingelogd):
     user = hire(den_haag, Rol.MEDEWERKER)
     theirs = ingelogd(user)
