@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 
 from crispy_forms.helper import FormHelper
@@ -40,10 +41,13 @@ class PeriodeForm(forms.Form):
         error_messages={"invalid": "Vul bij de peildatum een datum in die bestaat, zoals 31-12-2026."},
     )
 
-    def __init__(self, *args, today: date, running: bool, **kwargs) -> None:
+    def __init__(self, *args, today: date, running: bool, months: Iterable[date] = (), **kwargs) -> None:
+        """``months``: in which something was received; the parts of a year that have any can be chosen."""
         super().__init__(*args, **kwargs)
         self.today, self.running = today, running
         presets = periods.presets(today, running=running)
+        earlier = dict(periods.with_data(months, today)) | self._asked()
+        presets += [one for one in earlier.items() if one[0] not in dict(presets)]
         self.fields["periode"].choices = [*presets, (EIGEN, "Een eigen periode")]
         self.fields["periode"].initial = presets[0][0]
         shown = ["periode", Row("van", "tot_en_met"), "peildatum"]
@@ -57,6 +61,16 @@ class PeriodeForm(forms.Form):
         self.helper.form_method = "get"
         self.helper.layout = Layout(*shown)
         self.helper.add_input(Submit("", "Toon de cijfers"))
+
+    def _asked(self) -> dict[str, str]:
+        """The period in an address that somebody kept or made: a choice too when they may see it."""
+        try:
+            asked = periods.parse(self.data.get("periode", ""))
+        except ValueError:
+            return {}
+        if not self.running and (asked.is_range or asked.tot_en_met >= self.today):
+            return {}
+        return {asked.naam: asked.label}
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -64,6 +65,16 @@ class Periode:
             return date_format(self.van, "F Y")
         de = "de" if deel[0] == "T" else "het"
         return f"{de} {RANGTELWOORDEN[int(deel[1]) - 1]} {DELEN[deel[0]]} van {jaar}"
+
+    @property
+    def label(self) -> str:
+        """As a choice by itself: "Eerste halfjaar 2021", "Heel 2021"."""
+        if len(self.naam) == 4:
+            return f"Heel {self.naam}"
+        words = self.in_words.removeprefix("het ").removeprefix("de ")
+        if not self.is_range:
+            words = words.replace(" van ", " ")
+        return f"{words[0].upper()}{words[1:]}"
 
     @property
     def days_in_words(self) -> str:
@@ -190,6 +201,16 @@ def around(today: date, soort: str) -> tuple[Periode, Periode]:
 
 def _part(day: date, soort: str) -> Periode:
     return parse(f"{day.year}-{soort}{(day.month - 1) // MAANDEN_PER_DEEL[soort] + 1}")
+
+
+def with_data(months: Iterable[date], today: date) -> list[tuple[str, str]]:
+    """The years and half-years that are over and have something in these months, the latest first."""
+    names = {f"{day.year}{part}" for day in months for part in ("", f"-H{1 if day.month < 7 else 2}")}
+    found = [parse(naam) for naam in names if int(naam[:4]) in JAREN]
+    over = [p for p in found if p.tot_en_met < today]
+    # per year: the year, its second half, its first half
+    over.sort(key=lambda p: (-p.van.year, "-" in p.naam, -p.van.month))
+    return [(p.naam, p.label) for p in over]
 
 
 def presets(today: date, *, running: bool) -> list[tuple[str, str]]:

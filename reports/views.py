@@ -64,10 +64,13 @@ def _query(rapport: Rapport, **more: str) -> str:
 def rapportages(request: HttpRequest) -> HttpResponse:
     """Choose a period."""
     access = _access(request)
+    counted = Zaak.objects.counted_for(access).filter(organisation=access.organisation)
+    months = counted.dates("ontvangen_op", "month")
     form = PeriodeForm(
         request.GET if "periode" in request.GET else None,
         today=timezone.localdate(),
         running=permissions.can_see_running_figures(access),
+        months=months,
     )
     if form.is_valid():
         asked = {"periode": form.chosen.naam}

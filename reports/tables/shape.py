@@ -91,6 +91,7 @@ class Vuller:
     def __init__(self, rapport: Rapport) -> None:
         self.rapport = rapport
         self.lists = {"categorie": rapport.categorieen, "maatregel": rapport.maatregelen}
+        self.parents = {code.ouder for codes in self.lists.values() for code in codes.values()}
 
     def node(self, path: str) -> Any:
         found: Any = self.rapport.cijfers
@@ -99,7 +100,10 @@ class Vuller:
         return found
 
     def words(self, woorden: Iterable[tuple[str, str]] | str, code: str) -> tuple[str, str]:
-        """The words for a code, and "deel" when it has a parent in its list."""
+        """The words for a code, and "deel" when it has a parent in its list.
+
+        A code with others below it counts only what was registered under itself: "(algemeen)".
+        """
         if code == NIET_GEREGISTREERD:
             return "Niet geregistreerd", ""
         if woorden == "maand":
@@ -109,7 +113,10 @@ class Vuller:
             return code, ""
         if isinstance(woorden, str):
             known: Mapping[str, Code] = self.lists[woorden]
-            return (known[code].label, "deel" if known[code].ouder else "") if code in known else (code, "")
+            if code not in known:
+                return code, ""
+            general = " (algemeen)" if code in self.parents else ""
+            return f"{known[code].label}{general}", "deel" if known[code].ouder else ""
         return dict(woorden).get(code, code), ""
 
     def rows(self, one: Getal | PerCode) -> list[Regel]:

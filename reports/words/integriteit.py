@@ -47,13 +47,13 @@ def _intake(rapport: Rapport) -> list[str]:
     tree = rapport.cijfers
     total, then = tree["instroom"]["totaal"].aantal, tree["vergelijking"][0]["instroom"].aantal
     running = rapport.peildatum < rapport.periode.tot_en_met
-    until = f" tot en met {long_date(rapport.peildatum)}" if running else ""
+    until = f" (tot en met {long_date(rapport.peildatum)})" if running else ""
     before = in_words(rapport.periode.years_earlier(1), whole=running)
     compared = {
         0: f"in {before} zijn er geen geregistreerd",
         1: f"in {before} was dat er 1",
     }.get(then, f"in {before} waren dat er {number(then)}")
-    received = f"ontving het meldpunt{until} {count(total, 'melding', 'meldingen')}"
+    received = f"ontving het meldpunt {count(total, 'melding', 'meldingen')}{until}"
     return [
         sentence(f"in {in_words(rapport.periode)} {received}; {compared}"),
         *_other_kinds(tree["instroom"]["per_soort"]),
@@ -212,6 +212,9 @@ def _vooronderzoek(voor: Mapping[str, Any]) -> str:
     start = f"In {count(started, 'zaak', 'zaken')} is een vooronderzoek gestart"
     if not completed:
         return f"{start}; {'dat loopt nog' if started == 1 else 'die lopen nog'}."
+    if completed == 1:
+        (code,) = outcomes
+        return f"{start}, waarvan er 1 is afgerond; die {VERVOLG[code][0]}."
     of_those = (f"{number(n)} {VERVOLG[code][n > 1]}" for code, n in outcomes.items())
     first, *others = of_those
     number_, _, rest = first.partition(" ")

@@ -293,7 +293,7 @@ def test_choosing_a_preset_or_own_days_leads_to_the_report(den_haag, coordinator
     ("typed", "words"),
     [
         ({"periode": ""}, "Kies een periode"),
-        ({"periode": "2021-H1"}, "Kies een van de periodes"),
+        ({"periode": "2021-H3"}, "Kies een van de periodes"),
         ({"periode": "eigen"}, "Vul de eerste dag van de periode in"),
         ({"periode": "eigen", "van": "2021-02-30", "tot_en_met": "2021-03-01"}, "een datum in die bestaat"),
         ({"periode": "eigen", "van": "2021-03-02", "tot_en_met": "2021-03-01"}, "ligt voor de eerste"),
@@ -309,6 +309,34 @@ def test_a_choice_that_can_not_be_is_told_at_its_field(typed, words, den_haag, c
 
     assert page.status_code == 200
     assert words in page.content.decode()
+
+
+def test_the_finished_parts_of_years_with_data_can_be_chosen(den_haag, waterschap, griffier, ingelogd):
+    client = ingelogd(griffier)
+    for _ in range(3):
+        add_zaak(den_haag, "2021-02-01")
+    add_zaak(den_haag, "2019-11-01")
+    add_zaak(waterschap, "2018-11-01")
+    add_zaak(den_haag, timezone.localdate().isoformat())
+
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(reverse("rapportages"))
+
+    found = page.context["form"].fields["periode"].choices
+    assert found[4:-1] == [
+        ("2021", "Heel 2021"),
+        ("2021-H1", "Eerste halfjaar 2021"),
+        ("2019", "Heel 2019"),
+        ("2019-H2", "Tweede halfjaar 2019"),
+    ]
+    assert len([q for q in captured if "date_trunc" in q["sql"].lower()]) == 1
+
+
+@pytest.mark.parametrize("naam", ["2021-H1", "2021-Q3"])
+def test_a_period_in_the_address_is_chosen(naam, den_haag, griffier, ingelogd):
+    answer = ingelogd(griffier).get(reverse("rapportages"), {"periode": naam})
+
+    assert answer.url == f"{reverse('rapportage')}?periode={naam}"
 
 
 def test_the_griffier_can_not_choose_a_period_that_runs(den_haag, griffier, ingelogd):

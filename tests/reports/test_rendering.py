@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+from casework.lists import STANDAARD
 from reports.rendering import csv as as_csv
 from reports.rendering import json as as_json
 from reports.rendering.html import money, signed, text_of
@@ -46,6 +47,18 @@ CONTRACT = {
 def report(periode: str = "2021-H1", afdeling: str = "Zorg"):
     one = zaak(1, "2021-02-01", triage=[route("in_de_lijn", "2021-02-02")])
     return rapport_of(boom(periode, [one], [melding(one, afdeling=afdeling, categorie="lekken")]), periode)
+
+
+def test_a_category_with_others_below_it_says_that_it_counts_only_itself():
+    [table] = [
+        table for part in tables_of(report()) for table in part.tabellen if table.naam == "instroom-categorie"
+    ]
+    lijst = STANDAARD["integriteit", "categorie"]
+    parents = {code.ouder for code in lijst.codes} - {""}
+
+    general = [row.label for row in table.regels if row.label.endswith(" (algemeen)")]
+    assert general == [f"{code.label} (algemeen)" for code in lijst.codes if code.code in parents]
+    assert parents
 
 
 def test_the_json_has_exactly_the_keys_of_the_contract_in_its_order():

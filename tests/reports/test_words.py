@@ -163,7 +163,7 @@ def test_the_rest_is_what_did_not_drop_out():
             "In 4 zaken is een vooronderzoek gestart, waarvan er 3 zijn afgerond; 1 daarvan leidde tot een"
             " feitenonderzoek en 2 leverden geen schending op.",
         ),
-        ([""], 1, "waarvan er 1 is afgerond; 1 daarvan heeft geen geregistreerde uitkomst."),
+        ([""], 1, "waarvan er 1 is afgerond; die heeft geen geregistreerde uitkomst."),
     ],
 )
 def test_vooronderzoeken_are_told(outcomes, running, sentence):
@@ -331,7 +331,7 @@ def test_a_running_period_is_told_up_to_the_peildatum_and_compared_with_the_whol
     told = words([zaak(1, "2021-02-01")], peildatum="2021-03-15")
 
     assert (
-        "ontving het meldpunt tot en met 15 maart 2021 1 melding; in het hele eerste halfjaar van 2020"
+        "ontving het meldpunt 1 melding (tot en met 15 maart 2021); in het hele eerste halfjaar van 2020"
         in told
     )
     assert "Op 15 maart 2021 was 1 zaak open; aan het begin waren dat er geen." in told
