@@ -80,7 +80,7 @@ def announce(melding: Melding, key: str) -> None:
         notify(
             [identiteit.user],
             "bericht",
-            path="/",
+            path=reverse("mijn_meldingen"),
             key=key,
             organisation=melding.organisation,
         )

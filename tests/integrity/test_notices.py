@@ -81,6 +81,8 @@ def everything_that_sends_mail(gang, procesbegeleider):
     path.judge()
     path.decide()
     zorg.add_improvement(path.zaak, SECRETS["an improvement"], eigenaar=SECRETS["who"], by=by)
+    order = path.zaak.ordemaatregelen.get()
+    oordeel.review_order(path.zaak, order, continues=False, reden=SECRETS["a reason"], by=by)
     path.close()
     intake.add(melding, SECRETS["what the melder added"])
     intake.withdraw(melding, SECRETS["a reason"])
@@ -209,7 +211,8 @@ def test_a_term_that_stopped_or_stands_still_reminds_nobody(gang):
     path = gang()
     path.acknowledge()
     verloop.suspend(path.zaak, reden="", by=path.rollen.coordinator)
-    ZaakTermijn.objects.filter(wettelijk=True).update(gestopt_op=timezone.localdate())
+    ZaakTermijn.objects.filter(opgeschort_op=None).update(gestopt_op=timezone.localdate())
+    assert ZaakTermijn.objects.exclude(opgeschort_op=None).exists()
     assert due(900) == 0
 
 
