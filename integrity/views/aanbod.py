@@ -147,7 +147,7 @@ def offer(zaak: Zaak, access: Access) -> Aanbod:
     """Everything this person's part allows: now, or with the reason why not now."""
     found = Aanbod()
     for t in LIFECYCLE.transitions:
-        if t.verb not in FORMS or not may(access, t, zaak):
+        if t.verb not in FORMS or not may(access, t, zaak) or _did_already(zaak, t, access):
             continue
         reden = why_not(zaak, t)
         if reden:
@@ -155,6 +155,14 @@ def offer(zaak: Zaak, access: Access) -> Aanbod:
         else:
             found.mogelijk[t.verb] = action_link(zaak, t)
     return found
+
+
+def _did_already(zaak: Zaak, t: Transition, access: Access) -> bool:
+    """Declaring independence is done once by each person, in each investigation."""
+    running = requirements.running(zaak)
+    if t.verb != "onafhankelijkheid_verklaren" or running is None:
+        return False
+    return access.user.pk in {v.user_id for v in running.verklaringen.all()}
 
 
 def why_not(zaak: Zaak, t: Transition) -> str:
@@ -166,15 +174,11 @@ def why_not(zaak: Zaak, t: Transition) -> str:
         return f"Dit kan bij de status {' of '.join(statuses)}."
     if zaak.opgeschort_op and not t.while_suspended:
         return "De zaak is opgeschort. Hervat de zaak eerst."
-    return " ".join(line for name in t.requires for line in _shortened(zaak, name))
+    return " ".join(line for _, line in _missing(zaak, t))
 
 
 def what_is_missing(zaak: Zaak, t: Transition, mogelijk: dict[str, Actie]) -> list[Ontbreekt]:
-    return [
-        Ontbreekt(line, _provider(name, line, mogelijk))
-        for name in t.requires
-        for line in _shortened(zaak, name)
-    ]
+    return [Ontbreekt(line, _provider(name, line, mogelijk)) for name, line in _missing(zaak, t)]
 
 
 def next_action(zaak: Zaak, aanbod: Aanbod) -> Volgende | None:
@@ -203,12 +207,14 @@ def next_action(zaak: Zaak, aanbod: Aanbod) -> Volgende | None:
             who = " of ".join(weergave.WIE[name] for name in t.who)
             missing = [Ontbreekt(f"Er is nog niemand aangewezen als {who}.", None)]
     waits = "" if zaak.mijn_stap else weergave.waits_for(zaak)
-    return Volgende(t.label, t.uitleg, waits, missing, button)
+    return Volgende(weergave.waiting_label(t) if waits else t.label, t.uitleg, waits, missing, button)
 
 
 def _waits_also(zaak: Zaak) -> str:
     t = weergave.action_of(zaak)
-    return f"De zaak zelf wacht op {weergave.waits_for(zaak)}: {t.label.lower()}." if t else ""
+    if t is None:
+        return ""
+    return f"De zaak zelf wacht op {weergave.waits_for(zaak)}: {weergave.waiting_label(t).lower()}."
 
 
 def _suspended(zaak: Zaak, aanbod: Aanbod) -> Volgende:
@@ -221,13 +227,22 @@ def _suspended(zaak: Zaak, aanbod: Aanbod) -> Volgende:
     )
 
 
-def _shortened(zaak: Zaak, name: str) -> list[str]:
-    """What is missing for one requirement; a long list as a number, what others must do by name."""
-    lines = requirements.missing(zaak, name)
-    if len(lines) <= VEEL:
-        return lines
-    independence = [line for line in lines if Basiseis.ONAFHANKELIJK.label.lower() in line]
-    return [f"Er staan nog {len(lines) - len(independence)} basiseisen open.", *independence]
+def _missing(zaak: Zaak, t: Transition) -> list[tuple[str, str]]:
+    """What is missing with the requirement it belongs to; many basiseisen as one number, what others must
+    do by name."""
+    found = [(name, line) for name in t.requires for line in requirements.missing(zaak, name)]
+    eisen = [(n, line) for n, line in found if n.startswith("basiseisen")]
+    if len(eisen) <= VEEL:
+        return found
+    independence = [(n, line) for n, line in eisen if Basiseis.ONAFHANKELIJK.label.lower() in line]
+    counted = [n for n, line in eisen if (n, line) not in independence]
+    rest = counted.count("basiseisen_rest")
+    must = len(counted) - rest
+    split = f": {must} die moeten en {rest} andere" if must and rest else ""
+    told = (counted[0], f"Er staan nog {len(counted)} basiseisen open{split}.")
+    first = found.index(eisen[0])
+    others = [one for one in found if one not in eisen]
+    return [*others[:first], told, *independence, *others[first:]]
 
 
 def _provider(name: str, line: str, mogelijk: dict[str, Actie]) -> Actie | None:

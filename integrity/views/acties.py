@@ -82,7 +82,7 @@ def _perform(form: ActieForm, request: HttpRequest) -> bool:
         form.refuse(error.message_dict if hasattr(error, "error_dict") else error.messages)
         return False
     if done_now:
-        messages.success(request, tijdlijn.sentence_of(form.verb))
+        messages.success(request, tijdlijn.told_to_who_did(form.verb))
     else:
         messages.info(request, AL_VASTGELEGD)
     return True

@@ -10,8 +10,8 @@ from typing import Any
 
 from casework.lists import Lijst
 from integrity import lifecycle, permissions
-from integrity.lists import HARDE_BASISEISEN, Basiseis, Kosten, OnderzoekSoort
-from integrity.models import Melding, Onderzoek, Zaak
+from integrity.lists import GEGROND, HARDE_BASISEISEN, Basiseis, Kosten, OnderzoekSoort
+from integrity.models import Aantijging, Melding, Onderzoek, Zaak
 from integrity.services.intake import next_check
 from integrity.views import weergave
 from integrity.views.datums import in_full, with_time
@@ -19,6 +19,7 @@ from integrity.views.zicht import Zicht
 from organisations.access import Access
 from organisations.models import User
 
+AFGELOPEN = (lifecycle.NIET_IN_BEHANDELING, lifecycle.NAZORG, lifecycle.GESLOTEN)
 RECENT = 4  # messages shown at once; the older ones fold out
 
 
@@ -120,6 +121,15 @@ def beoordeling_section(zaak: Zaak, zicht: Zicht) -> list[dict[str, Any]]:
     return found
 
 
+def heropen_section(zaak: Zaak) -> list[dict[str, Any]]:
+    """Why a zaak was looked at again."""
+    return [
+        {"rijen": rows(("Heropend", in_full(s.heropend_op)), ("Reden", s.heropen_reden))}
+        for s in zaak.sluitingen.all()
+        if s.heropend_op
+    ]
+
+
 def voorstel_section(zaak: Zaak) -> list[dict[str, Any]]:
     """The proposals to drop, for who coordinates and for the second reader."""
     return [
@@ -216,6 +226,7 @@ def basiseisen(o: Onderzoek) -> list[dict[str, Any]]:
 def betrokkene_section(zaak: Zaak, woorden: Woorden) -> list[dict[str, Any]]:
     """Per betrokkene the aantijgingen with their oordeel, the wederhoor and the maatregelen."""
     heard = {w.betrokkene_id: w for w in zaak.wederhoren.all()}
+    no_oordeel = _no_oordeel(zaak)
     found = []
     for b in zaak.betrokkenen.all():
         aantijgingen = [a for a in zaak.aantijgingen.all() if a.betrokkene_id == b.pk]
@@ -230,6 +241,7 @@ def betrokkene_section(zaak: Zaak, woorden: Woorden) -> list[dict[str, Any]]:
                         "vermoeden": woorden.categorie(a.vermoede_categorie),
                         "omschrijving": a.omschrijving,
                         "oordeel": a.get_oordeel_display(),
+                        "geen_oordeel": no_oordeel,
                         "vastgesteld": woorden.categorie(a.vastgestelde_categorie),
                         "op": in_full(a.oordeel_op),
                         "motivering": a.motivering,
@@ -249,11 +261,36 @@ def betrokkene_section(zaak: Zaak, woorden: Woorden) -> list[dict[str, Any]]:
                     }
                     for m in maatregelen
                 ],
+                "geen_maatregel": _no_maatregel(zaak, aantijgingen),
                 "wederhoor": _wederhoor(wederhoor),
                 "zienswijze": wederhoor.zienswijze if wederhoor else "",
             }
         )
     return found
+
+
+def _no_oordeel(zaak: Zaak) -> str:
+    """What stands where there is no oordeel: in the line none will come."""
+    if _in_line(zaak):
+        return "Geen oordeel (in de lijn)"
+    return "Geen oordeel" if zaak.status in AFGELOPEN else "Nog geen oordeel"
+
+
+def _in_line(zaak: Zaak) -> bool:
+    if any(o.soort == OnderzoekSoort.FEITENONDERZOEK for o in zaak.onderzoeken.all()):
+        return False
+    ended = zaak.status in AFGELOPEN and bool(zaak.lijnbehandelingen.all())
+    return ended or zaak.status == lifecycle.IN_DE_LIJN
+
+
+def _no_maatregel(zaak: Zaak, aantijgingen: list[Aantijging]) -> str:
+    """What stands where there is no maatregel."""
+    if any(a.oordeel in GEGROND for a in aantijgingen):
+        return "Nog geen besluit"
+    if _in_line(zaak):
+        return "Geen"
+    judged = bool(aantijgingen) and all(a.oordeel for a in aantijgingen)
+    return "Niet nodig" if judged or zaak.status in AFGELOPEN else "Nog geen besluit"
 
 
 def _wederhoor(wederhoor: Any) -> str:

@@ -76,6 +76,12 @@ ZINNEN = {
     "overnemen": "De zaak is overgenomen uit een oude registratie.",
 }
 
+# Where a line about joining holds the other zaak.
+GEVOEGD = {"gevoegd": ("van",), "voegen": ("bij",)}
+
+# What who just did it reads, where the sentence of the history would be about them.
+AAN_WIE_HET_DEED = {"lijn_teruggeven": "U heeft de zaak teruggegeven."}
+
 CORRIGEERBAAR = {
     ("melding", "ontvangen_op"): "de datum van ontvangst",
     ("melding", "categorie"): "de categorie van de melding",
@@ -100,6 +106,7 @@ class Gebeurtenis:
     wie: str
     uitleg: str
     later: str
+    keer: int = 1
 
 
 @dataclass(frozen=True)
@@ -116,23 +123,41 @@ def people_in_history(lines: Iterable[AuditRegel]) -> set[int]:
     return {pk for pk in found if isinstance(pk, int)}
 
 
-def timeline(lines: Iterable[AuditRegel], people: dict[int, User], categorieen: Lijst) -> list[Dag]:
-    """By the day it happened, the last day first; within a day in the order it was recorded."""
+def joined_in_history(lines: Iterable[AuditRegel]) -> set[int]:
+    """The zaken the history names: that came in here, or that this one went into."""
+    found = {line.data.get(key) for line in lines for key in GEVOEGD.get(line.verb, ())}
+    return {pk for pk in found if isinstance(pk, int)}
+
+
+def timeline(
+    lines: Iterable[AuditRegel],
+    people: dict[int, User],
+    categorieen: Lijst,
+    kenmerken: dict[int, str] | None = None,
+) -> list[Dag]:
+    """By the day it happened, the last day first; within a day in the order it was recorded.
+
+    ``kenmerken``: of the other zaken it names, as far as who looks may see them.
+    """
     ordered = sorted(lines, key=lambda line: (line.on, line.pk), reverse=True)
     return [
-        Dag(in_full(day), _as_one([_event(line, people, categorieen) for line in reversed(list(of_day))]))
+        Dag(
+            in_full(day),
+            _as_one([_event(line, people, categorieen, kenmerken or {}) for line in reversed(list(of_day))]),
+        )
         for day, of_day in groupby(ordered, key=lambda line: line.on)
     ]
 
 
 def _as_one(events: list[Gebeurtenis]) -> list[Gebeurtenis]:
-    """The same thing done several times in a row by one person is told once."""
+    """The same thing done several times in a row by one person is told once, with how often when there is
+    nothing else to tell them apart."""
     told = []
     for _, same in groupby(events, key=lambda e: (e.wat, e.wie, e.later)):
         together = list(same)
-        told.append(
-            replace(together[0], uitleg=" ".join(dict.fromkeys(e.uitleg for e in together if e.uitleg)))
-        )
+        details = dict.fromkeys(e.uitleg for e in together if e.uitleg)
+        times = len(together) if len({e.uitleg for e in together}) == 1 else 1
+        told.append(replace(together[0], uitleg=" ".join(details), keer=times))
     return told
 
 
@@ -142,7 +167,13 @@ def sentence_of(verb: str) -> str:
     return ZINNEN.get(verb) or (f"{transition.label}." if transition else f"{verb}.")
 
 
-def _event(line: AuditRegel, people: dict[int, User], categorieen: Lijst) -> Gebeurtenis:
+def told_to_who_did(verb: str) -> str:
+    return AAN_WIE_HET_DEED.get(verb) or sentence_of(verb)
+
+
+def _event(
+    line: AuditRegel, people: dict[int, User], categorieen: Lijst, kenmerken: dict[int, str]
+) -> Gebeurtenis:
     if line.actor_kind == "user":
         user = people.get(line.user_id)
         who = user.naam if user else ""
@@ -152,9 +183,14 @@ def _event(line: AuditRegel, people: dict[int, User], categorieen: Lijst) -> Geb
     return Gebeurtenis(
         wat=sentence_of(line.verb),
         wie=who,
-        uitleg=_detail(line, people, categorieen),
+        uitleg=_joined(line, kenmerken) or _detail(line, people, categorieen),
         later=in_full(recorded) if recorded != line.on else "",
     )
+
+
+def _joined(line: AuditRegel, kenmerken: dict[int, str]) -> str:
+    named = [kenmerken[pk] for key in GEVOEGD.get(line.verb, ()) if (pk := line.data.get(key)) in kenmerken]
+    return f"Kenmerk {named[0]}." if named else ""
 
 
 def _detail(line: AuditRegel, people: dict[int, User], categorieen: Lijst) -> str:

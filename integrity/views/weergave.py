@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from casework import terms
@@ -31,6 +31,8 @@ WIE = {
     lifecycle.BEVOEGD_GEZAG: "bevoegd gezag",
     lifecycle.PROCESBEGELEIDER: "procesbegeleider",
 }
+# What somebody else does, where the label of the action is the answer they may give.
+WACHT_OP_LABELS = {"uitstroom_bevestigen": "Meelezen"}
 # Terms that are about the melder: not for who may not read the melding.
 GEPLAND = tuple(t.code for t in TERMIJNEN if t.gepland)
 TERMIJNEN_MELDER = frozenset({"bevestigen", "terugkoppelen", "benadelingscheck"})
@@ -44,6 +46,7 @@ class Termijntekst:
     tekst: str
     datum: str
     label: str
+    wettelijk: bool = False
 
 
 def status_in_words(zaak: Zaak) -> dict[str, str]:
@@ -59,16 +62,23 @@ def urgency(day: date, today: date) -> str:
     return "deze-week" if day <= today + timedelta(days=DEZE_WEEK) else "later"
 
 
-def term_in_words(day: date | None, code: str, today: date) -> Termijntekst | None:
+def term_in_words(
+    day: date | None, code: str, today: date, *, wettelijk: bool = False
+) -> Termijntekst | None:
     if day is None:
         return None
     label = TERMIJN_LABELS.get(code, code)
-    return Termijntekst(urgency(day, today), terms.in_words(day, today), in_full(day), label)
+    return Termijntekst(urgency(day, today), terms.in_words(day, today), in_full(day), label, wettelijk)
 
 
 def action_of(zaak: Zaak) -> Transition | None:
     """The next action on the way on."""
     return LIFECYCLE.by_verb.get(zaak.volgende_actie)
+
+
+def waiting_label(action: Transition) -> str:
+    """The next action, for who waits for somebody else to do it."""
+    return WACHT_OP_LABELS.get(action.verb, action.label)
 
 
 def due_action_of(zaak: Zaak) -> Transition | None:
@@ -85,7 +95,10 @@ def with_turns(zaken: QuerySet[Zaak], access: Access) -> QuerySet[Zaak]:
     term that asks something of this person now)."""
     running = ZaakTermijn.objects.filter(zaak=OuterRef("pk"), gestopt_op=None, opgeschort_op=None)
     asks_now = Q(waarschuwen_op__lte=timezone.localdate()) | ~Q(code__in=GEPLAND)
-    mine = running.filter(permissions.asked_by_term(access), asks_now).order_by("verloopt_op", "pk")
+    # what the law asks and is late goes before the rest
+    late_by_law = Case(When(wettelijk=True, verloopt_op__lt=timezone.localdate(), then=0), default=Value(1))
+    mine = running.filter(permissions.asked_by_term(access), asks_now)
+    mine = mine.order_by(late_by_law, "verloopt_op", "pk")
     return zaken.annotate(
         mijn_stap=Case(When(permissions.asked_by_step(access), then=True), default=False),
         mijn_termijn=Subquery(mine.values("code")[:1]),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from casework.lists import Lijsten
 from integrity import lifecycle
 from integrity.forms.werklijst import GROEPEN, WerklijstFilter
 from integrity.lifecycle import REGISTER
-from integrity.models import Bericht, Melding, Zaak
+from integrity.models import Bericht, Melding, Zaak, ZaakTermijn
 from integrity.views import weergave
 from integrity.views.datums import in_full
 from organisations.access import Access
@@ -40,6 +41,7 @@ class Rij:
     wacht: str
     wacht_op: str
     termijn: weergave.Termijntekst | None
+    ook: weergave.Termijntekst | None
     coordinator: str
     ontvangen: str
     groep: str
@@ -135,24 +137,40 @@ def groups(
 
 
 def with_words(zaken: QuerySet[Zaak], access: Access) -> QuerySet[Zaak]:
-    """With what a row needs: the category of the first melding, whether it is this person's turn, and
-    whether the melder wrote something that nobody read yet."""
+    """With what a row needs: the category of the first melding (of an emptied zaak: the one it began
+    with), whether it is this person's turn, whether the melder wrote something that nobody read yet or
+    withdrew, and the late term that matters most: by law first, a check on the melder never."""
     first = Melding.objects.filter(zaak=OuterRef("pk")).order_by("pk")
+    began = Melding.objects.filter(eigen_zaak=OuterRef("pk")).order_by("pk")
+    withdrawn = Melding.objects.filter(zaak=OuterRef("pk"), ingetrokken_op__isnull=False)
+    running = ZaakTermijn.objects.filter(zaak=OuterRef("pk"), gestopt_op=None, opgeschort_op=None)
+    late = running.filter(verloopt_op__lt=timezone.localdate()).exclude(code="benadelingscheck")
+    shown = JSONObject(code="code", op="verloopt_op", wettelijk="wettelijk")
     unread = Bericht.objects.filter(melding__zaak=OuterRef("pk"), van_melder=True, gelezen_at=None)
     return (
         weergave.with_turns(zaken, access)
         .select_related("coordinator")
-        .annotate(categorie=Subquery(first.values("categorie")[:1]), nieuw_bericht=Exists(unread))
+        .annotate(
+            categorie=Coalesce(
+                Subquery(first.values("categorie")[:1]), Subquery(began.values("categorie")[:1])
+            ),
+            nieuw_bericht=Exists(unread),
+            ingetrokken=Exists(withdrawn),
+            te_laat=Subquery(late.order_by("-wettelijk", "verloopt_op", "pk").values(t=shown)[:1]),
+            eerste_wettelijk=Exists(running.filter(code=OuterRef("termijn_code"), wettelijk=True)),
+        )
     )
 
 
 def row_of(zaak: Zaak, lijsten: Lijsten, today: date) -> Rij:
     action = weergave.action_of(zaak)
-    mine = (
-        weergave.due_step_of(zaak),
-        weergave.step_of(zaak) if zaak.mijn_stap else None,
-    )
+    mine = [weergave.due_step_of(zaak), weergave.step_of(zaak) if zaak.mijn_stap else None]
+    if zaak.mijn_termijn == "benadelingscheck":
+        mine.reverse()  # the step of the zaak itself first
+    termijn, ook = terms_of(zaak, today)
     marks = (
+        (zaak.ingetrokken, "ingetrokken"),
+        (zaak.opgegaan_in_id, "gevoegd"),
         (zaak.nieuw_bericht, "nieuw bericht"),
         (zaak.heropend and zaak.status != lifecycle.GESLOTEN, "heropend"),
         (zaak.misstand, "misstand"),
@@ -165,13 +183,24 @@ def row_of(zaak: Zaak, lijsten: Lijsten, today: date) -> Rij:
         merken=[word for holds, word in marks if holds],
         status=weergave.status_in_words(zaak),
         acties=[step for step in mine if step],
-        wacht=action.label if action and not zaak.mijn_stap else "",
+        wacht=weergave.waiting_label(action) if action and not zaak.mijn_stap else "",
         wacht_op="" if zaak.mijn_stap else weergave.waits_for(zaak),
-        termijn=weergave.term_in_words(zaak.termijn_op, zaak.termijn_code, today),
+        termijn=termijn,
+        ook=ook,
         coordinator=zaak.coordinator.naam if zaak.coordinator else "",
         ontvangen=in_full(zaak.ontvangen_op),
         groep=weergave.urgency(zaak.termijn_op, today) if zaak.termijn_op else "later",
     )
+
+
+def terms_of(zaak: Zaak, today: date) -> tuple[weergave.Termijntekst | None, weergave.Termijntekst | None]:
+    """The late term that matters most, else the first; and the first, when that is another one."""
+    first = weergave.term_in_words(zaak.termijn_op, zaak.termijn_code, today, wettelijk=zaak.eerste_wettelijk)
+    if not zaak.te_laat or zaak.te_laat["code"] == zaak.termijn_code:
+        return first, None
+    day = date.fromisoformat(zaak.te_laat["op"])
+    most = weergave.term_in_words(day, zaak.te_laat["code"], today, wettelijk=zaak.te_laat["wettelijk"])
+    return most, first
 
 
 def blocks(rows: Iterable[Rij], *, by_term: bool, today: date) -> list[dict]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from casework.kenmerk import normalise
 from casework.lists import Lijsten
 from integrity.lifecycle import REGISTER
-from integrity.models import Zaak, dossier
+from integrity.models import Melding, Zaak, dossier
 from integrity.services import zorg
 from integrity.views import aanbod, secties, tijdlijn, weergave
 from integrity.views.datums import in_full
@@ -69,8 +69,11 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "ontvangen": in_full(found.ontvangen_op),
     }
     context |= _sections(found, zicht, access, woorden)
+    joined = tijdlijn.joined_in_history(lines) | ({found.opgegaan_in_id} - {None})
+    references = _references_of(joined, access)
+    context["gevoegd_bij"] = references.get(found.opgegaan_in_id, "")
     if zicht.geschiedenis:
-        days = tijdlijn.timeline(lines, people, woorden.categorieen)
+        days = tijdlijn.timeline(lines, people, woorden.categorieen, references)
         context |= {"tijdlijn": days[:DAGEN], "eerder": days[DAGEN:]}
     unread = any(b["nieuw"] for m in context["meldingen"] for b in m["eerder"] + m["berichten"])
     if unread and zicht.zorg and request.method == "GET":
@@ -90,6 +93,7 @@ def _sections(found: Zaak, zicht: Zicht, access: Access, woorden: secties.Woorde
         seen |= {
             "beoordelingen": secties.beoordeling_section(found, zicht),
             "lijn": secties.lijn_section(found),
+            "heropeningen": secties.heropen_section(found),
             "onderzoeken": secties.onderzoek_section(found),
             "ordes": secties.order_section(found),
             "verbeteracties": secties.verbeter_section(found),
@@ -114,8 +118,18 @@ def _words(found: Zaak, zicht: Zicht) -> secties.Woorden:
 
 
 def _subject(found: Zaak, woorden: secties.Woorden) -> str:
+    """The category of the first melding; of an emptied zaak that of the one that it began with."""
     first = min(found.meldingen.all(), key=lambda m: m.pk, default=None)
+    if first is None and found.opgegaan_in_id:
+        first = Melding.objects.filter(eigen_zaak=found).only("categorie").order_by("pk").first()
     return woorden.categorie(first.categorie) if first else ""
+
+
+def _references_of(ids: set[int], access: Access) -> dict[int, str]:
+    """The references of other zaken, of those alone that this person may open."""
+    if not ids:
+        return {}
+    return dict(Zaak.objects.visible_to(access).filter(pk__in=ids).values_list("pk", "kenmerk"))
 
 
 def _term(found: Zaak, zicht: Zicht) -> weergave.Termijntekst | None:

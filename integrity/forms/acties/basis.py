@@ -1,7 +1,9 @@
 """What every form of an action on a zaak has in common."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -21,6 +23,7 @@ from integrity.services import people
 from organisations.access import Access
 from organisations.models import User
 
+DUIZENDTALLEN = re.compile(r"\d{1,3}(\.\d{3})+")
 JA_NEE = (("ja", "Ja"), ("nee", "Nee"))
 WIJZEN = (
     ("bericht", "Bericht in GIR"),
@@ -64,6 +67,29 @@ class DagVeld(forms.DateField):
         if day and day > timezone.localdate():
             raise ValidationError(NIET_IN_DE_TOEKOMST)
         return day
+
+
+class BedragVeld(forms.DecimalField):
+    """An amount in euros as people write it: 1.250,50, € 1250,50 or 1250.50."""
+
+    def __init__(self, label: str, *, error_messages: dict[str, str] | None = None, **kwargs: Any) -> None:
+        errors = {"invalid": "Vul een bedrag in, bijvoorbeeld 1250,50."} | (error_messages or {})
+        super().__init__(
+            label=label,
+            min_value=0,
+            max_digits=12,
+            decimal_places=2,
+            widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "gir-kort"}),
+            help_text="Bijvoorbeeld 1250,50",
+            error_messages=errors,
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = "".join(str(value or "").replace("€", "").split())
+        if "," in text or DUIZENDTALLEN.fullmatch(text):
+            text = text.replace(".", "").replace(",", ".")
+        return super().to_python(text)
 
 
 class LatereDagVeld(forms.DateField):
@@ -219,8 +245,9 @@ class ActieForm(forms.Form):
         self.gekozen = gekozen or QueryDict()
         self.build()
         for name, (other, value) in self.alleen_bij.items():
-            answer = self.data.get(other) if self.is_bound else value
-            self.fields[name].required = answer == value
+            if name in self.fields:
+                answer = self.data.get(other) if self.is_bound else value
+                self.fields[name].required = answer == value
         self.helper = FormHelper()
         self.helper.form_tag = False
         self.helper.disable_csrf = True

@@ -5,8 +5,17 @@ from django.utils.html import format_html
 from casework.lists import list_on
 from integrity.forms.acties.basis import ActieForm, DagVeld, KeuzeVeld, RijVeld, VerhaalVeld
 from integrity.lifecycle import REGISTER
-from integrity.lists import LijnUitkomst
+from integrity.lists import LijnUitkomst, MaatregelCode
 from integrity.services import lijn
+
+# What a leidinggevende may do in the line; the rest takes an oordeel and a decision.
+IN_DE_LIJN_MOGELIJK = (
+    MaatregelCode.GESPREK,
+    MaatregelCode.WERKAFSPRAKEN,
+    MaatregelCode.WAARSCHUWING,
+    MaatregelCode.FORMELE_WAARSCHUWING,
+    MaatregelCode.GEEN,
+)
 
 
 class LijnAfrondenForm(ActieForm):
@@ -57,13 +66,13 @@ class LijnMaatregelForm(ActieForm):
 
     def build(self) -> None:
         lijst = list_on(self.zaak.organisation, REGISTER, self.zaak.ontvangen_op, "maatregel")
-        self.fields["maatregel"] = KeuzeVeld("Welke maatregel?", lijst.choices(), leeg="Kies een maatregel.")
-        self.fields["betrokkene"] = RijVeld(
-            "Voor wie?",
-            self.zaak.betrokkenen.all(),
-            required=False,
-            help_text="Kies niemand als niet bekend is wie het was.",
-        )
+        choices = [(code, label) for code, label in lijst.choices() if code in IN_DE_LIJN_MOGELIJK]
+        choices = choices or lijst.choices()
+        self.fields["maatregel"] = KeuzeVeld("Welke maatregel?", choices, leeg="Kies een maatregel.")
+        known = self.zaak.betrokkenen.filter(nummer__isnull=False)
+        self.fields["betrokkene"] = RijVeld("Voor wie?", known, required=False)
+        self.fields["betrokkene"].empty_label = "Niet bekend wie"
+        self.fields["betrokkene"].zonder_niet_verplicht = True
         self.order_fields(["betrokkene", "maatregel", "reden", "op"])
         if not self.fields["betrokkene"].queryset:
             del self.fields["betrokkene"]

@@ -8,6 +8,7 @@ from django import forms
 from casework import terms
 from integrity.forms.acties.basis import (
     ActieForm,
+    BedragVeld,
     DagVeld,
     KeuzeVeld,
     PersoonVeld,
@@ -103,12 +104,8 @@ class AfrondForm(ActieForm):
     kosten = KeuzeVeld(
         "Heeft het onderzoek geld gekost?", Kosten.choices, leeg="Kies wat er over de kosten bekend is."
     )
-    kosten_bedrag = forms.DecimalField(
-        label="Bedrag in euro’s",
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        localize=True,
+    kosten_bedrag = BedragVeld(
+        "Bedrag in euro’s",
         error_messages={"required": "Vul het bedrag in, of kies “Geen” of “Onbekend”."},
     )
     op = DagVeld("Datum van afronding")

@@ -4,13 +4,16 @@ from typing import Any
 
 from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from django import forms
+from django.db import transaction
 
 from casework.lists import list_on
 from integrity.forms.acties.basis import ActieForm, DagVeld, KeuzeVeld, RijVeld, VerhaalVeld, categorie_field
-from integrity.lifecycle import REGISTER
+from integrity.lifecycle import MAATREGEL, REGISTER
 from integrity.lists import (
+    GEEN_SANCTIE,
     GEGROND,
     Afloop,
+    Compartiment,
     MaatregelCode,
     OordeelCode,
     OrdemaatregelCode,
@@ -22,6 +25,11 @@ from integrity.services import oordeel
 from integrity.services.requirements import undecided
 
 NOG_NIET = ("", "Nog niet")
+NODIG_BIJ_SANCTIE = {
+    "juridisch_advies_op": "Vul de datum van het juridisch advies in: die is nodig bij een sanctie.",
+    "voornemen_op": "Vul in op welke datum het voornemen is verstuurd: die is nodig bij een sanctie.",
+    "zienswijze_op": "Vul in op welke datum de zienswijze is ontvangen: die is nodig bij een sanctie.",
+}
 
 
 class OordelenForm(ActieForm):
@@ -45,6 +53,7 @@ class OordelenForm(ActieForm):
                 required=not several,
                 leeg="Kies een oordeel.",
             )
+            self.fields[f"oordeel_{a.pk}"].zonder_niet_verplicht = True
             answer = self.data.get(f"oordeel_{a.pk}", OordeelCode.VASTGESTELD)
             self.fields[f"categorie_{a.pk}"] = categorie_field(
                 self.zaak,
@@ -104,12 +113,19 @@ class MaatregelOpleggenForm(ActieForm):
         waiting = [b.pk for b in undecided(self.zaak)]
         self.fields["betrokkene"] = RijVeld("Over wie?", self.zaak.betrokkenen.filter(pk__in=waiting))
         lijst = list_on(self.zaak.organisation, REGISTER, self.zaak.ontvangen_op, "maatregel")
+        elected = self.zaak.compartiment == Compartiment.BESTUURLIJK
         self.fields["maatregelen"] = forms.MultipleChoiceField(
             label="Welke maatregel?",
-            choices=lijst.choices(),
+            choices=[c for c in lijst.choices() if elected or c[0] != MaatregelCode.POLITIEK],
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": "Kies een maatregel, of “Geen maatregel” met de reden."},
         )
+        for name in NODIG_BIJ_SANCTIE:
+            self.fields[name].zonder_niet_verplicht = True
+        if len(waiting) == 1 and self.zaak.status == MAATREGEL:
+            self.fields["laatste"] = forms.BooleanField(
+                label="Dit was het laatste besluit: zaak naar de nazorg", required=False, initial=True
+            )
 
     def layout(self) -> Layout:
         return Layout(
@@ -121,7 +137,16 @@ class MaatregelOpleggenForm(ActieForm):
                 Row(Column("juridisch_advies_op"), Column("voornemen_op"), Column("zienswijze_op")),
             ),
             "op",
+            *(["laatste"] if "laatste" in self.fields else []),
         )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if any(code not in GEEN_SANCTIE for code in data.get("maatregelen", ())):
+            for name, told in NODIG_BIJ_SANCTIE.items():
+                if not data.get(name) and name not in self.errors:
+                    self.add_error(name, told)
+        return data
 
     def clean_maatregelen(self) -> list[str]:
         codes = self.cleaned_data["maatregelen"]
@@ -129,6 +154,7 @@ class MaatregelOpleggenForm(ActieForm):
             raise forms.ValidationError("“Geen maatregel” kan niet samen met een andere maatregel.")
         return codes
 
+    @transaction.atomic
     def perform(self) -> None:
         data = self.cleaned_data
         oordeel.decide(
@@ -144,6 +170,8 @@ class MaatregelOpleggenForm(ActieForm):
             by=self.access,
             on=data["op"],
         )
+        if data.get("laatste"):
+            oordeel.finish(self.zaak, by=self.access, on=data["op"])
 
 
 class MaatregelenAfrondenForm(ActieForm):

@@ -22,7 +22,7 @@ from integrity.forms.acties.basis import (
     ZelfGemeldVeld,
     melder_label,
 )
-from integrity.lists import UITSTROOM_ZONDER_BEOORDELING, Route, Uitstroomreden
+from integrity.lists import UITSTROOM_ZONDER_BEOORDELING, Compartiment, Route, Uitstroomreden
 from integrity.models import Uitstroomvoorstel, Zaak
 from integrity.services import intake, triage
 
@@ -105,18 +105,23 @@ class BeoordelenForm(ActieForm):
 
     def build(self) -> None:
         zaak = self.zaak
+        elected = zaak.compartiment == Compartiment.BESTUURLIJK
         self.fields["bevoegd_gezag"] = PersoonVeld(
             zaak,
             "bevoegd_gezag",
             "Bevoegd gezag",
             zonder=self.access.user,
             help_text="Wie oordeelt en besluit.",
+            required=not elected,
         )
         if zaak.bevoegd_gezag_id:
             self.fields["bevoegd_gezag"].initial = zaak.bevoegd_gezag_id
-        self.fields["bevoegd_gezag"].required = bool(self.fields["bevoegd_gezag"].kandidaten)
-        self.fields["leidinggevende"] = PersoonVeld(zaak, "leidinggevende", "Welke leidinggevende?")
-        if ZelfGemeldVeld.is_asked(zaak, self.fields["leidinggevende"].kandidaten):
+        self.fields["bevoegd_gezag"].required = bool(self.fields["bevoegd_gezag"].kandidaten) and not elected
+        if elected:
+            self._about_elected()
+        else:
+            self.fields["leidinggevende"] = PersoonVeld(zaak, "leidinggevende", "Welke leidinggevende?")
+        if not elected and ZelfGemeldVeld.is_asked(zaak, self.fields["leidinggevende"].kandidaten):
             in_line = self.data.get("route") == Route.IN_DE_LIJN
             chosen = self.data.get("leidinggevende") if in_line else None
             self.fields["zelf_gemeld"] = ZelfGemeldVeld(zaak, chosen)
@@ -125,8 +130,14 @@ class BeoordelenForm(ActieForm):
         self.fields["ondermijning"].initial = zaak.ondermijning
         self.fields["beveiligingsincident"].initial = zaak.beveiligingsincident
 
+    def _about_elected(self) -> None:
+        """Nobody is in charge of a bestuurder: no line, and judging is not a boss's."""
+        self.fields["bevoegd_gezag"].help_text = "Niemand is bevoegd gezag over een gekozen bestuurder."
+        self.fields["route"].choices = [c for c in Route.choices if c[0] != Route.IN_DE_LIJN]
+        del self.fields["opdracht"]
+
     def layout(self) -> Layout:
-        asked = ["zelf_gemeld"] if "zelf_gemeld" in self.fields else []
+        asked = [n for n in ("leidinggevende", "zelf_gemeld", "opdracht") if n in self.fields]
         return Layout(
             Fieldset(
                 "Eerst nagaan",
@@ -139,7 +150,7 @@ class BeoordelenForm(ActieForm):
             Fieldset(
                 "De route",
                 "route",
-                self.only_with("in_de_lijn", "leidinggevende", *asked, "opdracht"),
+                *([self.only_with("in_de_lijn", *asked)] if asked else []),
                 "motivering",
             ),
             Row(Column("bevoegd_gezag"), Column("op")),

@@ -202,7 +202,11 @@ def test_geen_maatregel_stands_alone_and_a_sanction_needs_its_dates(stuur, zaak_
     both = stuur(bevoegd_gezag, zaak, "maatregel_opleggen", maatregelen=["geen", "gesprek"], reden="x")
     assert errors_of(both) == ["“Geen maatregel” kan niet samen met een andere maatregel."]
     sanction = stuur(bevoegd_gezag, zaak, "maatregel_opleggen", maatregelen=["berisping"], reden="x")
-    assert errors_of(sanction) == ["Nodig bij een sanctie: vul de datum in."] * 3
+    assert errors_of(sanction)[0] == (
+        "Vul de datum van het juridisch advies in: die is nodig bij een sanctie."
+    )
+    assert len(errors_of(sanction)) == 3
+    assert "niet verplicht" not in sanction.content.decode()
 
 
 def test_an_expired_session_keeps_what_was_typed(ingelogd, zaak_in, coordinator):

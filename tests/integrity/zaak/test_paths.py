@@ -118,7 +118,6 @@ def judge_and_decide(doe, zaak, bevoegd_gezag) -> None:
         voornemen_op=day,
         zienswijze_op=day,
     )
-    doe(bevoegd_gezag, zaak, "maatregelen_afronden")
     assert zaak.status == lifecycle.NAZORG
 
 
