@@ -1,3 +1,5 @@
+import datetime
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +11,8 @@ from organisations import services
 from organisations.access import Access
 from organisations.forms import AfwezigheidForm, bound_data
 from organisations.guards import requires_access, requires_rol
-from organisations.models import Afwezigheid, User
-from organisations.roles import Rol
+from organisations.models import Afwezigheid, Roltoewijzing, User
+from organisations.roles import HANDLERS, Rol, apart_per_zaak
 
 
 def _coming(access: Access):
@@ -91,7 +93,24 @@ def _save(request: HttpRequest, form: AfwezigheidForm, user: User) -> bool:
         form.add_error(None, error)
         return False
     messages.success(request, "De afwezigheid is vastgelegd.")
+    together = _new_pairs(user, data["vervanger"], request.access, max(data["van"], timezone.localdate()))
+    if together:
+        pairs = "; ".join(f"{one.label} en {other.label}" for one, other in together)
+        messages.warning(
+            request,
+            f"{data['vervanger'].naam} krijgt rollen die nooit samenkomen in één zaak: {pairs}. "
+            "In een zaak waar dat speelt, kan deze vervanger het werk niet overnemen.",
+        )
     return True
+
+
+def _new_pairs(user: User, vervanger: User, access: Access, on: datetime.date) -> list[tuple[Rol, Rol]]:
+    """The roles that may not meet in one zaak, and that only meet because of this replacement."""
+    held = Roltoewijzing.objects.current(on).filter(organisation=access.organisation)
+    own = frozenset(held.filter(user=vervanger).values_list("register", "rol"))
+    taken_over = frozenset(held.filter(user=user, rol__in=HANDLERS).values_list("register", "rol"))
+    before = apart_per_zaak(own)
+    return [pair for pair in apart_per_zaak(own | taken_over) if pair not in before]
 
 
 def _end(request: HttpRequest, found: Afwezigheid, back: str) -> HttpResponse:

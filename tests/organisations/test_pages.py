@@ -289,3 +289,26 @@ def test_technical_management_is_for_superusers_and_changes_nothing(den_haag, hi
         assert held.get_model_perms(request) == {"add": False, "change": False, "delete": False, "view": True}
     User.objects.filter(pk=beheerder.pk).update(is_staff=True)
     assert ingelogd(beheerder).get("/admin/organisations/user/").status_code != 200
+
+
+def test_a_replacement_with_roles_that_may_not_meet_is_warned_about(den_haag, hire, ingelogd):
+    away, other = hire(den_haag, Rol.BEVOEGD_GEZAG), hire(den_haag, Rol.ONDERZOEKER)
+    today = timezone.localdate()
+    answer = ingelogd(away).post(
+        reverse("mijn_afwezigheid"), {"van": today, "tot": today, "vervanger": other.pk}, follow=True
+    )
+    assert "Onderzoeker en Bevoegd gezag" in answer.content.decode()
+    assert Afwezigheid.objects.filter(user=away).exists()
+
+
+def test_the_afdeling_of_somebody_elsewhere_is_not_shown(den_haag, waterschap, hire, beheerder, ingelogd):
+    buur = hire(waterschap)
+    buur.afdeling = Afdeling.objects.create(organisation=waterschap, naam="Dijken en kades")
+    buur.save(update_fields=["afdeling"])
+    Roltoewijzing.objects.create(
+        user=buur, organisation=den_haag, rol=Rol.IDENTITEITSBEWAARDER, van=timezone.localdate()
+    )
+    client = ingelogd(beheerder)
+    for page in (reverse("gebruikers"), reverse("gebruiker", args=[buur.pk])):
+        answer = client.get(page).content.decode()
+        assert buur.naam in answer and "Dijken en kades" not in answer
