@@ -66,9 +66,8 @@ def everything_that_sends_mail(gang, procesbegeleider):
     path.finish_vooronderzoek("feitenonderzoek")
     path.start_onderzoek("feitenonderzoek")
     path.accuse(naam=SECRETS["who"])
-    oordeel.keep_order(
-        path.zaak, path.zaak.betrokkenen.get(), OrdemaatregelCode.SCHORSING, reden=SECRETS["a reason"], by=by
-    )
+    person, day, reden = path.zaak.betrokkenen.get(), path.zaak.status_sinds, SECRETS["a reason"]
+    oordeel.keep_order(path.zaak, person, OrdemaatregelCode.SCHORSING, reden=reden, by=by, on=day)
     verloop.suspend(path.zaak, reden=SECRETS["a reason"], by=by)
     verloop.resume(path.zaak, by=by)
     term = path.zaak.termijnen.get(code="feitenonderzoek", gestopt_op=None)
@@ -82,7 +81,7 @@ def everything_that_sends_mail(gang, procesbegeleider):
     path.decide()
     zorg.add_improvement(path.zaak, SECRETS["an improvement"], eigenaar=SECRETS["who"], by=by)
     order = path.zaak.ordemaatregelen.get()
-    oordeel.review_order(path.zaak, order, continues=False, reden=SECRETS["a reason"], by=by)
+    oordeel.review_order(path.zaak, order, continues=False, reden=reden, by=by, on=day)
     path.close()
     intake.add(melding, SECRETS["what the melder added"])
     intake.withdraw(melding, SECRETS["a reason"])
