@@ -1,7 +1,7 @@
 """What every form of an action on a zaak has in common."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -229,6 +229,7 @@ class ActieForm(forms.Form):
     """
 
     verb: ClassVar[str]
+    perform: ClassVar[Callable[["ActieForm"], None]]  # each form calls its one service; raises what that raises
     knop: ClassVar[str] = "Vastleggen"
     soort: ClassVar[str] = ""
     template: ClassVar[str] = "integrity/zaak/actie.html"
@@ -272,10 +273,6 @@ class ActieForm(forms.Form):
     def background(self) -> list[dict[str, Any]]:
         """What one needs to read to fill this in: rows of label and waarde."""
         return []
-
-    def perform(self) -> None:
-        """Call the one service. Raises what it raises."""
-        raise NotImplementedError
 
     def refuse(self, messages: list[str] | dict[str, list[str]]) -> None:
         """Show why it could not be done, at the field when there is one."""
