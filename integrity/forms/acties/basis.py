@@ -229,7 +229,7 @@ class ActieForm(forms.Form):
     """
 
     verb: ClassVar[str]
-    perform: ClassVar[Callable[["ActieForm"], None]]  # each form calls its one service; raises what that raises
+    perform: ClassVar[Callable[["ActieForm"], None]]  # calls the one service; raises what that raises
     knop: ClassVar[str] = "Vastleggen"
     soort: ClassVar[str] = ""
     template: ClassVar[str] = "integrity/zaak/actie.html"
