@@ -121,6 +121,9 @@ def everywhere(gang, full, coordinator, bevoegd_gezag) -> list[Zaak]:
         on_the_way(lambda path: path.propose_drop()),
         on_the_way(lambda path: path.route("vooronderzoek")),
         on_the_way(lambda path: path.route("feitenonderzoek")),
+        on_the_way(
+            lambda path: path.route("feitenonderzoek"), lambda path: path.start_onderzoek("feitenonderzoek")
+        ),
         on_the_way(lambda path: path.investigate()),
         on_the_way(answered),
         gang().to(lifecycle.IN_DE_LIJN),
