@@ -9,6 +9,9 @@ from django.db.models import QuerySet
 from casework.models import Codelijst
 from organisations.models import Organisation
 
+# What was left empty, wherever something is counted over a list.
+NIET_GEREGISTREERD = "niet_geregistreerd"
+
 
 @dataclass(frozen=True)
 class Code:

@@ -5,8 +5,6 @@ Source: the domain document (GIR of A&O fonds and VNG, ELA, Monitor Integriteit 
 
 from django.db.models import TextChoices
 
-NIET_GEREGISTREERD = "niet_geregistreerd"
-
 
 class Incidentsoort(TextChoices):
     """Hinderlijk contact is unreasonably persistent, not aggression: measures of its own, counted apart."""

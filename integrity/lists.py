@@ -8,8 +8,6 @@ from django.db.models import TextChoices
 
 from casework.lists import Code
 
-NIET_GEREGISTREERD = "niet_geregistreerd"
-
 CATEGORIEEN = tuple(
     Code(code, label, ouder, rijk_code=ouder or code)
     for ouder, code, label in (

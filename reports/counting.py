@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import Any
 
-from integrity.lists import NIET_GEREGISTREERD
+from casework.lists import NIET_GEREGISTREERD
 
 # A tree of figures: dicts of Telling, Bedrag, text, whole numbers, None, and lists of those.
 Boom = dict[str, Any]

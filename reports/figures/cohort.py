@@ -1,7 +1,7 @@
 """What became of the meldingen received in the period, up to the peildatum. Counts zaken."""
 
-from casework.lists import Lijst
-from integrity.lists import NIET_GEREGISTREERD, OnderzoekSoort, OordeelCode, Route, VooronderzoekUitkomst
+from casework.lists import NIET_GEREGISTREERD, Lijst
+from integrity.lists import OnderzoekSoort, OordeelCode, Route, VooronderzoekUitkomst
 from reports import counting
 from reports.counting import Boom, Teleenheid, Telling, per_code
 from reports.facts import Feiten, ZaakFeit

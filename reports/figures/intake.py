@@ -3,8 +3,8 @@
 import unicodedata
 from typing import Any
 
-from casework.lists import Lijst
-from integrity.lists import NIET_GEREGISTREERD, Betreft, Kanaal, LijnUitkomst, Route, Soort, Uitstroomreden
+from casework.lists import NIET_GEREGISTREERD, Lijst
+from integrity.lists import Betreft, Kanaal, LijnUitkomst, Route, Soort, Uitstroomreden
 from reports import counting
 from reports.counting import Boom, Teleenheid, Telling, meldingen, per_code, percentage
 from reports.facts import Feiten, MeldingFeit

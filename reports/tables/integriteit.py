@@ -3,8 +3,8 @@
 ``uitleg`` is the definition in words for who reads the report; the exact one is in ``reports.figures``.
 """
 
+from casework.lists import NIET_GEREGISTREERD
 from integrity.lists import (
-    NIET_GEREGISTREERD,
     Betreft,
     Kanaal,
     LijnUitkomst,

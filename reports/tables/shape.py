@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casework.lists import Code
-from integrity.lists import NIET_GEREGISTREERD
+from casework.lists import NIET_GEREGISTREERD, Code
 from reports.counting import Bedrag, Telling
 from reports.report import Rapport
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from casework.lists import Code
-from integrity.lists import NIET_GEREGISTREERD
+from casework.lists import NIET_GEREGISTREERD, Code
 
 # What happened with meldingen that were not taken up: for one, for more. {wie} is a number, or a pronoun.
 REDENEN = {
