@@ -21,7 +21,7 @@ TEMPLATES = ROOT / "templates"
 # Made from a value: every name that can come out of it.
 MADE_UP = (
     {f"integrity/melden/{stap}.html" for stap in STAPPEN}
-    | {f"integrity/importeren/{status}.html" for status in Importopdracht.Status.values}
+    | {f"casework/importeren/{status}.html" for status in Importopdracht.Status.values}
     | {f"organisations/mail/{kind}.txt" for kind in ("uitnodiging", "nieuwe_rol", "adres_gewijzigd")}
 )
 # Django asks for these itself.

@@ -1,7 +1,15 @@
 """Bringing an existing registration in: what every register shares.
 
 ``faults`` says what is wrong and where, ``tables`` reads a CSV or a spreadsheet into rows of text,
-``workbook`` keeps a hostile spreadsheet out, ``jobs`` does an uploaded file in the background,
-``whole`` makes all of it one transaction.
+``workbook`` keeps a hostile spreadsheet out, ``columns`` reads what stands in a cell, ``content`` knows the
+same content again, ``afdelingen`` and ``lijst`` bring in what comes along, ``whole`` makes all of it one
+transaction. ``importeur`` is a file from beginning to end, with what a register says of it; ``jobs`` does
+an uploaded file in the background, ``forms`` and ``pages`` are what people see of that.
 A register turns rows into its own records and replays them through its services.
 """
+
+import os
+
+# lxml, when it is there for something else, would be preferred by openpyxl over defusedxml, and accept
+# entities. Said here, before anything in this package imports openpyxl.
+os.environ["OPENPYXL_LXML"] = "False"

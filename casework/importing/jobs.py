@@ -4,8 +4,6 @@ The import is one transaction, so how far it is can't stand in the database: tha
 """
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.cache import cache
@@ -14,34 +12,20 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from casework.importing.faults import ImportFouten, of_file
+from casework.importing.faults import ImportFouten
+from casework.importing.importeur import Importeur, Progress, no_longer_allowed
 from casework.models import Importopdracht
 from ledger import audit
 from ledger.models import OutboxRow
 from ledger.outbox import enqueue
 from organisations.access import Access, access_for
-from organisations.models import Organisation
 
 KIND = "import"
 KEPT = timedelta(days=1)
 PROGRESS_SECONDS = 60 * 60
 Status = Importopdracht.Status
-Progress = Callable[[int, int], None]
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Importeur:
-    """What a register does with a file. Both raise ImportFouten, and return what a page shows.
-
-    ``check(organisation, data, lijst, access)`` looks and changes nothing; ``run(…, progress, access)``
-    imports, in the transaction of the caller. ``access`` is whose file it is: what doesn't exist for that
-    person doesn't exist for their file either. None is the operator, who sees everything.
-    """
-
-    check: Callable[[Organisation, bytes, bytes | None, Access | None], dict]
-    run: Callable[[Organisation, bytes, bytes | None, Progress, Access | None], dict]
 
 
 # Filled by each register when it starts.
@@ -157,10 +141,6 @@ def _access_of(opdracht: Importopdracht) -> Access:
     if access is None:
         raise no_longer_allowed()
     return access
-
-
-def no_longer_allowed() -> ImportFouten:
-    return of_file("Wie dit bestand koos, mag hier niet meer importeren. Vraag een collega het te doen.")
 
 
 def _progress_of(opdracht: Importopdracht) -> Progress:

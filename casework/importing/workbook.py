@@ -2,7 +2,7 @@
 
 A spreadsheet is a zip file with XML: it is measured before anything parses it (what a zip says of its own
 size can be a lie, so it is read through), the XML parser refuses entities (defusedxml, which openpyxl uses
-when it is there), and a formula is refused: what it shows depends on who opens it.
+when it is there and lxml is not asked for), and a formula is refused: what it shows depends on who opens it.
 """
 
 import io
@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from openpyxl import DEFUSEDXML, load_workbook
+from openpyxl import DEFUSEDXML, LXML, load_workbook
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.utils import get_column_letter
 from openpyxl.xml.constants import SHARED_STRINGS
@@ -30,8 +30,8 @@ LAST_ROW = 1_048_576
 CHUNK = 256 * 1024
 STRING = re.compile(rb"<(?:[\w.-]+:)?si[\s/>]")
 
-if not DEFUSEDXML:
-    raise ImportError("defusedxml must be installed: without it a spreadsheet could exhaust the memory")
+if LXML or not DEFUSEDXML:
+    raise ImportError("openpyxl must read with defusedxml: else a spreadsheet could exhaust the memory")
 
 
 def read_sheet(data: bytes, *, max_rows: int, max_columns: int) -> tuple[list[list[str]], list[Importfout]]:

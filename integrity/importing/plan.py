@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
+from casework.importing.afdelingen import unknown
 from casework.importing.faults import Importfout, ImportFouten, cut
 from integrity import permissions
 from integrity.importing.records import Oud
 from integrity.lists import Compartiment, Soort
 from integrity.models import Melding, Zaak
 from organisations.access import Access
-from organisations.models import Afdeling, Organisation
+from organisations.models import Organisation
 
 NIET_TE_GEBRUIKEN = (
     "dit kenmerk kan niet worden gebruikt; kies een ander kenmerk, of vraag een collega-coördinator"
@@ -30,11 +30,6 @@ class Plan:
     bekend: tuple[Oud, ...]
     nieuwe_afdelingen: tuple[str, ...]
     onzichtbaar: int = 0
-
-    @property
-    def periode(self) -> tuple[date, date] | None:
-        days = [record.ontvangen_op for record in self.nieuw]
-        return (min(days), max(days)) if days else None
 
     @property
     def zaken(self) -> int:
@@ -78,7 +73,9 @@ def make_plan(records: list[Oud], organisation: Organisation, access: Access | N
             faults.append(Importfout(record.rijen[0], "kenmerk", cut(record.kenmerk), uitleg))
     if faults:
         raise ImportFouten(faults)
-    return Plan(tuple(new), tuple(known), _new_afdelingen(organisation, new), _unseen(new, access))
+    return Plan(
+        tuple(new), tuple(known), unknown(organisation, (r.afdeling for r in new)), _unseen(new, access)
+    )
 
 
 def _there(organisation: Organisation, kenmerken: Iterable[str]) -> dict[str, Melding]:
@@ -157,9 +154,3 @@ def _may_join(access: Access, zaak: Zaak | None) -> bool:
 
 def _cannot_join(record: Oud, uitleg: str) -> Importfout:
     return Importfout(record.rijen[0], "gevoegd_bij", cut(record.gevoegd_bij), uitleg)
-
-
-def _new_afdelingen(organisation: Organisation, records: Iterable[Oud]) -> tuple[str, ...]:
-    named = {record.afdeling for record in records if record.afdeling}
-    known = Afdeling.objects.filter(organisation=organisation, naam__in=named).values_list("naam", flat=True)
-    return tuple(sorted(named - set(known), key=str.casefold))

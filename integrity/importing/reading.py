@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from casework.importing.columns import Reader, one_line, read_cells, with_their_days
 from casework.importing.faults import Importfout, ImportFouten, cut, one_of
 from casework.importing.tables import Bestandsrij
 from casework.lists import Lijsten
 from integrity.importing.checks import history
-from integrity.importing.columns import AANTIJGING, ALLEEN_MET_ZAAK, ZAAK, Reader, Unreadable, one_line
+from integrity.importing.columns import AANTIJGING, ALLEEN_MET_ZAAK, ZAAK
 from integrity.importing.records import Aantijgingsrij, Beschuldiging, Beslissing, Oud, Persoon, person_order
 from integrity.lists import MaatregelCode, Soort
 
@@ -75,16 +76,9 @@ class Groep:
         self.faults.append(row.fout(kolom, uitleg))
 
     def _values(self, row: Bestandsrij, columns: Mapping[str, Reader]) -> dict[str, Any]:
-        values = {}
-        for name, reader in columns.items():
-            text = row.cellen[name]
-            values[name] = None
-            if text:
-                try:
-                    values[name] = reader(text)
-                except Unreadable as error:
-                    self.unread.add(name)
-                    self._fault(row, name, str(error))
+        values, faults = read_cells(row, columns)
+        self.unread |= {fout.kolom for fout in faults}
+        self.faults += faults
         return values
 
     def _later_rows(self) -> None:
@@ -139,31 +133,16 @@ class Groep:
             # what can't be read is there all the same
             values["oordeel"] or ("?" if row.cellen["oordeel"] else ""),
             values["oordeel_op"],
-            self._decisions(row, values["maatregel"], values["maatregel_op"]),
+            self._decisions(row, values),
             values["maatregel_reden"] or "",
         )
 
-    def _decisions(
-        self, row: Bestandsrij, codes: tuple[str, ...] | None, days: tuple[date, ...] | None
-    ) -> tuple[tuple[str, date], ...]:
-        cells = row.cellen
-        if not cells["maatregel"]:
-            for name in ("maatregel_op", "maatregel_reden"):
-                if cells[name]:
-                    self._fault(row, name, "er staat geen maatregel bij; vul die in of maak deze cel leeg")
-            return ()
-        if not cells["maatregel_op"]:
-            self._fault(row, "maatregel_op", "is verplicht als maatregel is ingevuld")
-        if codes is None or days is None:
-            return ()
-        if len(days) not in (1, len(codes)):
-            uitleg = (
-                f"er staan {len(days)} datums bij {len(codes)} maatregel(en);"
-                " geef één datum, of voor elke maatregel een"
-            )
-            self._fault(row, "maatregel_op", uitleg)
-            return ()
-        pairs = tuple(zip(codes, days if len(days) > 1 else days * len(codes), strict=True))
+    def _decisions(self, row: Bestandsrij, values: dict[str, Any]) -> tuple[tuple[str, date], ...]:
+        if row.cellen["maatregel_reden"] and not row.cellen["maatregel"]:
+            uitleg = "er staat geen maatregel bij; vul die in of maak deze cel leeg"
+            self._fault(row, "maatregel_reden", uitleg)
+        pairs, faults = with_their_days(row, "maatregel", "maatregel_op", values)
+        self.faults += faults
         for one, op in pairs:
             lijst = self.maatregelen.on(op)
             if one not in lijst:

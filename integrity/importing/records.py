@@ -1,11 +1,10 @@
 """What one kenmerk of a file says: values only, whatever file, order or separator they came from."""
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from casework.importing.content import OudeRegistratie
 from casework.importing.tables import Bestandsrij
 from integrity.lists import GEGROND, Route, Soort, VooronderzoekUitkomst
 
@@ -49,12 +48,10 @@ class Beslissing:
 
 
 @dataclass(frozen=True)
-class Oud:
-    """A melding and its zaak as an old registration knew them. ``rijen``: where they stand in the file."""
+class Oud(OudeRegistratie):
+    """A melding and its zaak as an old registration knew them."""
 
-    kenmerk: str
     ontvangen_op: date
-    rijen: tuple[int, ...] = field(compare=False)
     soort: str = Soort.MELDING.value
     kanaal: str = ""
     melderpositie: str = ""
@@ -106,13 +103,6 @@ class Oud:
         """Everybody of whom something was established has a decision."""
         gegrond = {a.betrokkene for a in self.aantijgingen if a.oordeel in GEGROND}
         return gegrond <= {b.betrokkene for b in self.beslissingen}
-
-    def fingerprint(self) -> str:
-        """The same for the same content, whatever the order of rows or columns."""
-        content = asdict(self)
-        del content["rijen"]
-        plain = json.dumps(content, default=str, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(plain.encode()).hexdigest()
 
 
 def person_order(persoon: Persoon) -> tuple[bool, int]:

@@ -4,7 +4,8 @@ from collections import defaultdict
 from datetime import date
 from itertools import groupby
 
-from casework.importing.jobs import Progress
+from casework.importing.afdelingen import made
+from casework.importing.importeur import Progress
 from integrity import lifecycle
 from integrity.importing.plan import Plan
 from integrity.importing.records import Beslissing, Oud, Persoon, person_order
@@ -14,7 +15,6 @@ from integrity.services import intake, lijn, onderzoek, oordeel, overname, triag
 from integrity.services.triage import NIET_GEREGISTREERD_IMPORT
 from ledger.actors import IMPORT
 from organisations.models import Afdeling, Organisation
-from organisations.services import create_afdeling
 
 REPORT_EVERY = 50
 
@@ -22,7 +22,7 @@ REPORT_EVERY = 50
 def replay(plan: Plan, organisation: Organisation, progress: Progress) -> None:
     """Bring in everything that is new, in one order whatever the order of the file: a zaak, then the
     meldingen that join it, then its path. What joins a zaak that was there already comes last."""
-    afdelingen = _afdelingen(organisation, plan.nieuwe_afdelingen)
+    afdelingen = made(organisation, plan.nieuwe_afdelingen)
     joining = defaultdict(list)
     for record in plan.nieuw:
         if record.gevoegd_bij:
@@ -44,15 +44,6 @@ def replay(plan: Plan, organisation: Organisation, progress: Progress) -> None:
         for record in records:
             _join(record, there.zaak, organisation, afdelingen)
     progress(total, total)
-
-
-def _afdelingen(organisation: Organisation, new: tuple[str, ...]) -> dict[str, Afdeling]:
-    """By name; where a name stands in more than one place the highest, then the oldest, counts."""
-    for naam in new:
-        create_afdeling(organisation=organisation, naam=naam, by=IMPORT)
-    found = Afdeling.objects.filter(organisation=organisation)
-    ordered = sorted(found, key=lambda a: (a.parent_id is not None, a.pk), reverse=True)
-    return {afdeling.naam: afdeling for afdeling in ordered}
 
 
 def _register(

@@ -4,7 +4,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework.importing.faults import SHOWN_FAULTS, ImportFouten
-from casework.importing.jobs import IMPORTEURS, Progress
+from casework.importing.importeur import Importeur, Progress
+from casework.importing.jobs import IMPORTEURS
 from casework.importing.tables import read_file
 from organisations.models import Organisation
 from organisations.roles import Register
@@ -41,7 +42,7 @@ class Command(BaseCommand):
                 told = importeur.run(organisation, data, lijst_data, self._progress(), None)
         except ImportFouten as error:
             raise CommandError(_faults(error)) from error
-        self.stdout.write(_in_words(told, proef))
+        self.stdout.write(_in_words(importeur, told, proef))
 
     def _progress(self) -> Progress:
         last = time.monotonic()
@@ -87,11 +88,9 @@ def _faults(error: ImportFouten) -> str:
     return "\n".join([*lines, f"{count}: er is niets geïmporteerd. Verbeter het bestand en probeer opnieuw."])
 
 
-def _in_words(told: dict, proef: bool) -> str:
+def _in_words(importeur: Importeur, told: dict, proef: bool) -> str:
     parts = [
-        _count(told["meldingen"], "melding", "meldingen")
-        + f" in {_count(told['zaken'], 'zaak', 'zaken')}"
-        + (" te importeren" if proef else " geïmporteerd"),
+        importeur.woorden.aantal(told) + (" te importeren" if proef else " geïmporteerd"),
         f"{told['bekend']} overgeslagen (al bekend)",
         _count(len(told["nieuwe_afdelingen"]), "nieuwe afdeling", "nieuwe afdelingen"),
     ]

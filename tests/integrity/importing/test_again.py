@@ -26,7 +26,7 @@ def test_importing_twice_is_importing_once(den_haag):
     importeer(den_haag, *rows)
     before, lines = stored(den_haag), AuditRegel.objects.count()
     told = importeer(den_haag, *rows)
-    assert (told["meldingen"], told["bekend"]) == (0, 3)
+    assert (told["nieuw"], told["bekend"]) == (0, 3)
     assert stored(den_haag) == before and AuditRegel.objects.count() == lines
 
 
@@ -61,7 +61,7 @@ def test_a_known_kenmerk_with_other_content_is_a_fault(den_haag, changed):
 
 def test_a_kenmerk_is_known_in_its_own_organisation_only(den_haag, waterschap):
     importeer(den_haag, GESLOTEN)
-    assert importeer(waterschap, GESLOTEN | {"kanaal": "brief"})["meldingen"] == 1
+    assert importeer(waterschap, GESLOTEN | {"kanaal": "brief"})["nieuw"] == 1
 
 
 @pytest.mark.parametrize(

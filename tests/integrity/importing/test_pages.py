@@ -1,6 +1,7 @@
 """Importing in the browser: upload, look, confirm, wait, result; for the coördinator of the organisation."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -178,7 +179,7 @@ def test_a_fault_of_ours_is_told_as_ours_and_not_tried_for_ever(browser, monkeyp
     upload(browser, GESLOTEN)
     opdracht = Importopdracht.objects.get()
     browser.post(reverse("import_bevestigen", args=[opdracht.kenmerk]))
-    broken = jobs.Importeur(check=lambda *a: {}, run=lambda *a: 1 / 0)
+    broken = replace(jobs.IMPORTEURS["integriteit"], replay=lambda *a: 1 / 0)
     monkeypatch.setitem(jobs.IMPORTEURS, "integriteit", broken)
     assert deliver_slow() == 1
     html = browser.get(reverse("import_opdracht", args=[opdracht.kenmerk])).content.decode()
@@ -194,7 +195,8 @@ def test_a_database_that_goes_away_halfway_is_tried_again(browser, monkeypatch):
         raise OperationalError("server closed the connection unexpectedly")
 
     with monkeypatch.context() as during:
-        during.setitem(jobs.IMPORTEURS, "integriteit", jobs.Importeur(check=gone, run=gone))
+        broken = replace(jobs.IMPORTEURS["integriteit"], plan=gone)
+        during.setitem(jobs.IMPORTEURS, "integriteit", broken)
         assert deliver_slow() == 0
     assert Importopdracht.objects.get().status == Status.WACHT
     OutboxRow.objects.update(next_attempt_at="2021-01-01T12:00Z")

@@ -42,7 +42,7 @@ def undone() -> Iterator[Organisation]:
 def figures(organisation: Organisation, periode: str, peildatum: date | None = None) -> dict:
     stretch = periods.parse(periode)
     day = peildatum or periods.peildatum_for(stretch, "", timezone.localdate())
-    return json.loads(rendering.render(make_report(organisation, stretch, day)))
+    return json.loads(rendering.render(make_report(organisation, "integriteit", stretch, day)))
 
 
 @few
@@ -50,7 +50,7 @@ def figures(organisation: Organisation, periode: str, peildatum: date | None = N
 def test_any_registration_that_is_allowed_is_imported_once(rows: Rows):
     kenmerken = {row["kenmerk"] for row in rows}
     with undone() as organisation:
-        assert importeer(organisation, *rows)["meldingen"] == len(kenmerken)
+        assert importeer(organisation, *rows)["nieuw"] == len(kenmerken)
         first = stored(organisation)
         assert importeer(organisation, *rows)["bekend"] == len(kenmerken)
         assert stored(organisation) == first

@@ -60,7 +60,7 @@ def test_a_melding_keeps_what_was_registered_and_the_rest_stays_empty(den_haag):
 def test_a_signaal_or_adviesvraag_is_registered_without_a_zaak(den_haag, soort):
     told = importeer(den_haag, MELDING | {"soort": soort, "misstand": "ja"})
     assert Melding.objects.get().soort == soort and not Zaak.objects.exists()
-    assert (told["meldingen"], told["zaken"]) == (1, 0)
+    assert (told["nieuw"], told["zaken"]) == (1, 0)
 
 
 def test_a_zaak_that_dropped_out_leaves_on_that_day(den_haag):
@@ -285,7 +285,7 @@ def test_every_audit_line_is_of_the_import_and_has_the_day_it_happened(den_haag)
     lines = AuditRegel.objects.filter(subject_type="integrity.zaak", subject_id=zaak.pk).order_by("id")
     assert {line.actor_kind for line in lines} == {"import"}
     of_all = AuditRegel.objects.get(verb="geimporteerd")
-    assert of_all.data == {"meldingen": 1, "zaken": 1, "bekend": 0, "register": "integriteit"}
+    assert of_all.data == {"nieuw": 1, "zaken": 1, "bekend": 0, "register": "integriteit"}
     assert [(line.verb, str(line.on)) for line in lines] == [
         ("indienen", "2021-01-10"),
         ("beoordelen", "2021-01-15"),
@@ -307,7 +307,7 @@ def test_meldingen_join_the_zaak_of_another_wherever_it_stands_in_the_file(den_h
         MELDING | {"kenmerk": "K2", "ontvangen_op": "2021-03-01", "gevoegd_bij": "K1"},
     )
     zaak = zaak_of()
-    assert (told["meldingen"], told["zaken"]) == (3, 1)
+    assert (told["nieuw"], told["zaken"]) == (3, 1)
     assert values(zaak.meldingen.order_by("bron_kenmerk"), "bron_kenmerk", "gevoegd_op", "eigen_zaak") == [
         ("K0", date(2021, 1, 20), None),
         ("K1", None, None),
