@@ -1,4 +1,4 @@
-"""What people do to civil servants and politicians: each gedraging belongs to a hoofdcategorie and weighs 1 to 4.
+"""What people do to civil servants and politicians; each belongs to a hoofdcategorie and weighs 1 to 4.
 
 Source: the domain document, section 3.
 """

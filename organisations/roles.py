@@ -20,6 +20,8 @@ class Rol(TextChoices):
     IDENTITEITSBEWAARDER = "identiteitsbewaarder", "Identiteitsbewaarder"
     GRIFFIER = "griffier", "Griffier"
     BURGEMEESTER = "burgemeester", "Burgemeester"
+    SECRETARIS = "secretaris", "Secretaris"
+    BALIEMEDEWERKER = "baliemedewerker", "Balie en huisbezoek"
     PRIVACYFUNCTIONARIS = "privacyfunctionaris", "Privacyfunctionaris (FG)"
     AUDITOR = "auditor", "Auditor"
     BEHEERDER = "beheerder", "Beheerder"

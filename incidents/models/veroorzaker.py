@@ -1,0 +1,114 @@
+from django.db import models
+from django.db.models import Q
+
+from incidents.lists import (
+    Baliesignaal,
+    Doelbinding,
+    Drijfveer,
+    VeroorzakerBekend,
+    Veroorzakertype,
+    Verwijderbesluit,
+)
+from incidents.models.incident import Incident
+from organisations.models import Organisation, User
+
+
+class VeroorzakerPersoon(models.Model):
+    """Who a veroorzaker is, apart from what happened: kept only with a purpose, and only as long as that
+    lasts. Found again by name and date of birth; ``zoeknaam`` is the name in plain letters.
+
+    ``bewaren_tot`` is kept by ``services.bewaren``; ``bewaarplicht_tot`` is a legal hold with an end.
+    ``verwijderd_op``: the identity is gone, the row stays for the count of repetitions.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    naam = models.CharField(max_length=200, blank=True)
+    zoeknaam = models.CharField(max_length=200, blank=True, editable=False)
+    geboortedatum = models.DateField(null=True, blank=True)
+    adres = models.TextField("adres voor een brief", blank=True)
+    bewaren_tot = models.DateField()
+    bewaarplicht_tot = models.DateField(null=True, blank=True)
+    bewaarplicht_reden = models.TextField(blank=True)
+    geinformeerd_op = models.DateField(null=True)
+    informeren_uitgesteld_tot = models.DateField(null=True)
+    uitstelreden = models.TextField(blank=True)
+    verwijderd_op = models.DateField(null=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "veroorzakerpersonen"
+        indexes = [
+            models.Index(fields=["organisation", "zoeknaam", "geboortedatum"], name="veroorzaker_found_again")
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="veroorzaker_hold_has_a_reason",
+                condition=Q(bewaarplicht_tot=None) | ~Q(bewaarplicht_reden=""),
+            ),
+        ]
+
+
+class Veroorzaker(models.Model):
+    """Who did it, as far as it is known, in one incident. ``doel``: why the identity is kept."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="veroorzakers")
+    bekend = models.CharField(max_length=12, choices=VeroorzakerBekend, blank=True)
+    type = models.CharField(max_length=20, choices=Veroorzakertype, blank=True)
+    drijfveer = models.CharField(max_length=25, choices=Drijfveer, blank=True)
+    signalement = models.TextField(blank=True)
+    persoon = models.ForeignKey(
+        VeroorzakerPersoon, models.PROTECT, null=True, blank=True, related_name="veroorzakers"
+    )
+    doel = models.CharField(max_length=12, choices=Doelbinding, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                name="identity_only_with_a_purpose", condition=Q(persoon=None) | ~Q(doel="")
+            )
+        ]
+
+
+class Verwijderverzoek(models.Model):
+    """A veroorzaker asks to be removed; there is always a decision with a reason."""
+
+    persoon = models.ForeignKey(VeroorzakerPersoon, models.CASCADE, related_name="verwijderverzoeken")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="verwijderverzoeken")
+    ontvangen_op = models.DateField()
+    toelichting = models.TextField(blank=True)
+    besluit = models.CharField(max_length=12, choices=Verwijderbesluit, blank=True)
+    besloten_op = models.DateField(null=True)
+    motivering = models.TextField(blank=True)
+    door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+
+class Signaal(models.Model):
+    """What desk and home visits are told about a person, until ``geldig_tot``: an instruction only."""
+
+    persoon = models.ForeignKey(VeroorzakerPersoon, models.CASCADE, related_name="signalen")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="signalen")
+    aanwijzing = models.CharField(max_length=30, choices=Baliesignaal)
+    contactpersoon = models.CharField(max_length=200, blank=True)
+    geldig_tot = models.DateField()
+    ingetrokken_op = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["id"]
+        verbose_name_plural = "signalen"
+
+
+class Opzoeking(models.Model):
+    """One question at the desk, and whether there was an answer. What was typed is not kept."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    gevonden = models.ForeignKey(Signaal, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "opzoekingen"
+        indexes = [models.Index(fields=["user", "created_at"], name="opzoeking_by_user")]

@@ -1,0 +1,210 @@
+"""Who may see what, and who may do what, in the aggression register. One page; everything asks here.
+
+Source: the domain document, sections 2, 5 and 7. A slachtoffer follows the own incident in the view of the
+reporter; for them, and for who was excluded, the working page of it does not exist.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from casework.lifecycle import Transition
+from incidents import lifecycle
+from incidents.ernst import ERNSTIG
+from incidents.lists import Dossierdeel
+from organisations.access import Access
+from organisations.roles import Register, Rol
+
+if TYPE_CHECKING:
+    from incidents.models import Incident
+
+# Who directs incidents of politieke ambtsdragers: never a line manager.
+BESTUURLIJKE_ROLLEN = (Rol.GRIFFIER, Rol.BURGEMEESTER, Rol.SECRETARIS)
+# The parts of an incident that a person can be given.
+DELEN = (lifecycle.LEIDINGGEVENDE, lifecycle.BEVOEGD_GEZAG)
+
+
+def heeft(access: Access, *rollen: str) -> bool:
+    """Whether this person holds one of these roles in the aggression register, or for both registers."""
+    return any(access.heeft(rol, Register.AGRESSIE) for rol in rollen)
+
+
+def apart(user_ids: Iterable[int]) -> Q:
+    """Incidents whose working page must not exist for one of these people: slachtoffer or excluded."""
+    ids = list(user_ids)
+    return Q(slachtoffers__user__in=ids) | Q(uitsluitingen__user__in=ids)
+
+
+def acts_as(access: Access, incident: "Incident") -> Access:
+    """Who stands in for somebody who is kept out of this incident is there in person only."""
+    return access.in_person if access.vervangt and access.vervangt & incident.kept_out else access
+
+
+def coordinates(access: Access, prefix: str = "") -> Q:
+    """The incidents this person coordinates: the coördinator those of employees; griffier, burgemeester
+    and secretaris those of politieke ambtsdragers."""
+    delen = [deel for deel in Dossierdeel if _coordinates(access, deel)]
+    return Q(**{f"{prefix}dossierdeel__in": delen}) if delen else Q(pk__in=[])
+
+
+def _coordinates(access: Access, dossierdeel: str) -> bool:
+    if dossierdeel == Dossierdeel.AMBTELIJK:
+        return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+    return heeft(access, *BESTUURLIJKE_ROLLEN)
+
+
+def visible(access: Access) -> Q:
+    """The incidents this person may open: those they coordinate, and those in which they have a part."""
+    return Q(organisation=access.organisation) & (coordinates(access) | has_part(access))
+
+
+def has_part(access: Access) -> Q:
+    """The incidents in which this person was given a part, as long as that lasts.
+
+    The receiver (leidinggevende, or of an ambtsdrager the griffier, burgemeester or secretaris) until it
+    is closed. Who decides on measures: those laid before them, and serious ones (ernst 3 and 4) of
+    employees, of which the direction is told at once, until they are closed.
+    """
+    me = access.user_ids
+    open_ones = Q(status__in=lifecycle.OPEN)
+    q = Q(pk__in=[])
+    if heeft(access, Rol.LEIDINGGEVENDE, *BESTUURLIJKE_ROLLEN):
+        q |= Q(leidinggevende__in=me) & open_ones
+    if heeft(access, Rol.BEVOEGD_GEZAG):
+        q |= Q(bevoegd_gezag__in=me)
+        q |= Q(dossierdeel=Dossierdeel.AMBTELIJK, ernst_objectief__gte=ERNSTIG) & open_ones
+    return q
+
+
+def asked_by_step(access: Access) -> Q:
+    """The incidents whose next action is this person's: of who has the part that it belongs to; where
+    nobody has it, of who coordinates."""
+    return _asked(access, "volgende_actie", {verb: verb for verb in lifecycle.LIFECYCLE.by_verb})
+
+
+def asked_by_term(access: Access) -> Q:
+    """The terms (not incidents) that this person ends: every track has a clock of its own."""
+    return _asked(access, "code", lifecycle.TERMIJN_ACTIES, "incident__")
+
+
+def _asked(access: Access, field: str, verbs: dict[str, str], prefix: str = "") -> Q:
+    by_who: dict[tuple[str, ...], list[str]] = {}
+    for value, verb in verbs.items():
+        by_who.setdefault(lifecycle.LIFECYCLE.by_verb[verb].who, []).append(value)
+    q = Q(pk__in=[])
+    for who, values in by_who.items():
+        delen = [name for name in who if name in DELEN]
+        theirs = coordinates(access, prefix) & Q(**{f"{prefix}{name}__isnull": True for name in delen})
+        for name in delen:
+            theirs |= Q(**{f"{prefix}{name}__in": access.user_ids})
+        q |= Q(**{f"{field}__in": values}) & theirs
+    return q
+
+
+def counted(access: Access) -> Q:
+    """The incidents in live figures: all of the organisation, for who may see figures. They hold no names,
+    and the incidents behind a number open only for who may open those."""
+    return Q(organisation=access.organisation) if can_see_figures(access) else Q(pk__in=[])
+
+
+def can_see_figures(access: Access) -> bool:
+    return heeft(access, Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR)
+
+
+def can_see_running_figures(access: Access) -> bool:
+    """The griffier sees reports of periods that are over, not the running figures."""
+    return heeft(access, Rol.INTEGRITEITSCOORDINATOR, Rol.AUDITOR)
+
+
+def can_see_cases_behind_figures(access: Access) -> bool:
+    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+
+
+def can_see_insights(access: Access) -> bool:
+    """Repetition, work processes and the survey: for who improves the work."""
+    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+
+
+def can_import(access: Access) -> bool:
+    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+
+
+def can_see_board(access: Access) -> bool:
+    """The running and ending measures."""
+    return heeft(access, Rol.INTEGRITEITSCOORDINATOR, *BESTUURLIJKE_ROLLEN)
+
+
+def can_look_up_at_desk(access: Access) -> bool:
+    """Ask at the desk or before a home visit whether there is an instruction about a person."""
+    return heeft(access, Rol.BALIEMEDEWERKER, Rol.INTEGRITEITSCOORDINATOR)
+
+
+def can_search_identities(access: Access) -> bool:
+    """Find a veroorzaker again by name: only the coördinator and who decides on measures."""
+    return heeft(access, Rol.INTEGRITEITSCOORDINATOR, Rol.BEVOEGD_GEZAG)
+
+
+def can_edit_letters(access: Access) -> bool:
+    """Change the templates of the letters of the organisation."""
+    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+
+
+def is_coordinator(access: Access, incident: "Incident") -> bool:
+    return _coordinates(acts_as(access, incident), incident.dossierdeel)
+
+
+def is_leidinggevende(access: Access, incident: "Incident") -> bool:
+    """The receiver of this incident, until it closes."""
+    own = acts_as(access, incident)
+    return (
+        incident.status in lifecycle.OPEN
+        and incident.leidinggevende_id in own.user_ids
+        and heeft(own, Rol.LEIDINGGEVENDE, *BESTUURLIJKE_ROLLEN)
+    )
+
+
+def is_bevoegd_gezag(access: Access, incident: "Incident") -> bool:
+    """Who decides on the measures of this incident. Never the one who prepared one: see the service."""
+    own = acts_as(access, incident)
+    return incident.bevoegd_gezag_id in own.user_ids and heeft(own, Rol.BEVOEGD_GEZAG)
+
+
+WIE = {
+    lifecycle.COORDINATOR: is_coordinator,
+    lifecycle.LEIDINGGEVENDE: is_leidinggevende,
+    lifecycle.BEVOEGD_GEZAG: is_bevoegd_gezag,
+}
+
+
+def may(access: Access, transition: Transition, incident: "Incident") -> bool:
+    """Whether this person may do this to this incident, were its status to allow it.
+
+    Never a slachtoffer of it or who was excluded from it.
+    """
+    if incident.organisation_id != access.organisation.pk or access.user.pk in incident.kept_out:
+        return False
+    return any(WIE[name](access, incident) for name in transition.who)
+
+
+def can_see_slachtoffer(access: Access, incident: "Incident") -> bool:
+    """Who was hurt and how, and the care: who handles it, not who only decides on a measure."""
+    return is_coordinator(access, incident) or is_leidinggevende(access, incident)
+
+
+def can_see_identiteit(access: Access, incident: "Incident") -> bool:
+    """The name of a veroorzaker: the coördinator and who decides."""
+    return is_coordinator(access, incident) or is_bevoegd_gezag(access, incident)
+
+
+def can_see_bewijs(access: Access, incident: "Incident") -> bool:
+    """Evidence and documents, the police file among them."""
+    return can_see_slachtoffer(access, incident) or is_bevoegd_gezag(access, incident)
+
+
+def can_see_timeline(access: Access, incident: "Incident") -> bool:
+    return can_see_slachtoffer(access, incident)
+
+
+def can_see_notities(access: Access, incident: "Incident") -> bool:
+    return can_see_slachtoffer(access, incident)
