@@ -12,5 +12,6 @@ urlpatterns = [
     path("beheer/", include("organisations.urls")),
     path("beheer/", include("casework.urls")),
     path("rapportages/", include("reports.urls")),
+    path("", include("casework.voordeur.urls")),
     path("", include("integrity.urls")),
 ]

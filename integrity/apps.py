@@ -6,13 +6,14 @@ class IntegrityConfig(AppConfig):
     verbose_name = "Integriteit"
 
     def ready(self) -> None:
-        """Tell casework what this register has: its terms, its lists, its reminders, its import."""
-        from casework import delivery, lists, reminders, terms
+        """Tell casework what this register has: its terms, lists, reminders, import and door."""
+        from casework import delivery, lists, reminders, terms, voordeur
         from casework.importing import jobs
         from integrity import lifecycle
         from integrity.importing.run import IMPORTEUR
         from integrity.lists import CATEGORIEEN, MaatregelCode
         from integrity.services import notices
+        from integrity.views.start import DEUR
 
         terms.define(lifecycle.REGISTER, lifecycle.TERMIJNEN)
         lists.define(lifecycle.REGISTER, "categorie", CATEGORIEEN)
@@ -20,3 +21,4 @@ class IntegrityConfig(AppConfig):
         reminders.SOURCES.append(notices.remind)
         jobs.IMPORTEURS[lifecycle.REGISTER] = IMPORTEUR
         delivery.SLOW[jobs.KIND] = jobs.run
+        voordeur.DEUREN.append(DEUR)

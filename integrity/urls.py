@@ -2,15 +2,13 @@
 
 from django.urls import path
 
-from casework.importing.pages import import_urls
-from integrity.lifecycle import REGISTER
 from integrity.views import (
     acties,
+    importeren,
     melden,
     meldingen,
     mijn,
     registreren,
-    start,
     taken,
     tellingen,
     werklijst,
@@ -18,12 +16,10 @@ from integrity.views import (
 )
 
 urlpatterns = [
-    path("", start.start, name="start"),
-    path("melden/", melden.melden, name="melden"),
+    path("melden/integriteit/", melden.melden_integriteit, name="melden_integriteit"),
     path("melden/<uuid:token>/verzonden/", melden.melden_verzonden, name="melden_verzonden"),
     path("melden/<uuid:token>/weggooien/", melden.melden_weg, name="melden_weg"),
     path("melden/<uuid:token>/<slug:stap>/", melden.melden_stap, name="melden_stap"),
-    path("mijn-meldingen/", mijn.mijn_meldingen, name="mijn_meldingen"),
     path("mijn-meldingen/<slug:kenmerk>/", mijn.mijn_melding, name="mijn_melding"),
     path("mijn-meldingen/<slug:kenmerk>/intrekken/", mijn.melding_intrekken, name="melding_intrekken"),
     path("integriteit/registreren/", registreren.registreren, name="registreren"),
@@ -31,7 +27,18 @@ urlpatterns = [
     path("integriteit/meldingen/", meldingen.meldingen, name="meldingen"),
     path("integriteit/meldingen/<slug:kenmerk>/", meldingen.melding, name="melding"),
     path("integriteit/tellingen/", tellingen.tellingen, name="tellingen"),
-    *import_urls(REGISTER, "integriteit/"),
+    path("integriteit/importeren/", importeren.import_start, name="import_start"),
+    path("integriteit/importeren/<slug:kenmerk>/", importeren.import_opdracht, name="import_opdracht"),
+    path(
+        "integriteit/importeren/<slug:kenmerk>/bevestigen/",
+        importeren.import_bevestigen,
+        name="import_bevestigen",
+    ),
+    path(
+        "integriteit/importeren/<slug:kenmerk>/weggooien/",
+        importeren.import_weggooien,
+        name="import_weggooien",
+    ),
     path("integriteit/werklijst/", werklijst.werklijst, name="werklijst"),
     path("integriteit/taken/", taken.taken, name="taken"),
     path("integriteit/zaken/<slug:kenmerk>/", zaak.zaak, name="zaak"),

@@ -16,32 +16,39 @@ REGISTREREN_ROLLEN = frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.VERTROUWENSPERS
 
 @dataclass(frozen=True)
 class Ingang:
-    """A way in: a URL name, its text, and the roles that see it (None: everybody)."""
+    """A way in: a URL name, its text, and the roles that see it (None: everybody).
+
+    ``register``: where the role must be held; None for an entry of no register in particular.
+    """
 
     naam: str
     url_name: str
     rollen: frozenset[str] | None = None
     uitleg: str = ""
+    register: Register | None = None
 
     @property
     def url(self) -> str:
         return reverse(self.url_name)
 
     def is_for(self, access: Access) -> bool:
+        registers = [self.register] if self.register else list(Register)
         return self.rollen is None or any(
-            access.heeft(rol, register) for rol in self.rollen for register in Register
+            access.heeft(rol, register) for rol in self.rollen for register in registers
         )
 
+
+_INTEGRITEIT = Register.INTEGRITEIT
 
 MENU = (
     Ingang("Melden", "melden"),
     Ingang("Mijn meldingen", "mijn_meldingen"),
-    Ingang("Werklijst", "werklijst", frozenset(COORDINEERT)),
-    Ingang("Taken", "taken", TAKEN_ROLLEN),
-    Ingang("Vragen en signalen", "meldingen", frozenset(COORDINEERT)),
-    Ingang("Registreren", "registreren", REGISTREREN_ROLLEN),
-    Ingang("Mijn aantallen", "tellingen", frozenset({Rol.VERTROUWENSPERSOON})),
-    Ingang("Importeren", "import_start", frozenset({Rol.INTEGRITEITSCOORDINATOR})),
+    Ingang("Werklijst", "werklijst", frozenset(COORDINEERT), register=_INTEGRITEIT),
+    Ingang("Taken", "taken", TAKEN_ROLLEN, register=_INTEGRITEIT),
+    Ingang("Vragen en signalen", "meldingen", frozenset(COORDINEERT), register=_INTEGRITEIT),
+    Ingang("Registreren", "registreren", REGISTREREN_ROLLEN, register=_INTEGRITEIT),
+    Ingang("Mijn aantallen", "tellingen", frozenset({Rol.VERTROUWENSPERSOON}), register=_INTEGRITEIT),
+    Ingang("Importeren", "import_start", frozenset({Rol.INTEGRITEITSCOORDINATOR}), register=_INTEGRITEIT),
     Ingang("Rapportages", "rapportages", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
     Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
     Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),
@@ -71,7 +78,18 @@ def beheer_for(access: Access) -> list[dict]:
 
 
 def menu_for(access: Access, path: str) -> list[dict]:
-    """The entries this person sees; `actief` marks the one the page belongs to (the longest address)."""
-    items = [(item.naam, item.url) for item in MENU if item.is_for(access)]
-    here = max((url for _, url in items if path.startswith(url)), key=len, default="")
-    return [{"naam": naam, "url": url, "actief": url == here} for naam, url in items]
+    """The entries this person sees; `actief` marks the one the page belongs to (the longest address).
+
+    Of entries with one name, as for somebody who works in both registers, each says its register.
+    """
+    seen = [(item, item.url) for item in MENU if item.is_for(access)]
+    here = max((url for _, url in seen if path.startswith(url)), key=len, default="")
+    names = [item.naam for item, _ in seen]
+    return [
+        {"naam": _name(item, double=names.count(item.naam) > 1), "url": url, "actief": url == here}
+        for item, url in seen
+    ]
+
+
+def _name(item: Ingang, *, double: bool) -> str:
+    return f"{item.naam} {item.register.label.lower()}" if double and item.register else item.naam

@@ -85,7 +85,8 @@ def act(area: str, who: frozenset[str], *args: str) -> Row:
 TABLE: dict[str, Row] = {
     # melden, and what one filed
     "start": Row("melden", {302: STARTS_AT_WORK, 200: IEDER - STARTS_AT_WORK}),
-    "melden": act("melden", IEDER),
+    "melden": page("melden", IEDER),
+    "melden_integriteit": act("melden", IEDER),
     "melden_stap": page("melden", MELDER, "concept", "positie"),
     "melden_weg": act("melden", MELDER, "concept"),
     "melden_verzonden": page("melden", MELDER, "verzonden"),

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.voordeur import Onverstuurd
+from casework.voordeur.views import vertrouwenspersonen
 from integrity.forms import woorden
 from integrity.forms.melden import (
     CONTROLE,
@@ -21,19 +23,18 @@ from integrity.forms.melden import (
 from integrity.lists import Kanaal, Melderrelatie, Soort
 from integrity.models import Melding, MeldingConcept, ZaakTermijn
 from integrity.services import intake
-from integrity.services.people import holders, readers_of
+from integrity.services.people import readers_of
 from integrity.views.datums import in_full, with_time
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
 from organisations.models import Afdeling
-from organisations.roles import Rol
 
 LATER = "later"
 
 
 @requires_access
-def melden(request: HttpRequest) -> HttpResponse:
+def melden_integriteit(request: HttpRequest) -> HttpResponse:
     """What it means to file a melding; POST begins one."""
     access = request.access
     if request.method == "POST":
@@ -139,7 +140,7 @@ def melden_weg(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         intake.drop_concept(concept)
         messages.success(request, "Uw antwoorden zijn weggegooid. Er is niets verstuurd.")
-        return redirect("melden")
+        return redirect("melden_integriteit")
     context = {"begonnen_op": with_time(concept.updated_at)}
     return render(request, "integrity/melden/weg.html", context)
 
@@ -152,18 +153,18 @@ def own_concept(access: Access, token: uuid.UUID) -> MeldingConcept | None:
     )
 
 
-def unfinished(access: Access) -> list[dict]:
+def unfinished(access: Access) -> list[Onverstuurd]:
     """The meldingen this person began and did not send; one that was only opened is not shown."""
     concepts = MeldingConcept.objects.filter(user=access.user, organisation=access.organisation)
     return [
-        {"token": concept.token, "bewaard": with_time(concept.updated_at)}
+        Onverstuurd(
+            wat="Melding over integriteit",
+            bewaard=with_time(concept.updated_at),
+            url=reverse("melden_stap", args=[concept.token, CONTROLE]),
+            weg_url=reverse("melden_weg", args=[concept.token]),
+        )
         for concept in concepts.exclude(antwoorden={})[:10]
     ]
-
-
-def vertrouwenspersonen(access: Access) -> list[dict]:
-    people = holders(access.organisation, Rol.VERTROUWENSPERSOON).order_by("naam")
-    return list(people.values("naam", "email"))
 
 
 def sent(access: Access, token: uuid.UUID) -> Melding:
@@ -233,7 +234,7 @@ def _answers_to_check(antwoorden: Antwoorden, access: Access) -> list[dict]:
 
 def _later(request: HttpRequest) -> HttpResponse:
     messages.success(request, "Uw antwoorden zijn bewaard. U kunt later verder. Er is nog niets verstuurd.")
-    return redirect("melden")
+    return redirect("melden_integriteit")
 
 
 def _only_unanswered(form: StapForm) -> bool:
@@ -253,5 +254,5 @@ def _before(request: HttpRequest, concept: MeldingConcept, stap: str) -> str:
     if request.GET.get("terug") == CONTROLE:
         return reverse("melden_stap", args=[concept.token, CONTROLE])
     if _nummer(stap) == 1:
-        return reverse("melden")
+        return reverse("melden_integriteit")
     return reverse("melden_stap", args=[concept.token, list(STAPPEN)[_nummer(stap) - 2]])

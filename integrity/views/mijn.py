@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.lists import list_on
+from casework.voordeur import EigenMelding
+from casework.voordeur.views import vertrouwenspersonen
 from integrity.forms import woorden
 from integrity.forms.melden import BerichtForm, IntrekForm, position_in_words
 from integrity.lifecycle import REGISTER
@@ -15,13 +17,11 @@ from integrity.models import Bericht, Melding, ZaakTermijn
 from integrity.services import intake
 from integrity.views import in_words
 from integrity.views.datums import in_full, with_time
-from integrity.views.melden import unfinished, vertrouwenspersonen
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
 
 TOEVOEGEN = "toevoegen"
-PER_PAGINA = 25
 VAN_U = "Van u"
 AAN_U = "Aan u"
 TERUGKOPPELING = "Aan u: wat wij met uw melding deden"
@@ -48,49 +48,37 @@ def _stand(melding: Melding) -> in_words.Stand:
     return in_words.stand_of(melding, omgezet=melding.is_omgezet, beantwoord=melding.is_beantwoord)
 
 
-def own_rows(access: Access, limit: int) -> list[dict]:
+def own_rows(access: Access, limit: int) -> list[EigenMelding]:
     """As lines of a list: those with an unread message first, then the latest."""
     unread = Count("berichten", filter=Q(berichten__van_melder=False, berichten__gelezen_at=None))
     has_unread = Exists(_unread().filter(melding=OuterRef("pk")))
     found = own(access).annotate(nieuw=unread, heeft_nieuw=has_unread)
     rows = found.order_by("-heeft_nieuw", "-ontvangen_op", "-pk")[:limit]
-    return [
-        {
-            "kenmerk": melding.kenmerk,
-            "url": reverse("mijn_melding", args=[melding.kenmerk]),
-            "soort": melding.get_soort_display(),
-            "datum": in_full(melding.ontvangen_op),
-            "stand": _stand(melding),
-            "nieuw": melding.nieuw,
-        }
-        for melding in rows
-    ]
+    return [_row(melding) for melding in rows]
+
+
+def _row(melding: Melding) -> EigenMelding:
+    stand = _stand(melding)
+    return EigenMelding(
+        kenmerk=melding.kenmerk,
+        url=reverse("mijn_melding", args=[melding.kenmerk]),
+        wat=melding.get_soort_display(),
+        op=melding.ontvangen_op,
+        datum=in_full(melding.ontvangen_op),
+        kort=stand.kort,
+        toon=stand.toon,
+        nieuw=melding.nieuw,
+    )
 
 
 def _unread() -> QuerySet[Bericht]:
     return Bericht.objects.filter(van_melder=False, gelezen_at=None)
 
 
-def unread_in_words(access: Access) -> str:
-    """How many messages wait for this person, in all their meldingen; "" for none."""
+def count_unread(access: Access) -> int:
+    """How many messages wait for this person, in all their meldingen."""
     mine = Melding.objects.filed_by(access.user).filter(organisation=access.organisation)
-    waiting = _unread().filter(melding__in=mine).count()
-    if not waiting:
-        return ""
-    return "U heeft 1 nieuw bericht." if waiting == 1 else f"U heeft {waiting} nieuwe berichten."
-
-
-@requires_access
-def mijn_meldingen(request: HttpRequest) -> HttpResponse:
-    alles = "alles" in request.GET
-    rows = own_rows(request.access, 1000 if alles else PER_PAGINA + 1)
-    context = {
-        "rijen": rows if alles else rows[:PER_PAGINA],
-        "ongelezen": unread_in_words(request.access),
-        "meer": not alles and len(rows) > PER_PAGINA,
-        "concepten": unfinished(request.access),
-    }
-    return render(request, "integrity/mijn/meldingen.html", context)
+    return _unread().filter(melding__in=mine).count()
 
 
 @requires_access

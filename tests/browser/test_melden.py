@@ -31,7 +31,7 @@ def answer(page: Page, stap: str, **other: str) -> None:
 
 
 def go_to_check(page: Page) -> None:
-    page.goto("/melden/")
+    page.goto("/melden/integriteit/")
     page.get_by_role("button", name="Begin").click()
     for stap in STAPPEN:
         answer(page, stap)
@@ -59,7 +59,7 @@ def press(page: Page, text: str) -> None:
 def test_a_melding_by_keyboard_alone(venster, melder, lezers):
     page = venster(melder)
     page.goto("/")
-    press(page, "Iets melden of vragen")
+    press(page, "Integriteit")
     press(page, "Begin")
     tab_to(page, "[name=melderpositie]")
     page.keyboard.press("ArrowDown")
@@ -108,7 +108,7 @@ def test_a_melding_without_javascript(venster, melder, lezers):
 
 def test_an_error_is_told_at_the_top_and_its_link_goes_to_the_field(venster, melder, lezers):
     page = venster(melder)
-    page.goto("/melden/")
+    page.goto("/melden/integriteit/")
     page.get_by_role("button", name="Begin").click()
     page.get_by_role("button", name="Verder", exact=True).click()
     expect(page).to_have_title("Fout: Open of vertrouwelijk – stap 1 van 5 – Gemeente Den Haag – GIR")
@@ -136,7 +136,7 @@ def test_the_back_button_after_sending_shows_what_was_sent(venster, melder, leze
 
 def test_what_was_answered_is_there_tomorrow(venster, melder, lezers):
     page = venster(melder)
-    page.goto("/melden/")
+    page.goto("/melden/integriteit/")
     page.get_by_role("button", name="Begin").click()
     for stap in STAPPEN[:2]:
         answer(page, stap)
@@ -151,7 +151,7 @@ def test_what_was_answered_is_there_tomorrow(venster, melder, lezers):
 
 def test_no_page_of_the_form_is_heavy(venster, melder, lezers):
     page = venster(melder)
-    page.goto("/melden/")
+    page.goto("/melden/integriteit/")
     page.get_by_role("button", name="Begin").click()
     answer(page, "positie")
     here = page.url
@@ -170,7 +170,7 @@ def test_every_page_of_a_melder_is_accessible_and_fits(venster, check_page, meld
     check_page(page, "start")
     page.goto("/mijn-meldingen/")
     check_page(page, "mijn-meldingen-leeg")
-    page.goto("/melden/")
+    page.goto("/melden/integriteit/")
     check_page(page, "melden")
     page.get_by_role("button", name="Begin").click()
     for stap in STAPPEN:

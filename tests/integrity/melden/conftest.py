@@ -47,7 +47,7 @@ def begin(ingelogd) -> Callable[..., Formulier]:
 
     def _begin(user, client: Client | None = None) -> Formulier:
         client = client or ingelogd(user)
-        answer = client.post(reverse("melden"))
+        answer = client.post(reverse("melden_integriteit"))
         assert answer.status_code == 302
         return Formulier(client, str(MeldingConcept.objects.get(user=user, antwoorden={}).token))
 

@@ -67,7 +67,7 @@ def test_every_step_is_kept_and_can_be_gone_on_with_later(melder, coordinator, b
     for stap in STAPPEN[:2]:
         formulier.post(stap, **ANTWOORDEN[stap])
     another_day = ingelogd(melder)
-    for page in ("melden", "start", "mijn_meldingen"):
+    for page in ("melden_integriteit", "melden", "start", "mijn_meldingen"):
         assert formulier.url("controle") in another_day.get(reverse(page)).content.decode()
     assert another_day.get(formulier.url("controle"))["Location"] == formulier.url("verhaal")
 
@@ -76,7 +76,7 @@ def test_half_a_step_is_kept_for_later(melder, coordinator, begin):
     formulier = begin(melder)
     formulier.post("positie", **ANTWOORDEN["positie"])
     answer = formulier.post("waarover", soort="signaal", categorie="", betreft="", later="1")
-    assert answer["Location"] == reverse("melden")
+    assert answer["Location"] == reverse("melden_integriteit")
     page = formulier.get("waarover").content.decode()
     assert page.count(" checked") == 1
     assert MeldingConcept.objects.get().antwoorden["soort"] == "signaal"
@@ -132,7 +132,7 @@ def test_a_concept_is_thrown_away_after_a_question(melder, coordinator, begin):
     url = reverse("melden_weg", args=[formulier.token])
     assert formulier.client.get(url).status_code == 200
     assert MeldingConcept.objects.exists()
-    assert formulier.client.post(url)["Location"] == reverse("melden")
+    assert formulier.client.post(url)["Location"] == reverse("melden_integriteit")
     assert not MeldingConcept.objects.exists()
     assert formulier.send().status_code == 404
     assert not Melding.objects.exists()

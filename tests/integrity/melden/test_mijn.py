@@ -125,7 +125,7 @@ def test_a_melding_with_a_new_message_comes_first_and_the_page_says_so(
     zorg.tell_melder(old.zaak, old, "Welke week?", by=rollen.coordinator)
     page = client.get(reverse(name))
     assert "U heeft 1 nieuw bericht." in page.content.decode()
-    assert page.context["rijen"][0]["kenmerk"] == old.kenmerk
+    assert page.context["rijen"][0].kenmerk == old.kenmerk
     zorg.tell_melder(old.zaak, old, "En waar?", by=rollen.coordinator)
     assert "U heeft 2 nieuwe berichten." in client.get(reverse(name)).content.decode()
 

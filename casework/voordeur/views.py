@@ -1,0 +1,66 @@
+"""The three pages everybody begins at: start, melden, mijn meldingen."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from casework import voordeur
+from organisations.access import Access
+from organisations.guards import requires_access
+from organisations.models import User
+from organisations.roles import Rol
+
+PER_PAGINA = 25
+ALLES = 1000
+OP_START = 3
+ALLEEN_BEHEER = {Rol.BEHEERDER, Rol.MEDEWERKER}
+
+
+@requires_access
+def start(request: HttpRequest) -> HttpResponse:
+    """For who works here, their work; for everybody else, somewhere to tell it."""
+    access = request.access
+    if elsewhere := voordeur.first_page(access) or _beheer(access):
+        return redirect(elsewhere)
+    rows, waiting = voordeur.own_rows(access, OP_START)
+    context = {
+        "deuren": voordeur.DEUREN,
+        "concepten": voordeur.unsent(access),
+        "rijen": rows,
+        "ongelezen": voordeur.unread_in_words(waiting),
+        "vertrouwenspersonen": vertrouwenspersonen(access),
+    }
+    return render(request, "casework/voordeur/start.html", context)
+
+
+def _beheer(access: Access) -> str:
+    only_beheer = {rol for _, rol in access.rollen} <= ALLEEN_BEHEER
+    return "beheer" if access.heeft(Rol.BEHEERDER) and only_beheer else ""
+
+
+@requires_access
+def melden(request: HttpRequest) -> HttpResponse:
+    """Which kind it is: the one choice before a form."""
+    context = {
+        "deuren": voordeur.DEUREN,
+        "concepten": voordeur.unsent(request.access),
+        "vertrouwenspersonen": vertrouwenspersonen(request.access),
+    }
+    return render(request, "casework/voordeur/melden.html", context)
+
+
+@requires_access
+def mijn_meldingen(request: HttpRequest) -> HttpResponse:
+    alles = "alles" in request.GET
+    rows, waiting = voordeur.own_rows(request.access, ALLES if alles else PER_PAGINA + 1)
+    context = {
+        "rijen": rows if alles else rows[:PER_PAGINA],
+        "ongelezen": voordeur.unread_in_words(waiting),
+        "meer": not alles and len(rows) > PER_PAGINA,
+        "concepten": voordeur.unsent(request.access),
+    }
+    return render(request, "casework/voordeur/mijn_meldingen.html", context)
+
+
+def vertrouwenspersonen(access: Access) -> list[dict]:
+    people = User.objects.holding(access.organisation, Rol.VERTROUWENSPERSOON).order_by("naam")
+    return list(people.values("naam", "email"))
