@@ -22,7 +22,14 @@ from casework.codelijsten import (
     read_codelijsten,
     store_codelijst,
 )
-from casework.forms import LijstEindeForm, LijstForm, LijstUploadForm, RegelFormSet, RegelHelper, TermijnForm
+from casework.forms.beheer import (
+    LijstEindeForm,
+    LijstForm,
+    LijstUploadForm,
+    RegelFormSet,
+    RegelHelper,
+    TermijnForm,
+)
 from casework.lists import STANDAARD, Lijst
 from casework.models import Codelijst
 from casework.notifications import BERICHTEN

@@ -3,9 +3,9 @@
 from django import forms
 from django.utils import timezone
 
+from casework.forms.velden import BERICHT, VERHAAL, TekstField
 from casework.lists import Lijst, list_on
 from integrity.forms import woorden
-from integrity.forms.tekst import BERICHT, VERHAAL, TekstField
 from integrity.lifecycle import REGISTER
 from integrity.lists import Melderpositie, Soort
 from integrity.models import MeldingConcept

@@ -8,9 +8,9 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 
+from casework.forms.velden import BERICHT, VERHAAL, RegelField, TekstField
 from casework.lists import Lijst, list_on
 from integrity.forms import woorden
-from integrity.forms.tekst import BERICHT, VERHAAL, RegelField, TekstField
 from integrity.lifecycle import REGISTER
 from integrity.lists import Betreft, Kanaal, Melderpositie, Melderrelatie, Soort
 from integrity.services.people import Lezers, readers_of

@@ -7,8 +7,8 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 
+from casework.forms.velden import categorie_choices
 from casework.lists import Lijst
-from integrity.forms.acties.basis import categorie_choices
 from integrity.lifecycle import STATUSSEN
 
 GROEPEN = (

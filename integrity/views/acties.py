@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from casework import inzending
+from casework.forms.acties import ActieForm
 from casework.lifecycle import IllegalTransition, Incomplete, LifecycleError, NotAllowed
-from integrity.forms.acties import FORMS, ActieForm
+from integrity.forms.acties import FORMS
 from integrity.lifecycle import LIFECYCLE
 from integrity.models import MeldingTekst, Zaak, dossier
 from integrity.permissions import can_see_meldingen, may
@@ -42,7 +44,7 @@ def zaak_actie(request: HttpRequest, kenmerk: str, verb: str) -> HttpResponse:
     if request.POST.get(TOKEN) and inzending.is_done(_key(request)):
         messages.info(request, AL_VASTGELEGD)
         return _back(request, zaak, access)
-    form = FORMS[verb](bound_data(request), zaak=zaak, access=access, gekozen=request.GET)
+    form = FORMS[verb](bound_data(request), case=zaak, access=access, gekozen=request.GET)
     if request.method == "POST" and form.is_valid() and _perform(form, request):
         return _back(request, zaak, access)
     return render(
@@ -50,7 +52,9 @@ def zaak_actie(request: HttpRequest, kenmerk: str, verb: str) -> HttpResponse:
         form.template,
         {
             "form": form,
-            "zaak": zaak,
+            "case": zaak,
+            "woord": "zaak",
+            "zaak_url": reverse("zaak", args=[zaak.kenmerk]),
             "terug": way_back(access),
             "actie": transition,
             "achtergrond": form.background(),
@@ -105,7 +109,10 @@ def _explain(request: HttpRequest, zaak: Zaak, verb: str, refusal: LifecycleErro
     if isinstance(refusal, Incomplete):
         missing = aanbod.what_is_missing(zaak, transition, offered.mogelijk)
     context = {
-        "zaak": zaak,
+        "case": zaak,
+        "woord": "zaak",
+        "met_lidwoord": "de zaak",
+        "zaak_url": reverse("zaak", args=[zaak.kenmerk]),
         "terug": way_back(access),
         "actie": transition,
         "status": weergave.status_in_words(zaak),
@@ -113,7 +120,7 @@ def _explain(request: HttpRequest, zaak: Zaak, verb: str, refusal: LifecycleErro
         "ontbreekt": missing,
         "volgende": aanbod.next_action(zaak, offered),
     }
-    return render(request, "integrity/zaak/kan_niet.html", context, status=409)
+    return render(request, "casework/acties/kan_niet.html", context, status=409)
 
 
 def _key(request: HttpRequest) -> str:

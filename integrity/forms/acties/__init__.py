@@ -1,11 +1,11 @@
 """The form of every action on a zaak, by verb: one for each row of the table that people can do."""
 
 from integrity.forms.acties import basiseisen, lijn, onderzoek, oordeel, triage, verloop, zorg
-from integrity.forms.acties.basis import ActieForm
+from integrity.forms.acties.basis import ZaakForm
 
 ALLEEN_IMPORT = frozenset({"overnemen"})
 
-FORMS: dict[str, type[ActieForm]] = {
+FORMS: dict[str, type[ZaakForm]] = {
     form.verb: form
     for form in (
         triage.BevestigenForm,

@@ -5,7 +5,8 @@ from typing import Any
 from crispy_forms.layout import Fieldset, Layout
 from django import forms
 
-from integrity.forms.acties.basis import ActieForm, KeuzeVeld, LatereDagVeld, VerhaalVeld
+from casework.forms.velden import KeuzeVeld, LatereDagVeld, VerhaalVeld
+from integrity.forms.acties.basis import ZaakForm
 from integrity.lists import HARDE_BASISEISEN, Basiseis
 from integrity.services import onderzoek
 from integrity.services.requirements import running
@@ -17,7 +18,7 @@ MET_UITLEG = (Basiseis.NORM, Basiseis.PROPORTIONEEL)
 GEVRAAGD = tuple(eis for eis in Basiseis if eis != Basiseis.ONAFHANKELIJK)
 
 
-class BasiseisenForm(ActieForm):
+class BasiseisenForm(ZaakForm):
     """One row a demand. Only what changed is recorded, so that the page can be filled in bit by bit."""
 
     verb = "basiseis_vastleggen"

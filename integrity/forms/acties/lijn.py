@@ -2,8 +2,9 @@
 
 from django.utils.html import format_html
 
+from casework.forms.velden import DagVeld, KeuzeVeld, RijVeld, VerhaalVeld
 from casework.lists import list_on
-from integrity.forms.acties.basis import ActieForm, DagVeld, KeuzeVeld, RijVeld, VerhaalVeld
+from integrity.forms.acties.basis import ZaakForm
 from integrity.lifecycle import REGISTER
 from integrity.lists import LijnUitkomst, MaatregelCode
 from integrity.services import lijn
@@ -18,7 +19,7 @@ IN_DE_LIJN_MOGELIJK = (
 )
 
 
-class LijnAfrondenForm(ActieForm):
+class LijnAfrondenForm(ZaakForm):
     verb = "lijn_afronden"
     knop = "Vastleggen en teruggeven"
 
@@ -48,7 +49,7 @@ class LijnAfrondenForm(ActieForm):
         )
 
 
-class LijnTeruggevenForm(ActieForm):
+class LijnTeruggevenForm(ZaakForm):
     verb = "lijn_teruggeven"
     knop = "Geef terug aan de coördinator"
 
@@ -58,7 +59,7 @@ class LijnTeruggevenForm(ActieForm):
         lijn.give_back(self.zaak, by=self.access, reden=self.cleaned_data["reden"])
 
 
-class LijnMaatregelForm(ActieForm):
+class LijnMaatregelForm(ZaakForm):
     verb = "lijn_maatregel"
 
     reden = VerhaalVeld("Waarom deze maatregel?", rows=3, leeg="Geef de reden van de maatregel.")

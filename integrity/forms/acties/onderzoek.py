@@ -6,8 +6,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from casework import terms
-from integrity.forms.acties.basis import (
-    ActieForm,
+from casework.forms.velden import (
     BedragVeld,
     DagVeld,
     KeuzeVeld,
@@ -17,13 +16,15 @@ from integrity.forms.acties.basis import (
     VerhaalVeld,
     categorie_field,
 )
+from integrity.forms.acties.basis import ZaakForm
 from integrity.lifecycle import FEITENONDERZOEK, NAZORG, OORDEEL, REGISTER
 from integrity.lists import Betreft, Kosten, OnderzoekSoort, Uitvoering, VooronderzoekUitkomst
 from integrity.services import onderzoek
+from integrity.services.people import candidates
 from organisations.models import User
 
 
-class OpdrachtForm(ActieForm):
+class OpdrachtForm(ZaakForm):
     """The instruction of an investigation."""
 
     soort_onderzoek: OnderzoekSoort
@@ -40,8 +41,7 @@ class OpdrachtForm(ActieForm):
 
     def build(self) -> None:
         self.fields["onderzoeker"] = PersoonVeld(
-            self.zaak,
-            "onderzoeker",
+            candidates(self.zaak, "onderzoeker"),
             "Onderzoeker",
             help_text="Bij een extern bureau: wie het onderzoek hier bijhoudt.",
         )
@@ -96,7 +96,7 @@ class StartFeitenonderzoekForm(OpdrachtForm):
         )
 
 
-class AfrondForm(ActieForm):
+class AfrondForm(ZaakForm):
     """How an investigation ended, with what it cost."""
 
     alleen_bij = {"kosten_bedrag": ("kosten", "bedrag")}
@@ -166,7 +166,7 @@ class FeitenonderzoekAfrondenForm(AfrondForm):
         )
 
 
-class NaarWederhoorForm(ActieForm):
+class NaarWederhoorForm(ZaakForm):
     verb = "naar_wederhoor"
     knop = "Start wederhoor"
 
@@ -184,7 +184,7 @@ class NaarWederhoorForm(ActieForm):
         onderzoek.hear(self.zaak, by=self.access, on=self.cleaned_data["op"])
 
 
-class ZienswijzeForm(ActieForm):
+class ZienswijzeForm(ZaakForm):
     verb = "zienswijze_vastleggen"
 
     tekst = VerhaalVeld("Wat vindt de betrokkene van de feiten?", rows=6, leeg="Schrijf de zienswijze op.")
@@ -200,7 +200,7 @@ class ZienswijzeForm(ActieForm):
         onderzoek.record_answer(self.zaak, data["betrokkene"], data["tekst"], by=self.access, on=data["op"])
 
 
-class OnafhankelijkheidForm(ActieForm):
+class OnafhankelijkheidForm(ZaakForm):
     verb = "onafhankelijkheid_verklaren"
     knop = "Verklaar onafhankelijkheid"
 
@@ -213,7 +213,7 @@ class OnafhankelijkheidForm(ActieForm):
         onderzoek.declare_independence(self.zaak, by=self.access)
 
 
-class ExternAfrondenForm(ActieForm):
+class ExternAfrondenForm(ZaakForm):
     verb = "extern_afronden"
     knop = "Ga verder"
 
@@ -236,7 +236,7 @@ class ExternAfrondenForm(ActieForm):
         )
 
 
-class BetrokkeneForm(ActieForm):
+class BetrokkeneForm(ZaakForm):
     verb = "betrokkene_toevoegen"
     knop = "Voeg toe"
 

@@ -6,8 +6,9 @@ from crispy_forms.layout import Column, Div, Fieldset, Layout, Row
 from django import forms
 from django.db import transaction
 
+from casework.forms.velden import DagVeld, KeuzeVeld, RijVeld, VerhaalVeld, categorie_field
 from casework.lists import list_on
-from integrity.forms.acties.basis import ActieForm, DagVeld, KeuzeVeld, RijVeld, VerhaalVeld, categorie_field
+from integrity.forms.acties.basis import ZaakForm
 from integrity.lifecycle import MAATREGEL, REGISTER
 from integrity.lists import (
     GEEN_SANCTIE,
@@ -32,7 +33,7 @@ NODIG_BIJ_SANCTIE = {
 }
 
 
-class OordelenForm(ActieForm):
+class OordelenForm(ZaakForm):
     """One group of fields an aantijging; some may wait."""
 
     verb = "oordelen"
@@ -99,7 +100,7 @@ class OordelenForm(ActieForm):
         oordeel.judge(self.zaak, self.judged, by=self.access, on=self.cleaned_data["op"])
 
 
-class MaatregelOpleggenForm(ActieForm):
+class MaatregelOpleggenForm(ZaakForm):
     verb = "maatregel_opleggen"
     knop = "Leg het besluit vast"
 
@@ -174,7 +175,7 @@ class MaatregelOpleggenForm(ActieForm):
             oordeel.finish(self.zaak, by=self.access, on=data["op"])
 
 
-class MaatregelenAfrondenForm(ActieForm):
+class MaatregelenAfrondenForm(ZaakForm):
     verb = "maatregelen_afronden"
     knop = "Rond de besluiten af"
 
@@ -184,7 +185,7 @@ class MaatregelenAfrondenForm(ActieForm):
         oordeel.finish(self.zaak, by=self.access, on=self.cleaned_data["op"])
 
 
-class OrdemaatregelOpleggenForm(ActieForm):
+class OrdemaatregelOpleggenForm(ZaakForm):
     verb = "ordemaatregel_opleggen"
 
     maatregel = KeuzeVeld("Welke ordemaatregel?", OrdemaatregelCode.choices, leeg="Kies een ordemaatregel.")
@@ -209,7 +210,7 @@ class OrdemaatregelOpleggenForm(ActieForm):
         )
 
 
-class OrdemaatregelHerzienForm(ActieForm):
+class OrdemaatregelHerzienForm(ZaakForm):
     verb = "ordemaatregel_herzien"
 
     besluit = KeuzeVeld(
@@ -241,7 +242,7 @@ class OrdemaatregelHerzienForm(ActieForm):
         )
 
 
-class StrafrechtForm(ActieForm):
+class StrafrechtForm(ZaakForm):
     verb = "strafrecht_vastleggen"
 
     keuze = KeuzeVeld("Wat is er gedaan?", Strafrecht.choices, leeg="Kies wat er is gedaan.")
@@ -261,7 +262,7 @@ class StrafrechtForm(ActieForm):
         )
 
 
-class AfloopForm(ActieForm):
+class AfloopForm(ZaakForm):
     verb = "afloop_vastleggen"
 
     rechtsgang = forms.ChoiceField(

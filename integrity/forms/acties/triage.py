@@ -7,29 +7,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from casework.forms.velden import JA_NEE, DagVeld, KeuzeVeld, PersoonVeld, RegelVeld, RijVeld, VerhaalVeld
 from casework.kenmerk import normalise
 from casework.lifecycle import NotAllowed
-from integrity.forms.acties.basis import (
-    JA_NEE,
-    WIJZEN,
-    ActieForm,
-    DagVeld,
-    KeuzeVeld,
-    PersoonVeld,
-    RegelVeld,
-    RijVeld,
-    VerhaalVeld,
-    ZelfGemeldVeld,
-    melder_label,
-)
+from integrity.forms.acties.basis import WIJZEN, ZaakForm, ZelfGemeldVeld, melder_label
 from integrity.lists import UITSTROOM_ZONDER_BEOORDELING, Compartiment, Route, Uitstroomreden
 from integrity.models import Uitstroomvoorstel, Zaak
 from integrity.services import intake, triage
+from integrity.services.people import candidates
 
 GEEN_ZAAK = "Er is geen andere open zaak met dit kenmerk."
 
 
-class BevestigenForm(ActieForm):
+class BevestigenForm(ZaakForm):
     verb = "bevestigen"
     naast_melding = True
     knop = "Bevestig ontvangst"
@@ -50,7 +40,7 @@ class BevestigenForm(ActieForm):
         intake.acknowledge(self.zaak, data["melding"], by=self.access, on=data["op"], wijze=data["wijze"])
 
 
-class BeoordelenForm(ActieForm):
+class BeoordelenForm(ZaakForm):
     verb = "beoordelen"
     knop = "Kies deze route"
     naast_melding = True
@@ -107,8 +97,7 @@ class BeoordelenForm(ActieForm):
         zaak = self.zaak
         elected = zaak.compartiment == Compartiment.BESTUURLIJK
         self.fields["bevoegd_gezag"] = PersoonVeld(
-            zaak,
-            "bevoegd_gezag",
+            candidates(zaak, "bevoegd_gezag"),
             "Bevoegd gezag",
             zonder=self.access.user,
             help_text="Wie oordeelt en besluit.",
@@ -120,7 +109,9 @@ class BeoordelenForm(ActieForm):
         if elected:
             self._about_elected()
         else:
-            self.fields["leidinggevende"] = PersoonVeld(zaak, "leidinggevende", "Welke leidinggevende?")
+            self.fields["leidinggevende"] = PersoonVeld(
+                candidates(zaak, "leidinggevende"), "Welke leidinggevende?"
+            )
         if not elected and ZelfGemeldVeld.is_asked(zaak, self.fields["leidinggevende"].kandidaten):
             in_line = self.data.get("route") == Route.IN_DE_LIJN
             chosen = self.data.get("leidinggevende") if in_line else None
@@ -174,7 +165,7 @@ class BeoordelenForm(ActieForm):
         triage.judge(self.zaak, data["route"], weighed, by=self.access, on=data["op"])
 
 
-class UitstroomVoorstellenForm(ActieForm):
+class UitstroomVoorstellenForm(ZaakForm):
     verb = "uitstroom_voorstellen"
     naast_melding = True
     knop = "Leg voor aan de tweede lezer"
@@ -224,7 +215,7 @@ def proposal_in_words(zaak: Zaak) -> list[dict[str, Any]]:
     ]
 
 
-class UitstroomBevestigenForm(ActieForm):
+class UitstroomBevestigenForm(ZaakForm):
     verb = "uitstroom_bevestigen"
     knop = "Akkoord, niet in behandeling"
     waarschuwing = "De melder krijgt het bericht meteen te lezen."
@@ -236,7 +227,7 @@ class UitstroomBevestigenForm(ActieForm):
         triage.confirm_drop(self.zaak, by=self.access)
 
 
-class UitstroomAfwijzenForm(ActieForm):
+class UitstroomAfwijzenForm(ZaakForm):
     verb = "uitstroom_afwijzen"
     knop = "Niet akkoord"
 
@@ -251,7 +242,7 @@ class UitstroomAfwijzenForm(ActieForm):
         triage.refuse_drop(self.zaak, toelichting=self.cleaned_data["toelichting"], by=self.access)
 
 
-class VoegenForm(ActieForm):
+class VoegenForm(ZaakForm):
     verb = "voegen"
     knop = "Voeg samen"
     soort = "gevaar"

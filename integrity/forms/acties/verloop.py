@@ -4,23 +4,22 @@ from typing import Any
 
 from django import forms
 
-from casework.lists import Lijst, list_on
-from integrity.forms.acties.basis import (
-    ActieForm,
+from casework.forms.velden import (
     DagVeld,
     KeuzeVeld,
     LatereDagVeld,
     PersoonVeld,
     RijVeld,
     VerhaalVeld,
-    ZelfGemeldVeld,
     categorie_field,
 )
+from casework.lists import Lijst, list_on
+from integrity.forms.acties.basis import ZaakForm, ZelfGemeldVeld
 from integrity.lifecycle import IN_DE_LIJN, REGISTER, TERMIJN_LABELS
 from integrity.lists import GEEN_SANCTIE, GEGROND, Betreft, Bewaarklasse, OnderzoekSoort, Strafrecht
 from integrity.models import Uitsluiting, Zaak
 from integrity.services import correctie, verloop
-from integrity.services.people import DELEN
+from integrity.services.people import DELEN, candidates
 from organisations.models import User
 
 DEEL_LABELS = {
@@ -51,7 +50,7 @@ def suggested_bewaarklasse(zaak: Zaak) -> str:
     return Bewaarklasse.LIJN if zaak.lijnbehandelingen.all() else Bewaarklasse.AFGEBROKEN
 
 
-class SluitenForm(ActieForm):
+class SluitenForm(ZaakForm):
     verb = "sluiten"
     knop = "Sluit de zaak"
 
@@ -69,7 +68,7 @@ class SluitenForm(ActieForm):
         verloop.close(self.zaak, bewaarklasse=data["bewaarklasse"], by=self.access, on=data["op"])
 
 
-class HeropenenForm(ActieForm):
+class HeropenenForm(ZaakForm):
     verb = "heropenen"
     knop = "Heropen de zaak"
 
@@ -82,7 +81,7 @@ class HeropenenForm(ActieForm):
         )
 
 
-class OpschortenForm(ActieForm):
+class OpschortenForm(ZaakForm):
     verb = "opschorten"
     knop = "Schort op"
 
@@ -95,7 +94,7 @@ class OpschortenForm(ActieForm):
         )
 
 
-class HervattenForm(ActieForm):
+class HervattenForm(ZaakForm):
     verb = "hervatten"
     knop = "Hervat de zaak"
 
@@ -105,7 +104,7 @@ class HervattenForm(ActieForm):
         verloop.resume(self.zaak, by=self.access, on=self.cleaned_data["op"])
 
 
-class TermijnVerlengenForm(ActieForm):
+class TermijnVerlengenForm(ZaakForm):
     verb = "termijn_verlengen"
     knop = "Verleng de termijn"
 
@@ -133,7 +132,7 @@ class TermijnVerlengenForm(ActieForm):
         verloop.lengthen(self.zaak, data["termijn"], data["tot"], reden=data["reden"], by=self.access)
 
 
-class ToewijzenForm(ActieForm):
+class ToewijzenForm(ZaakForm):
     verb = "toewijzen"
     knop = "Bewaar"
 
@@ -142,7 +141,9 @@ class ToewijzenForm(ActieForm):
             if deel == "leidinggevende" and self.zaak.status != IN_DE_LIJN:
                 continue
             present = getattr(self.zaak, deel)
-            field = PersoonVeld(self.zaak, deel, DEEL_LABELS[deel], required=False, empty_label="Nog niemand")
+            field = PersoonVeld(
+                candidates(self.zaak, deel), DEEL_LABELS[deel], required=False, empty_label="Nog niemand"
+            )
             if present:
                 # who has it now stays a choice, also when they could not be given it any more
                 ids = {present.pk, *(user.pk for user in field.kandidaten)}
@@ -170,7 +171,7 @@ class ToewijzenForm(ActieForm):
         verloop.hand_out(self.zaak, by=self.access, **delen)
 
 
-class UitsluitenForm(ActieForm):
+class UitsluitenForm(ZaakForm):
     verb = "uitsluiten"
     knop = "Sluit uit"
     soort = "gevaar"
@@ -200,7 +201,7 @@ class UitsluitenForm(ActieForm):
         verloop.keep_out(self.zaak, data["email"], grond=data["grond"], by=self.access)
 
 
-class TerugtrekkenForm(ActieForm):
+class TerugtrekkenForm(ZaakForm):
     verb = "terugtrekken"
     knop = "Ik trek mij terug"
     soort = "gevaar"
@@ -210,7 +211,7 @@ class TerugtrekkenForm(ActieForm):
         verloop.step_back(self.zaak, by=self.access)
 
 
-class CorrigerenForm(ActieForm):
+class CorrigerenForm(ZaakForm):
     """First which value (a link), then the new value with the reason."""
 
     verb = "corrigeren"

@@ -2,24 +2,13 @@
 
 from typing import Any
 
-from integrity.forms.acties.basis import (
-    LEEST_DE_MELDER,
-    WIJZEN,
-    ActieForm,
-    DagVeld,
-    KeuzeVeld,
-    LatereDagVeld,
-    RegelVeld,
-    RijVeld,
-    VerhaalVeld,
-    known_melders,
-    melder_label,
-)
+from casework.forms.velden import DagVeld, KeuzeVeld, LatereDagVeld, RegelVeld, RijVeld, VerhaalVeld
+from integrity.forms.acties.basis import LEEST_DE_MELDER, WIJZEN, ZaakForm, known_melders, melder_label
 from integrity.lists import ContactSoort
 from integrity.services import zorg
 
 
-class MelderForm(ActieForm):
+class MelderForm(ZaakForm):
     """Something the melder will read."""
 
     soort = "melder"
@@ -66,7 +55,7 @@ class BerichtSturenForm(MelderForm):
         zorg.tell_melder(self.zaak, self.cleaned_data["melding"], self.cleaned_data["tekst"], by=self.access)
 
 
-class ContactForm(ActieForm):
+class ContactForm(ZaakForm):
     verb = "contact_vastleggen"
     soort = "intern"
 
@@ -97,7 +86,7 @@ class ContactForm(ActieForm):
         )
 
 
-class VerbeteractieForm(ActieForm):
+class VerbeteractieForm(ZaakForm):
     verb = "verbeteractie_vastleggen"
 
     omschrijving = VerhaalVeld("Wat moet er beter?", rows=3, leeg="Schrijf op wat er beter moet.")
@@ -115,7 +104,7 @@ class VerbeteractieForm(ActieForm):
         )
 
 
-class VerbeteractieBijwerkenForm(ActieForm):
+class VerbeteractieBijwerkenForm(ZaakForm):
     verb = "verbeteractie_bijwerken"
     knop = "Bewaar"
 
@@ -149,7 +138,7 @@ class VerbeteractieBijwerkenForm(ActieForm):
         )
 
 
-class NotitieForm(ActieForm):
+class NotitieForm(ZaakForm):
     verb = "notitie_maken"
     knop = "Bewaar notitie"
     soort = "intern"

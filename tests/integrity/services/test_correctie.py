@@ -107,7 +107,7 @@ def test_the_bevoegd_gezag_corrects_nothing_of_somebody_else(judged):
 
 def test_the_form_offers_each_only_their_own_values(judged):
     def offered(access):
-        form = FORMS["corrigeren"](None, zaak=judged.zaak, access=access)
+        form = FORMS["corrigeren"](None, case=judged.zaak, access=access)
         return {line["label"] for line in form.lines()}
 
     theirs = offered(judged.rollen.bevoegd_gezag)

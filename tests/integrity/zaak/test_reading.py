@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.forms.velden import BedragVeld
 from integrity import lifecycle
-from integrity.forms.acties.basis import BedragVeld
 from integrity.models import Zaak
 from integrity.services import intake, oordeel, triage, verloop
 from tests.conftest import access_of
