@@ -2,9 +2,10 @@
 
 from django.urls import path
 
+from casework.importing.pages import import_urls
+from integrity.lifecycle import REGISTER
 from integrity.views import (
     acties,
-    importeren,
     melden,
     meldingen,
     mijn,
@@ -27,18 +28,7 @@ urlpatterns = [
     path("integriteit/meldingen/", meldingen.meldingen, name="meldingen"),
     path("integriteit/meldingen/<slug:kenmerk>/", meldingen.melding, name="melding"),
     path("integriteit/tellingen/", tellingen.tellingen, name="tellingen"),
-    path("integriteit/importeren/", importeren.import_start, name="import_start"),
-    path("integriteit/importeren/<slug:kenmerk>/", importeren.import_opdracht, name="import_opdracht"),
-    path(
-        "integriteit/importeren/<slug:kenmerk>/bevestigen/",
-        importeren.import_bevestigen,
-        name="import_bevestigen",
-    ),
-    path(
-        "integriteit/importeren/<slug:kenmerk>/weggooien/",
-        importeren.import_weggooien,
-        name="import_weggooien",
-    ),
+    *import_urls(REGISTER, "integriteit/"),
     path("integriteit/werklijst/", werklijst.werklijst, name="werklijst"),
     path("integriteit/taken/", taken.taken, name="taken"),
     path("integriteit/zaken/<slug:kenmerk>/", zaak.zaak, name="zaak"),
