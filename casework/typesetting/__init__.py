@@ -1,0 +1,34 @@
+"""Documents: what stands in them, once, and two ways to write it: a PDF to read and an ODT to go on with.
+
+stuk = Document("Verslag", huisstijl_of(organisation), (Kop("Wat er gebeurde"), Alinea("…")))
+pdf, odt = as_pdf(stuk), as_odt(stuk)
+"""
+
+from casework.typesetting.content import (
+    Alinea,
+    Blok,
+    Citaat,
+    Document,
+    Gegevens,
+    Kop,
+    Opsomming,
+    Tabel,
+)
+from casework.typesetting.house_style import Huisstijl, huisstijl_of
+from casework.typesetting.odt import as_odt
+from casework.typesetting.pdf import as_pdf
+
+__all__ = [
+    "Alinea",
+    "Blok",
+    "Citaat",
+    "Document",
+    "Gegevens",
+    "Huisstijl",
+    "Kop",
+    "Opsomming",
+    "Tabel",
+    "as_odt",
+    "as_pdf",
+    "huisstijl_of",
+]

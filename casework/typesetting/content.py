@@ -1,0 +1,80 @@
+"""What can stand in a document. No renderer knows of another; both read these."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.typesetting.house_style import Huisstijl
+
+
+@dataclass(frozen=True)
+class Kop:
+    """A heading. ``niveau``: 1 to 3, below the title of the document."""
+
+    tekst: str
+    niveau: int = 1
+
+
+@dataclass(frozen=True)
+class Alinea:
+    """Plain text; a line break stays a line break, an empty line stays white space."""
+
+    tekst: str
+    vet: bool = False
+    klein: bool = False
+
+
+@dataclass(frozen=True)
+class Citaat:
+    """Words of somebody, literally, set apart."""
+
+    tekst: str
+    van: str = ""
+
+
+@dataclass(frozen=True)
+class Opsomming:
+    punten: tuple[str, ...]
+    genummerd: bool = False
+
+
+@dataclass(frozen=True)
+class Gegevens:
+    """Labels with what belongs to them."""
+
+    rijen: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """``breedtes``: how the columns share the width (default: equally); ``rechts``: the numbers of the
+    columns that are aligned to the right, from 0: amounts."""
+
+    koppen: tuple[str, ...]
+    rijen: tuple[tuple[str, ...], ...]
+    breedtes: tuple[int, ...] = ()
+    rechts: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if any(len(rij) != len(self.koppen) for rij in self.rijen):
+            raise ValueError("every row of a table has as many cells as there are headings")
+
+
+Blok = Kop | Alinea | Citaat | Opsomming | Gegevens | Tabel
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of an organisation.
+
+    ``aan``: the lines of an address, which make it a letter. ``merking``: what stands above every page,
+    such as who it is meant for. ``datum`` is also the date inside the file, so that the same document
+    gives the same bytes.
+    """
+
+    titel: str
+    huisstijl: Huisstijl
+    inhoud: tuple[Blok, ...]
+    datum: date
+    kenmerk: str = ""
+    aan: tuple[str, ...] = ()
+    merking: str = ""
