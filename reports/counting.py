@@ -1,5 +1,6 @@
 """A number as the list of what it counts, so that a number and what is behind it can never differ."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -17,13 +18,14 @@ class Teleenheid(StrEnum):
     ZAKEN = "zaken"
     BETROKKENEN = "betrokkenen"
     BESLUITEN = "besluiten"
+    INCIDENTEN = "incidenten"
 
 
 @dataclass(frozen=True)
 class Telling:
-    """What is counted. ``leden`` are ids of meldingen for that unit, and of zaken for every other one.
+    """What is counted. ``leden`` are ids of meldingen for that unit, and of cases for every other one.
 
-    A zaak stands there once for each betrokkene or besluit, or each time it left or came back.
+    A case stands there once for each betrokkene or besluit, or each time it left or came back.
     """
 
     eenheid: Teleenheid
@@ -36,7 +38,7 @@ class Telling:
 
 @dataclass(frozen=True)
 class Bedrag:
-    """A sum of money, and the zaken it was spent on."""
+    """A sum of money, and the cases it is about."""
 
     bedrag: Decimal
     leden: tuple[int, ...] = ()
@@ -54,6 +56,10 @@ def zaken(ids: Iterable[int]) -> Telling:
     return Telling(Teleenheid.ZAKEN, tuple(ids))
 
 
+def incidenten(ids: Iterable[int]) -> Telling:
+    return Telling(Teleenheid.INCIDENTEN, tuple(ids))
+
+
 def per_code(
     pairs: Iterable[tuple[str, int]], codes: Iterable[str], eenheid: Teleenheid
 ) -> dict[str, Telling]:
@@ -69,6 +75,25 @@ def per_code(
     others = sorted(found.keys() - {*listed, NIET_GEREGISTREERD})
     empty = [NIET_GEREGISTREERD] if NIET_GEREGISTREERD in found else []
     return {code: Telling(eenheid, tuple(found[code])) for code in [*listed, *others, *empty]}
+
+
+def per_afdeling(pairs: Iterable[tuple[str, int]], eenheid: Teleenheid) -> dict[str, Telling]:
+    """Count (afdeling, id), alphabetical; only afdelingen that were registered.
+
+    Afdelingen have no dates: an afdeling made later must not change an earlier report by a zero.
+    """
+    found = list(pairs)
+    return per_code(found, in_order({naam for naam, _ in found if naam}), eenheid)
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Alphabetical, without capitals and accents, as in a Dutch index."""
+    return sorted(names, key=_alphabetical)
+
+
+def _alphabetical(naam: str) -> tuple[str, str]:
+    plain = unicodedata.normalize("NFKD", naam.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)), naam
 
 
 def percentage(part: int, base: int) -> int | None:

@@ -1,10 +1,11 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Row, Submit
 from django import forms
 
+from organisations.roles import Register
 from reports import periods
 from reports.periods import Periode
 
@@ -12,8 +13,14 @@ EIGEN = "eigen"
 
 
 class PeriodeForm(forms.Form):
-    """Choose the period of a report: one of the presets, or days of one's own."""
+    """Choose the period of a report: one of the presets, or days of one's own; and of which register."""
 
+    register = forms.ChoiceField(
+        label="Van welk register?",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies een van de registers."},
+    )
     periode = forms.ChoiceField(
         label="Over welke periode?",
         widget=forms.RadioSelect,
@@ -41,16 +48,31 @@ class PeriodeForm(forms.Form):
         error_messages={"invalid": "Vul bij de peildatum een datum in die bestaat, zoals 31-12-2026."},
     )
 
-    def __init__(self, *args, today: date, running: bool, months: Iterable[date] = (), **kwargs) -> None:
-        """``months``: in which something was received; the parts of a year that have any can be chosen."""
+    def __init__(
+        self,
+        *args,
+        today: date,
+        running: bool,
+        registers: Sequence[Register],
+        asked: str = "",
+        months: Iterable[date] = (),
+        **kwargs,
+    ) -> None:
+        """``months``: in which something was received; the parts of a year that have any can be chosen.
+
+        ``registers``: those this person may see; the choice is only shown when there are several.
+        ``asked``: the one to begin with.
+        """
         super().__init__(*args, **kwargs)
+        self.registers = list(registers)
         self.today, self.running = today, running
         presets = periods.presets(today, running=running)
         earlier = dict(periods.with_data(months, today)) | self._asked()
         presets += [one for one in earlier.items() if one[0] not in dict(presets)]
         self.fields["periode"].choices = [*presets, (EIGEN, "Een eigen periode")]
         self.fields["periode"].initial = presets[0][0]
-        shown = ["periode", Row("van", "tot_en_met"), "peildatum"]
+        shown = ["register", "periode", Row("van", "tot_en_met"), "peildatum"]
+        self._offer_registers(shown, asked)
         if not running:
             del self.fields["peildatum"]
             shown.pop()
@@ -61,6 +83,15 @@ class PeriodeForm(forms.Form):
         self.helper.form_method = "get"
         self.helper.layout = Layout(*shown)
         self.helper.add_input(Submit("", "Toon de cijfers"))
+
+    def _offer_registers(self, shown: list, asked: str) -> None:
+        if len(self.registers) == 1:
+            del self.fields["register"]
+            shown.remove("register")
+            return
+        field = self.fields["register"]
+        field.choices = [(one.value, one.label) for one in self.registers]
+        field.initial = asked if asked in self.registers else self.registers[0]
 
     def _asked(self) -> dict[str, str]:
         """The period in an address that somebody kept or made: a choice too when they may see it."""
@@ -102,6 +133,11 @@ class PeriodeForm(forms.Form):
             self.add_error("tot_en_met", "Deze periode is nog niet voorbij. Kies een dag voor vandaag.")
         elif self.instance.is_range:
             self.add_error("van", periods.NAMED_ONLY)
+
+    @property
+    def chosen_register(self) -> str:
+        """The register of a valid form: the first one where none was named."""
+        return self.cleaned_data.get("register") or self.registers[0]
 
     @property
     def chosen(self) -> Periode:

@@ -1,26 +1,30 @@
 """One report: whose, which register, which period, known on which day, and the figures."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 from django.db.models import QuerySet
 
-from casework.lists import Code, Lijsten
-from integrity.models import Zaak
+from casework.lists import Code, Lijst, Lijsten
 from organisations.models import Organisation
 from organisations.roles import Register
-from reports import figures
 from reports.counting import Boom
-from reports.facts import Feiten
-from reports.loading import load
+from reports.figures import integriteit as integriteit_figures
+from reports.loading import Geladen
+from reports.loading import integriteit as integriteit_loading
 from reports.periods import Periode
 
 
 @dataclass(frozen=True)
 class Rapport:
-    """``categorieen`` and ``maatregelen``: the words for their codes, also of lists that were replaced.
+    """``cijfers`` are the figures of the exchange contract, ``verdieping`` what the page and the tables
+    show besides.
 
-    ``jaar_eerder``: the figures of the cohort of a year earlier, as known a year earlier; only when asked.
+    ``woorden``: per list the words for its codes, also of lists that were replaced. ``jaar_eerder``: the
+    figures of the cohort of a year earlier, as known a year earlier; only when asked.
     """
 
     organisation: Organisation
@@ -28,40 +32,68 @@ class Rapport:
     periode: Periode
     peildatum: date
     cijfers: Boom
-    categorieen: dict[str, Code]
-    maatregelen: dict[str, Code]
+    woorden: Mapping[str, Mapping[str, Code]] = field(default_factory=dict)
+    verdieping: Boom = field(default_factory=dict)
     jaar_eerder: Boom | None = None
+
+    @cached_property
+    def boom(self) -> Boom:
+        """Every figure: what is shown and followed by its path."""
+        return self.cijfers | ({"verdieping": self.verdieping} if self.verdieping else {})
 
     @property
     def filename(self) -> str:
         return f"{self.register}-{self.organisation.slug}-{self.periode.naam.replace('/', '_')}"
 
 
+LijstenOpNaam = Mapping[str, Lijst]
+
+
+@dataclass(frozen=True)
+class Telwijze:
+    """How one register is counted: ``load`` its facts, ``count`` the contract, ``deepen`` the rest."""
+
+    load: Callable[..., Geladen]
+    count: Callable[[Any, LijstenOpNaam], Boom]
+    deepen: Callable[[Any], Boom] | None = None
+
+
+TELWIJZEN = {
+    Register.INTEGRITEIT: Telwijze(
+        load=integriteit_loading.load,
+        count=lambda facts, lists: integriteit_figures.build(facts, lists["categorie"], lists["maatregel"]),
+    ),
+}
+
+
 def make_report(
     organisation: Organisation,
+    register: str,
     periode: Periode,
     peildatum: date,
     *,
-    countable: QuerySet[Zaak] | None = None,
+    countable: QuerySet | None = None,
     with_year_earlier: bool = False,
 ) -> Rapport:
-    """The figures of the integrity register; ``countable`` as in ``loading.load``."""
-    loaded = load(organisation, periode, peildatum, countable=countable, with_year_earlier=with_year_earlier)
-    categorieen = Lijsten(organisation, Register.INTEGRITEIT.value, "categorie")
-    maatregelen = Lijsten(organisation, Register.INTEGRITEIT.value, "maatregel")
+    """The figures of one register. ``countable``: the cases that may be counted; None: all of them."""
+    ways = TELWIJZEN[Register(register)]
+    loaded = ways.load(
+        organisation, periode, peildatum, countable=countable, with_year_earlier=with_year_earlier
+    )
+    lists = Lijsten.all_of(organisation, register)
 
-    def count(facts: Feiten) -> Boom:
+    def count(facts: Any) -> Boom:
         day = facts.periode.tot_en_met
-        return figures.build(facts, categorieen.on(day), maatregelen.on(day))
+        return ways.count(facts, {naam: one.on(day) for naam, one in lists.items()})
 
     return Rapport(
         organisation=organisation,
-        register=Register.INTEGRITEIT,
+        register=register,
         periode=periode,
         peildatum=peildatum,
         cijfers=count(loaded.feiten),
-        categorieen=_codes(categorieen, periode.tot_en_met),
-        maatregelen=_codes(maatregelen, periode.tot_en_met),
+        woorden={naam: _codes(one, periode.tot_en_met) for naam, one in lists.items()},
+        verdieping=ways.deepen(loaded.feiten) if ways.deepen else {},
         jaar_eerder=count(loaded.jaar_eerder) if loaded.jaar_eerder else None,
     )
 

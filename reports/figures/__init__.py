@@ -1,34 +1,5 @@
 """The figures: one function per figure, whose docstring is its definition. Source: the exchange contract.
 
-``build`` puts them together in the order of that contract. Nothing here reads a database: everything is
-counted over ``facts.Feiten``, from which what is dated after the peildatum has been taken out.
+A package per register; its ``build`` puts them together in the order of that contract. Nothing here reads a
+database: everything is counted over facts from which what is dated after the peildatum has been taken out.
 """
-
-from casework.lists import Lijst
-from reports.counting import Boom
-from reports.facts import Feiten
-from reports.figures import cohort, events, intake
-
-
-def build(facts: Feiten, categorieen: Lijst, maatregelen: Lijst) -> Boom:
-    """Every figure of the integrity register, counted over the facts of one period.
-
-    ``categorieen`` and ``maatregelen`` are the lists valid on the last day of the period.
-    """
-    return {
-        "instroom": intake.instroom(facts, categorieen),
-        "triage": intake.triage(facts),
-        "routes": intake.routes(facts),
-        "lijn_uitkomst": intake.lijn_uitkomst(facts),
-        "zaken": intake.zaken(facts),
-        "vooronderzoek": cohort.vooronderzoek(facts),
-        "feitenonderzoek": cohort.feitenonderzoek(facts),
-        "uitkomst": cohort.uitkomst(facts),
-        "schendingen": cohort.schendingen(facts, categorieen),
-        "maatregelen": cohort.maatregelen(facts, maatregelen),
-        "eerdere_instroom": events.eerdere_instroom(facts, categorieen, maatregelen),
-        "onderzoeken": events.onderzoeken(facts),
-        "voorraad": events.voorraad(facts),
-        "aangiften": events.aangiften(facts),
-        "vergelijking": intake.vergelijking(facts, categorieen),
-    }

@@ -6,8 +6,8 @@ from typing import Any
 
 from reports.counting import Bedrag, Telling
 from reports.report import Rapport
-from reports.tables import tables_of
-from reports.tables.shape import Cel, Tabel
+from reports.tables import main_numbers_of, tables_of
+from reports.tables.shape import Cel, Hoofdcijfer, Tabel
 from reports.words.phrases import number
 
 # The address of the zaken behind a figure, by its path; None for who sees numbers only.
@@ -84,37 +84,25 @@ def money(amount: Decimal) -> str:
 
 def main_numbers(rapport: Rapport, link: Link) -> list[dict[str, str]]:
     """The four numbers people look at first, with their change in words."""
-    tree, then = rapport.cijfers, rapport.jaar_eerder or {}
     earlier = rapport.periode.years_earlier(1)
     complete = rapport.peildatum == rapport.periode.tot_en_met and not earlier.is_range
     since = f"in {earlier.in_words}" if complete else "een jaar eerder op dezelfde dag"
+    return [_main_number(one, rapport, link, since) for one in main_numbers_of(rapport)]
 
-    def one(path: str, noun: tuple[str, str], compared: Telling | None, when: str) -> dict[str, str]:
-        now = _follow(tree, path)
-        return {
-            "waarde": number(now.aantal),
-            "label": noun[now.aantal != 1],
-            "uitleg": change(now.aantal, compared.aantal, when) if compared else "",
-            "url": link(path) if link and now.aantal else "",
-        }
 
-    def before(path: str) -> Telling | None:
-        return _follow(then, path) if then else None
-
-    in_behandeling, schendingen = "triage.in_behandeling", "schendingen.totaal"
-    return [
-        one(
-            "instroom.totaal", ("melding ontvangen", "meldingen ontvangen"), before("instroom.totaal"), since
-        ),
-        one(
-            in_behandeling,
-            ("melding in behandeling", "meldingen in behandeling"),
-            before(in_behandeling),
-            since,
-        ),
-        one(schendingen, ("zaak met een schending", "zaken met een schending"), before(schendingen), since),
-        one("voorraad.eind", ("open zaak", "open zaken"), tree["voorraad"]["begin"], "aan het begin"),
-    ]
+def _main_number(one: Hoofdcijfer, rapport: Rapport, link: Link, since: str) -> dict[str, str]:
+    now = _follow(rapport.cijfers, one.pad)
+    if one.begin:
+        compared, when = _follow(rapport.cijfers, one.begin), "aan het begin"
+    else:
+        compared = _follow(rapport.jaar_eerder, one.pad) if rapport.jaar_eerder else None
+        when = since
+    return {
+        "waarde": number(now.aantal),
+        "label": one.label[now.aantal != 1],
+        "uitleg": change(now.aantal, compared.aantal, when) if compared else "",
+        "url": link(one.pad) if link and now.aantal else "",
+    }
 
 
 def _follow(tree: dict[str, Any], path: str) -> Telling:

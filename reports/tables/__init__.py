@@ -1,14 +1,24 @@
 """The tables of a report. Page and CSV show the same ones; every cell names the path of its figure.
 
-Which tables there are is data (``integriteit``); ``shape`` fills it with the figures of a report.
+Which tables there are is data, a module per register; ``shape`` fills it with the figures of a report.
 """
 
+from organisations.roles import Register
 from reports.report import Rapport
-from reports.tables.integriteit import ONDERDELEN
-from reports.tables.shape import Onderdeel, Vuller
+from reports.tables import integriteit
+from reports.tables.shape import Hoofdcijfer, Onderdeel, Vuller
+
+ONDERDELEN = {Register.INTEGRITEIT: integriteit.ONDERDELEN}
+HOOFDCIJFERS = {Register.INTEGRITEIT: integriteit.HOOFDCIJFERS}
 
 
 def tables_of(rapport: Rapport) -> list[Onderdeel]:
     """Every table of the report, by part."""
     fill = Vuller(rapport).fill
-    return [Onderdeel(naam, titel, tuple(map(fill, tables))) for naam, titel, tables in ONDERDELEN]
+    parts = ONDERDELEN[Register(rapport.register)]
+    return [Onderdeel(naam, titel, tuple(map(fill, tables))) for naam, titel, tables in parts]
+
+
+def main_numbers_of(rapport: Rapport) -> tuple[Hoofdcijfer, ...]:
+    """The four numbers people look at first."""
+    return HOOFDCIJFERS[Register(rapport.register)]

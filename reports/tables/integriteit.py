@@ -14,7 +14,7 @@ from integrity.lists import (
     Uitvoering,
     VooronderzoekUitkomst,
 )
-from reports.tables.shape import Beschrijving, Cel, Getal, PerCode, Regel, Vuller
+from reports.tables.shape import Beschrijving, Cel, Getal, Hoofdcijfer, PerCode, Regel, Vuller
 
 ONTVANGEN = "Meldingen die in de periode zijn ontvangen. Een melding die bij een zaak is gevoegd, telt mee."
 BESLUITEN = "Besluiten in de zaken van deze meldingen, tot en met de peildatum."
@@ -367,4 +367,11 @@ ONDERDELEN = (
     ("onderzoek", "Alle onderzoeken", ONDERZOEKEN),
     ("open", "Open zaken en aangiften", VOORRAAD),
     ("vergeleken", "Vergelijking met eerdere jaren", VERGELIJKING),
+)
+
+HOOFDCIJFERS = (
+    Hoofdcijfer("instroom.totaal", ("melding ontvangen", "meldingen ontvangen")),
+    Hoofdcijfer("triage.in_behandeling", ("melding in behandeling", "meldingen in behandeling")),
+    Hoofdcijfer("schendingen.totaal", ("zaak met een schending", "zaken met een schending")),
+    Hoofdcijfer("voorraad.eind", ("open zaak", "open zaken"), begin="voorraad.begin"),
 )

@@ -50,6 +50,18 @@ class Onderdeel:
     tabellen: tuple[Tabel, ...]
 
 
+@dataclass(frozen=True)
+class Hoofdcijfer:
+    """A number to begin with; compared with a year earlier, or with another figure of this report.
+
+    ``label``: for one, and for more.
+    """
+
+    pad: str
+    label: tuple[str, str]
+    begin: str = ""
+
+
 # How a table is described.
 
 
@@ -89,11 +101,11 @@ class Vuller:
 
     def __init__(self, rapport: Rapport) -> None:
         self.rapport = rapport
-        self.lists = {"categorie": rapport.categorieen, "maatregel": rapport.maatregelen}
+        self.lists = rapport.woorden
         self.parents = {code.ouder for codes in self.lists.values() for code in codes.values()}
 
     def node(self, path: str) -> Any:
-        found: Any = self.rapport.cijfers
+        found: Any = self.rapport.boom
         for part in path.split("."):
             found = found[part]
         return found

@@ -1,5 +1,16 @@
-"""The figures of a report in sentences."""
+"""The figures in sentences; a module per register."""
 
-from reports.words.integriteit import summary
+from organisations.roles import Register
+from reports.periods import long_date
+from reports.report import Rapport
+from reports.words import integriteit
 
-__all__ = ["summary"]
+SAMENVATTINGEN = {Register.INTEGRITEIT: integriteit.paragraphs}
+
+
+def summary(rapport: Rapport) -> list[str]:
+    """The report in paragraphs of plain words."""
+    if rapport.peildatum < rapport.periode.van:
+        return [f"Op {long_date(rapport.peildatum)} was deze periode nog niet begonnen."]
+    made = SAMENVATTINGEN[Register(rapport.register)](rapport)
+    return [" ".join(sentences) for sentences in made if sentences]

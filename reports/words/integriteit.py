@@ -8,7 +8,7 @@ from typing import Any
 
 from casework.lists import Code
 from reports.counting import Telling
-from reports.periods import Periode, long_date
+from reports.periods import long_date
 from reports.report import Rapport
 from reports.words.phrases import (
     OPGELEGD,
@@ -17,6 +17,7 @@ from reports.words.phrases import (
     categories,
     count,
     enumerate_words,
+    in_words,
     is_or_are,
     label_of,
     measure_of,
@@ -25,19 +26,17 @@ from reports.words.phrases import (
 )
 
 
-def summary(rapport: Rapport) -> list[str]:
-    """The report in paragraphs of plain words."""
-    if rapport.peildatum < rapport.periode.van:
-        return [f"Op {long_date(rapport.peildatum)} was deze periode nog niet begonnen."]
-    tree = rapport.cijfers
-    paragraphs = [
+def paragraphs(rapport: Rapport) -> list[list[str]]:
+    """The sentences of the report, by paragraph."""
+    tree, woorden = rapport.cijfers, rapport.woorden
+    categorieen, maatregelen = woorden["categorie"], woorden["maatregel"]
+    return [
         _intake(rapport),
         _triage(tree),
-        _research(tree, rapport.categorieen, rapport.maatregelen),
-        _earlier(tree["eerdere_instroom"], rapport.categorieen, rapport.maatregelen),
+        _research(tree, categorieen, maatregelen),
+        _earlier(tree["eerdere_instroom"], categorieen, maatregelen),
         _stock(rapport),
     ]
-    return [" ".join(sentences) for sentences in paragraphs if sentences]
 
 
 # What came in
@@ -57,18 +56,8 @@ def _intake(rapport: Rapport) -> list[str]:
     return [
         sentence(f"in {in_words(rapport.periode)} {received}; {compared}"),
         *_other_kinds(tree["instroom"]["per_soort"]),
-        *_top(tree["instroom"], rapport.categorieen),
+        *_top(tree["instroom"], rapport.woorden["categorie"]),
     ]
-
-
-def in_words(periode: Periode, *, whole: bool = False) -> str:
-    words = periode.in_words
-    if not whole:
-        return words
-    for article in ("het ", "de "):
-        if words.startswith(article):
-            return f"{article}hele {words.removeprefix(article)}"
-    return f"heel {words}"
 
 
 def _other_kinds(per_soort: Mapping[str, Telling]) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from casework.lists import NIET_GEREGISTREERD, Code
+from reports.periods import Periode
 
 # What happened with meldingen that were not taken up: for one, for more. {wie} is a number, or a pronoun.
 REDENEN = {
@@ -98,3 +99,14 @@ def measure_of(code: str, labels: Mapping[str, Code]) -> str:
 
 def is_or_are(n: int) -> str:
     return "is" if n == 1 else "zijn"
+
+
+def in_words(periode: Periode, *, whole: bool = False) -> str:
+    """For in a sentence; ``whole``: of a period that is set beside one that still runs."""
+    words = periode.in_words
+    if not whole:
+        return words
+    for article in ("het ", "de "):
+        if words.startswith(article):
+            return f"{article}hele {words.removeprefix(article)}"
+    return f"heel {words}"

@@ -4,9 +4,9 @@ from datetime import date
 
 from casework.lists import STANDAARD, Code, Lijst
 from organisations.models import Organisation
-from reports import figures, periods
+from reports import periods
 from reports.counting import Boom
-from reports.facts import (
+from reports.facts.integriteit import (
     AantijgingFeit,
     LijnFeit,
     MaatregelFeit,
@@ -17,6 +17,7 @@ from reports.facts import (
     ZaakFeit,
     known_facts,
 )
+from reports.figures import integriteit as figures
 from reports.rendering.json import to_json
 from reports.report import Rapport
 
@@ -91,8 +92,7 @@ def rapport_of(tree: Boom, periode: str, *, peildatum: str = "") -> Rapport:
         periode=stretch,
         peildatum=dag(peildatum) if peildatum else stretch.tot_en_met,
         cijfers=tree,
-        categorieen=_by_code(STANDAARD["integriteit", "categorie"]),
-        maatregelen=_by_code(STANDAARD["integriteit", "maatregel"]),
+        woorden={naam: _by_code(STANDAARD["integriteit", naam]) for naam in ("categorie", "maatregel")},
     )
 
 

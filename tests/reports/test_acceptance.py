@@ -95,7 +95,7 @@ def test_the_summary_of_den_haag_reads_like_the_published_letter(capsys):
     organisation, _ = bring_in("den-haag-2021-h1")
     periode = periods.parse("2021-H1")
 
-    told = words.summary(make_report(organisation, periode, periode.tot_en_met))
+    told = words.summary(make_report(organisation, "integriteit", periode, periode.tot_en_met))
 
     assert told == [
         "In het eerste halfjaar van 2021 ontving het meldpunt 58 meldingen; in het eerste halfjaar van"

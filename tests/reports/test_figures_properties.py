@@ -20,9 +20,9 @@ from integrity.lists import (
     Uitvoering,
     VooronderzoekUitkomst,
 )
-from reports import figures, periods
+from reports import periods
 from reports.counting import Bedrag, Telling, find
-from reports.facts import (
+from reports.facts.integriteit import (
     AantijgingFeit,
     LijnFeit,
     MaatregelFeit,
@@ -33,6 +33,7 @@ from reports.facts import (
     ZaakFeit,
     known_facts,
 )
+from reports.figures import integriteit as figures
 from reports.rendering.json import to_json
 
 FIRST = date(2018, 1, 1)

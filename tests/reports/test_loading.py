@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from casework.models import Codelijst, CodelijstRegel
 from integrity.models import Melding, Uitsluiting, Zaak
 from reports import periods
-from reports.loading import load
+from reports.loading.integriteit import load
 from reports.rendering.json import document
 from reports.report import make_report
 from tests.conftest import access_of
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 def figures_of(organisation, periode: str = "2021-H1", peildatum: str = "", **options) -> dict:
     stretch = periods.parse(periode)
     day = dag(peildatum) if peildatum else stretch.tot_en_met
-    return document(make_report(organisation, stretch, day, **options))
+    return document(make_report(organisation, "integriteit", stretch, day, **options))
 
 
 def test_every_kind_of_fact_comes_out_of_the_database(den_haag):
@@ -64,7 +64,7 @@ def test_the_same_figures_come_out_with_every_zaak_loaded(den_haag, monkeypatch)
     one_of_each(den_haag)
     found = {naam: figures_of(den_haag, naam) for naam in ("2019", "2020-H2", "2021-Q1", "2021-H1", "2022")}
 
-    from reports import loading
+    from reports.loading import integriteit as loading
 
     def everything(organisation, periode, peildatum, wanted):
         rows = Zaak.objects.filter(organisation=organisation)
@@ -189,9 +189,9 @@ def test_the_list_valid_on_the_last_day_gives_the_order_and_older_codes_follow(d
 
     assert list(figures_of(den_haag, "2021-Q1")["instroom"]["per_categorie"]) == ["appel", "peer", "citroen"]
     assert list(figures_of(den_haag, "2021-H1")["instroom"]["per_categorie"]) == ["citroen", "appel", "peer"]
-    rapport = make_report(den_haag, periods.parse("2021-H1"), dag("2021-06-30"))
-    assert rapport.categorieen["appel"].label == "appel 2"
-    assert rapport.categorieen["peer"].label == "peer 1"
+    rapport = make_report(den_haag, "integriteit", periods.parse("2021-H1"), dag("2021-06-30"))
+    assert rapport.woorden["categorie"]["appel"].label == "appel 2"
+    assert rapport.woorden["categorie"]["peer"].label == "peer 1"
 
 
 @pytest.mark.parametrize("rows", [0, 25, 100])

@@ -272,7 +272,7 @@ def test_what_can_not_be_is_told_and_shows_no_figures(query, words, den_haag, co
 
 
 def test_without_a_period_one_chooses_first(den_haag, coordinator, ingelogd):
-    assert ingelogd(coordinator).get(reverse("rapportage")).url == reverse("rapportages")
+    assert ingelogd(coordinator).get(reverse("rapportage")).url == "/rapportages/?register=integriteit"
 
 
 def test_choosing_a_preset_or_own_days_leads_to_the_report(den_haag, coordinator, ingelogd):

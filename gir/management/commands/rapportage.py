@@ -41,7 +41,7 @@ class Command(BaseCommand):
             day = periods.peildatum_for(stretch, peildatum, timezone.localdate())
         except ValueError as error:
             raise CommandError(str(error)) from error
-        text = json.render(make_report(organisation, stretch, day))
+        text = json.render(make_report(organisation, register, stretch, day))
         if uit:
             self._write(Path(uit), text)
         else:

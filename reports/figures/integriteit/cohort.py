@@ -4,7 +4,7 @@ from casework.lists import NIET_GEREGISTREERD, Lijst
 from integrity.lists import OnderzoekSoort, OordeelCode, Route, VooronderzoekUitkomst
 from reports import counting
 from reports.counting import Boom, Teleenheid, Telling, per_code
-from reports.facts import Feiten, ZaakFeit
+from reports.facts.integriteit import Feiten, ZaakFeit
 
 VOORONDERZOEK, FEITENONDERZOEK = OnderzoekSoort.VOORONDERZOEK, OnderzoekSoort.FEITENONDERZOEK
 GEEN_OORDEEL_MOGELIJK = (OordeelCode.NIET_TE_ONDERZOEKEN, OordeelCode.GESTAAKT)

@@ -2,18 +2,13 @@
 investigation ended) is decided here, once.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from integrity.lists import GEGROND, OnderzoekSoort, Route, VooronderzoekUitkomst
-
-
-def known(day: date | None, peildatum: date) -> date | None:
-    """The day, unless it lies after the peildatum."""
-    return day if day is not None and day <= peildatum else None
+from reports.facts.stock import SluitingFeit, VoorraadFeit, known_of
 
 
 @dataclass(frozen=True)
@@ -101,28 +96,7 @@ class LijnFeit:
 
 
 @dataclass(frozen=True)
-class SluitingFeit:
-    """One stretch away: left on ``afgesloten_op``, a dropped zaak without that on ``uitgestroomd_op``."""
-
-    uitgestroomd_op: date | None = None
-    afgesloten_op: date | None = None
-    heropend_op: date | None = None
-
-    @property
-    def vertrokken_op(self) -> date | None:
-        return self.afgesloten_op or self.uitgestroomd_op
-
-    def known_on(self, peildatum: date) -> "SluitingFeit | None":
-        left = SluitingFeit(
-            known(self.uitgestroomd_op, peildatum),
-            known(self.afgesloten_op, peildatum),
-            known(self.heropend_op, peildatum),
-        )
-        return left if left.vertrokken_op else None
-
-
-@dataclass(frozen=True)
-class ZaakFeit:
+class ZaakFeit(VoorraadFeit):
     """One zaak with everything about it that is dated. Tuples hold their facts in no particular order."""
 
     id: int
@@ -142,12 +116,12 @@ class ZaakFeit:
         return ZaakFeit(
             id=self.id,
             ontvangen_op=self.ontvangen_op,
-            triage=_known(self.triage, peildatum),
-            onderzoeken=_known(self.onderzoeken, peildatum),
+            triage=known_of(self.triage, peildatum),
+            onderzoeken=known_of(self.onderzoeken, peildatum),
             aantijgingen=tuple(a.known_on(peildatum) for a in self.aantijgingen),
             maatregelen=tuple(m for m in self.maatregelen if m.opgelegd_op <= peildatum),
-            lijn=_known(self.lijn, peildatum),
-            sluitingen=_known(self.sluitingen, peildatum),
+            lijn=known_of(self.lijn, peildatum),
+            sluitingen=known_of(self.sluitingen, peildatum),
             aangiften=tuple(day for day in self.aangiften if day <= peildatum),
         )
 
@@ -190,40 +164,6 @@ class ZaakFeit:
         with_outcome = (one for one in self.lijn if one.uitkomst)
         last = max(with_outcome, key=lambda one: (one.gestart_op, one.id), default=None)
         return last.uitkomst if last else ""
-
-    # leaving and coming back
-
-    @property
-    def gesloten(self) -> bool:
-        """Closed, and not reopened since."""
-        return any(s.afgesloten_op and not s.heropend_op for s in self.sluitingen)
-
-    @cached_property
-    def weg(self) -> tuple[tuple[date, date | None], ...]:
-        """The stretches away, in order, as (left, came back), never overlapping and never before receipt.
-
-        A correction by hand can leave dates that cross each other; the stock must add up all the same.
-        """
-        stretches: list[tuple[date, date | None]] = []
-        for left, back in sorted(
-            self._left_and_back(), key=lambda stretch: (stretch[0], stretch[1] or date.max)
-        ):
-            if stretches and (stretches[-1][1] is None or stretches[-1][1] > left):
-                before, until = stretches.pop()
-                left, back = before, max(until, back) if until and back else None
-            stretches.append((left, back))
-        return tuple(stretches)
-
-    def _left_and_back(self) -> Iterator[tuple[date, date | None]]:
-        for s in self.sluitingen:
-            if s.vertrokken_op:
-                left = max(s.vertrokken_op, self.ontvangen_op)
-                yield left, max(s.heropend_op, left) if s.heropend_op else None
-
-    def in_voorraad(self, day: date) -> bool:
-        """Open at the end of that day: received, and not away."""
-        away = any(left <= day and (back is None or back > day) for left, back in self.weg)
-        return self.ontvangen_op <= day and not away
 
     # investigation: the vooronderzoek and feitenonderzoek of one zaak together
 
@@ -301,7 +241,3 @@ class ZaakFeit:
             if a.oordeel_op:
                 first[a.categorie] = min(a.oordeel_op, first.get(a.categorie, date.max))
         return first
-
-
-def _known(facts: tuple, peildatum: date) -> tuple:
-    return tuple(fact for one in facts if (fact := one.known_on(peildatum)) is not None)

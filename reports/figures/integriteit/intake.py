@@ -1,13 +1,13 @@
 """What came in and what was decided about it first. Counts meldingen; a joined melding follows its zaak."""
 
-import unicodedata
 from typing import Any
 
 from casework.lists import NIET_GEREGISTREERD, Lijst
 from integrity.lists import Betreft, Kanaal, LijnUitkomst, Route, Soort, Uitstroomreden
 from reports import counting
-from reports.counting import Boom, Teleenheid, Telling, meldingen, per_code, percentage
-from reports.facts import Feiten, MeldingFeit
+from reports.counting import Boom, Teleenheid, Telling, meldingen, per_afdeling, per_code
+from reports.facts.integriteit import Feiten, MeldingFeit
+from reports.figures import stock
 
 MELDINGEN = Teleenheid.MELDINGEN
 REDENEN = [reden for reden in Uitstroomreden.values if reden != Uitstroomreden.ANDERS_GEKWALIFICEERD]
@@ -33,7 +33,7 @@ def instroom(facts: Feiten, categorieen: Lijst) -> Boom:
         "per_categorie": per_categorie,
         "top3": top3(per_categorie),
         "per_betreft": per_code(((m.betreft, m.id) for m in cohort), Betreft.values, MELDINGEN),
-        "per_afdeling": per_afdeling(cohort),
+        "per_afdeling": per_afdeling(((m.afdeling, m.id) for m in cohort), MELDINGEN),
     }
 
 
@@ -44,21 +44,6 @@ def top3(per_categorie: dict[str, Telling]) -> list[str]:
     """
     registered = [code for code, t in per_categorie.items() if t.aantal and code != NIET_GEREGISTREERD]
     return sorted(registered, key=lambda code: -per_categorie[code].aantal)[:3]
-
-
-def per_afdeling(cohort: tuple[MeldingFeit, ...]) -> dict[str, Telling]:
-    """Meldingen per afdeling, alphabetical; only afdelingen that were registered.
-
-    Afdelingen have no dates: an afdeling made later must not change an earlier report by a zero.
-    """
-    names = sorted({m.afdeling for m in cohort if m.afdeling}, key=_alphabetical)
-    return per_code(((m.afdeling, m.id) for m in cohort), names, MELDINGEN)
-
-
-def _alphabetical(naam: str) -> tuple[str, str]:
-    """Without capitals and accents, as in a Dutch index."""
-    plain = unicodedata.normalize("NFKD", naam.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)), naam
 
 
 def _group(facts: Feiten, melding: MeldingFeit) -> str:
@@ -121,20 +106,5 @@ def zaken(facts: Feiten) -> Telling:
 
 
 def vergelijking(facts: Feiten, categorieen: Lijst) -> list[dict[str, Any]]:
-    """Meldingen received in the same stretch one, two and three years earlier, as known at the peildatum.
-
-    ``verschil``: this period minus then; the percentage is rounded half away from zero, and not given on
-    a base under 10. ``instroom_zoals_gepubliceerd`` is what was printed at the time, once reports are kept.
-    """
-    now = len(facts.cohort)
-    return [
-        {
-            "periode": periode.naam,
-            "instroom": meldingen(m.id for m in then),
-            "instroom_zoals_gepubliceerd": None,
-            "per_categorie": per_code(((m.categorie, m.id) for m in then), categorieen, MELDINGEN),
-            "verschil": now - len(then),
-            "verschil_procent": percentage(now - len(then), len(then)),
-        }
-        for periode, then in facts.eerdere
-    ]
+    """Meldingen received in the same stretch of earlier years: see ``stock.vergelijking``."""
+    return stock.vergelijking(facts.cohort, facts.eerdere, "categorie", categorieen, MELDINGEN)

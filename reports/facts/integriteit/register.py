@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from integrity.lists import Soort
-from reports.facts.zaak import ZaakFeit
+from reports.facts.integriteit.zaak import ZaakFeit
 from reports.periods import Periode
 
 

@@ -1,4 +1,4 @@
-"""Reads the facts of one period in a bounded number of queries.
+"""The facts of the integrity register.
 
 The cost grows with the period and with what is open, not with the history: every branch that selects
 zaken follows an index on a date or on the status.
@@ -6,11 +6,9 @@ zaken follows an index on a date or on the status.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from integrity import lifecycle
 from integrity.lists import Soort, Strafrecht
@@ -26,9 +24,8 @@ from integrity.models import (
     Zaak,
 )
 from organisations.models import Organisation
-from reports.facts import (
+from reports.facts.integriteit import (
     AantijgingFeit,
-    Feiten,
     LijnFeit,
     MaatregelFeit,
     MeldingFeit,
@@ -38,17 +35,8 @@ from reports.facts import (
     ZaakFeit,
     known_facts,
 )
+from reports.loading import JAREN_TERUG, Geladen, one_of
 from reports.periods import Periode, shift_years
-
-JAREN_TERUG = (1, 2, 3)
-
-
-@dataclass(frozen=True)
-class Geladen:
-    """The facts of a period; and on request of the same stretch a year earlier, as known a year earlier."""
-
-    feiten: Feiten
-    jaar_eerder: Feiten | None = None
 
 
 def load(
@@ -76,7 +64,7 @@ def load(
         parts = [{m.zaak, m.eigen_zaak, then.zaak} - {None} for m, then in zip(now, meldingen, strict=True)]
         into = {pk: {pk, joined} - {None} for pk, (_, joined) in zaken.items()}
         involved = set().union(*parts, *into.values())
-        allowed = set(countable.filter(pk__in=_one_of(involved)).values_list("pk", flat=True))
+        allowed = set(countable.filter(pk__in=one_of(involved)).values_list("pk", flat=True))
         meldingen = [m for m, part in zip(meldingen, parts, strict=True) if part <= allowed]
         zaken = {pk: row for pk, row in zaken.items() if into[pk] <= allowed}
     facts = _with_parts(zaken)
@@ -84,11 +72,6 @@ def load(
     if not with_year_earlier:
         return Geladen(feiten)
     return Geladen(feiten, known_facts(year_earlier, shift_years(peildatum, -1), meldingen, facts))
-
-
-def _one_of(ids: Iterable[int]) -> RawSQL:
-    """For ``__in``: one parameter however many ids; a list of 100,000 takes seconds to put in a query."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
 
 
 def _meldingen(organisation: Organisation, periode: Periode, peildatum: date) -> list[MeldingFeit]:
@@ -162,7 +145,7 @@ def _zaken(
         )
     )
     investigated = Exists(Onderzoek.objects.filter(zaak=OuterRef("pk")))
-    found = rows.filter(pk__in=_one_of(wanted)).union(
+    found = rows.filter(pk__in=one_of(wanted)).union(
         rows.filter(ontvangen_op__range=(periode.van, periode.tot_en_met)),
         rows.filter(status__in=lifecycle.OPEN),
         # dropped and never closed: an investigation in it still runs
@@ -222,7 +205,7 @@ def _with_parts(zaken: Mapping[int, ZaakRij]) -> list[ZaakFeit]:
 def _per_zaak(
     model, zaken: Mapping[int, ZaakRij], make, *fields: str, **only: str
 ) -> defaultdict[int, tuple]:
-    rows = model.objects.filter(zaak_id__in=_one_of(zaken), **only).order_by().values_list("zaak_id", *fields)
+    rows = model.objects.filter(zaak_id__in=one_of(zaken), **only).order_by().values_list("zaak_id", *fields)
     found: defaultdict[int, list] = defaultdict(list)
     for pk, *values in rows:
         found[pk].append(make(*values))

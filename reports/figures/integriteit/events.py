@@ -1,12 +1,14 @@
 """What happened in the period, whatever the day of receipt. Counts zaken."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from casework.lists import Lijst
 from integrity.lists import Kosten, OnderzoekSoort, Uitvoering
 from reports.counting import Bedrag, Boom, Teleenheid, Telling, per_code, zaken
-from reports.facts import Feiten, ZaakFeit
+from reports.facts.integriteit import Feiten, ZaakFeit
+from reports.figures import stock
+from reports.figures.stock import day_before
 
 
 def eerdere_instroom(facts: Feiten, categorieen: Lijst, maatregelen: Lijst) -> Boom:
@@ -36,10 +38,6 @@ def eerdere_instroom(facts: Feiten, categorieen: Lijst, maatregelen: Lijst) -> B
     }
 
 
-def _day_before(facts: Feiten) -> date:
-    return facts.periode.van - timedelta(days=1)
-
-
 def _runs_on(zaak: ZaakFeit, day: date) -> bool:
     """The investigation runs at the end of that day."""
     started, completed = zaak.onderzoek_van, zaak.onderzoek_tot
@@ -59,7 +57,7 @@ def onderzoeken(facts: Feiten) -> Boom:
         "gestart": zaken(z.id for z in everything if z.onderzoek_van in facts.periode),
         "afgerond": zaken(z.id for z in completed),
         "afgerond_eerdere_instroom": zaken(z.id for z in completed if z.ontvangen_op < facts.periode.van),
-        "lopend_begin": zaken(z.id for z in everything if _runs_on(z, _day_before(facts))),
+        "lopend_begin": zaken(z.id for z in everything if _runs_on(z, day_before(facts.periode))),
         "lopend_eind": zaken(z.id for z in everything if _runs_on(z, facts.periode.tot_en_met)),
         "per_uitvoering": per_code(
             ((_uitvoering(zaak), zaak.id) for zaak in completed), Uitvoering.values, Teleenheid.ZAKEN
@@ -98,20 +96,8 @@ def _kostensoort(zaak: ZaakFeit) -> str:
 
 
 def voorraad(facts: Feiten) -> dict[str, Telling]:
-    """Open zaken: ``begin`` + ``instroom`` + ``heropend`` - ``uitstroom`` = ``eind``.
-
-    A melding taken in but not judged on triage is a zaak. It leaves on ``afgesloten_op``, a dropped one
-    without that on ``uitgestroomd_op``, and is back from the day it was reopened. A zaak that left or came
-    back twice is counted twice there.
-    """
-    everything, periode = facts.alle_zaken, facts.periode
-    return {
-        "begin": zaken(z.id for z in everything if z.in_voorraad(_day_before(facts))),
-        "instroom": zaken(z.id for z in everything if z.ontvangen_op in periode),
-        "heropend": zaken(z.id for z in everything for _, back in z.weg if back in periode),
-        "uitstroom": zaken(z.id for z in everything for left, _ in z.weg if left in periode),
-        "eind": zaken(z.id for z in everything if z.in_voorraad(periode.tot_en_met)),
-    }
+    """Open zaken, by the rule of ``stock.voorraad``: a melding not judged on triage is a zaak too."""
+    return stock.voorraad(facts.alle_zaken, facts.periode, zaken)
 
 
 def aangiften(facts: Feiten) -> Telling:
