@@ -1,12 +1,13 @@
 """What the cases of every register have in common: abstract bases, and the lists of an organisation."""
 
+import uuid
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 from casework.kenmerk import new_kenmerk
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 from organisations.roles import Register
 
 
@@ -69,6 +70,23 @@ class Termijn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} tot {self.verloopt_op}"
+
+
+class Concept(models.Model):
+    """What somebody is filing. Kept at every step, removed when it is sent or thrown away.
+
+    Only who writes it sees it. ``antwoorden``: what was typed, by the name of the field.
+    """
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    antwoorden = models.JSONField(default=dict)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-updated_at"]
 
 
 class Codelijst(models.Model):

@@ -1,9 +1,7 @@
-import uuid
-
 from django.db import models
 from django.db.models import Q
 
-from casework.models import Registratie
+from casework.models import Concept, Registratie
 from integrity import permissions
 from integrity.lists import Betreft, Kanaal, Melderpositie, Melderrelatie, Soort
 from integrity.models.zaak import Zaak, hidden_from
@@ -135,17 +133,8 @@ class Terugkoppeling(models.Model):
         ordering = ["gegeven_op", "id"]
 
 
-class MeldingConcept(models.Model):
-    """A melding that is being written. Kept at every step, removed when it is sent or thrown away."""
-
-    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    user = models.ForeignKey(User, models.CASCADE, related_name="+")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
-    antwoorden = models.JSONField(default=dict)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        ordering = ["-updated_at"]
+class MeldingConcept(Concept):
+    """A melding that is being written."""
 
 
 class VertrouwenspersoonTelling(models.Model):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from casework import terms
+from casework import concepten, terms
 from casework.lifecycle import By, actor_of
 from casework.notifications import notify
 from integrity import lifecycle
@@ -196,27 +196,6 @@ def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
     )
 
 
-def start_concept(access: Access) -> MeldingConcept:
-    """A melding to be written; one that was begun and not answered yet is used again."""
-    mine = MeldingConcept.objects.filter(user=access.user, organisation=access.organisation)
-    return mine.filter(antwoorden={}).first() or MeldingConcept.objects.create(
-        user=access.user, organisation=access.organisation
-    )
-
-
-def save_concept(concept: MeldingConcept, answers: dict) -> None:
-    """Keep what was typed in one step; nothing happens when it was sent or thrown away meanwhile."""
-    concept.antwoorden = concept.antwoorden | answers
-    MeldingConcept.objects.filter(pk=concept.pk).update(
-        antwoorden=concept.antwoorden, updated_at=timezone.now()
-    )
-
-
-def drop_concept(concept: MeldingConcept) -> None:
-    """The melder threw it away before sending: nothing of it stays."""
-    concept.delete()
-
-
 def submit(concept: MeldingConcept, new: NieuweMelding) -> Melding:
     """Turn a concept into a melding, once: sending the same concept again gives the same melding.
 
@@ -224,8 +203,7 @@ def submit(concept: MeldingConcept, new: NieuweMelding) -> Melding:
     Raises Melding.DoesNotExist when the concept was thrown away meanwhile.
     """
     with transaction.atomic():
-        removed, _ = MeldingConcept.objects.filter(pk=concept.pk).delete()
-        if not removed:
+        if not concepten.take(concept):
             return Melding.objects.get(inzending=concept.token)
         return _register(concept.organisation, new, MELDER, None)
 

@@ -7,11 +7,11 @@ From oordeel to maatregel is one sentence: the difference would tell that someth
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from casework.datums import in_full
 from casework.terms import in_words
 from integrity import lifecycle
 from integrity.lists import Soort
 from integrity.models import Melding, ZaakTermijn
-from integrity.views.datums import in_full
 
 ONDERZOEK = "Er loopt een onderzoek naar wat u heeft gemeld. Dat kan een paar maanden duren."
 BESLIST = "De organisatie beslist nu wat er verder gebeurt."

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from casework import concepten
+from casework.datums import in_full, with_time
 from casework.voordeur import Onverstuurd
 from casework.voordeur.views import vertrouwenspersonen
 from integrity.forms import woorden
@@ -24,7 +26,6 @@ from integrity.lists import Kanaal, Melderrelatie, Soort
 from integrity.models import Melding, MeldingConcept, ZaakTermijn
 from integrity.services import intake
 from integrity.services.people import readers_of
-from integrity.views.datums import in_full, with_time
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
@@ -38,7 +39,7 @@ def melden_integriteit(request: HttpRequest) -> HttpResponse:
     """What it means to file a melding; POST begins one."""
     access = request.access
     if request.method == "POST":
-        concept = intake.start_concept(access)
+        concept = concepten.start(MeldingConcept, access)
         return redirect("melden_stap", concept.token, "positie")
     context = {
         "lezers": readers_of(access.organisation, "").alle,
@@ -52,7 +53,7 @@ def melden_integriteit(request: HttpRequest) -> HttpResponse:
 def melden_stap(request: HttpRequest, token: uuid.UUID, stap: str) -> HttpResponse:
     if stap not in STAPPEN and stap != CONTROLE:
         raise Http404
-    concept = own_concept(request.access, token)
+    concept = concepten.own(MeldingConcept, request.access, token)
     if concept is None:
         return redirect("melden_verzonden", sent(request.access, token).inzending)
     antwoorden = Antwoorden(concept)
@@ -70,13 +71,13 @@ def _stap(request: HttpRequest, antwoorden: Antwoorden, stap: str) -> HttpRespon
     form = STAPPEN[stap](bound_data(request), antwoorden=antwoorden)
     if request.method == "POST":
         if form.is_valid():
-            intake.save_concept(concept, form.to_keep())
+            concepten.save(concept, form.to_keep())
             if LATER in request.POST:
                 return _later(request)
             back_to_check = request.GET.get("terug") == CONTROLE
             return redirect("melden_stap", concept.token, CONTROLE if back_to_check else _after(stap))
         if LATER in request.POST and _only_unanswered(form):
-            intake.save_concept(concept, form.cleaned_data)
+            concepten.save(concept, form.cleaned_data)
             return _later(request)
     context = {
         "form": form,
@@ -134,28 +135,19 @@ def melden_verzonden(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 @requires_access
 def melden_weg(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     """Throw an unfinished melding away; asks first."""
-    concept = own_concept(request.access, token)
+    concept = concepten.own(MeldingConcept, request.access, token)
     if concept is None:
         raise Http404
     if request.method == "POST":
-        intake.drop_concept(concept)
+        concepten.drop(concept)
         messages.success(request, "Uw antwoorden zijn weggegooid. Er is niets verstuurd.")
         return redirect("melden_integriteit")
     context = {"begonnen_op": with_time(concept.updated_at)}
     return render(request, "integrity/melden/weg.html", context)
 
 
-def own_concept(access: Access, token: uuid.UUID) -> MeldingConcept | None:
-    return (
-        MeldingConcept.objects.filter(user=access.user, organisation=access.organisation, token=token)
-        .select_related("organisation")
-        .first()
-    )
-
-
 def unfinished(access: Access) -> list[Onverstuurd]:
     """The meldingen this person began and did not send; one that was only opened is not shown."""
-    concepts = MeldingConcept.objects.filter(user=access.user, organisation=access.organisation)
     return [
         Onverstuurd(
             wat="Melding over integriteit",
@@ -163,7 +155,7 @@ def unfinished(access: Access) -> list[Onverstuurd]:
             url=reverse("melden_stap", args=[concept.token, CONTROLE]),
             weg_url=reverse("melden_weg", args=[concept.token]),
         )
-        for concept in concepts.exclude(antwoorden={})[:10]
+        for concept in concepten.unfinished(MeldingConcept, access)
     ]
 
 

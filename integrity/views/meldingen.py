@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from casework.datums import in_full, with_time
 from casework.lists import list_on
 from integrity import permissions
 from integrity.forms.registreren import AntwoordForm
@@ -17,7 +18,6 @@ from integrity.lifecycle import REGISTER
 from integrity.lists import Soort
 from integrity.models import Melding, Zaak
 from integrity.services import intake, zorg
-from integrity.views.datums import in_full, with_time
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_rol

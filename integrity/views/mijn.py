@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.datums import in_full, with_time
 from casework.lists import list_on
 from casework.voordeur import EigenMelding
 from casework.voordeur.views import vertrouwenspersonen
@@ -16,7 +17,6 @@ from integrity.lifecycle import REGISTER
 from integrity.models import Bericht, Melding, ZaakTermijn
 from integrity.services import intake
 from integrity.views import in_words
-from integrity.views.datums import in_full, with_time
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access

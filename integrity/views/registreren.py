@@ -8,11 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from casework.datums import in_full
 from integrity import permissions
 from integrity.forms.registreren import MONDELING, RegistratieForm
 from integrity.models import Melding, Zaak, ZaakTermijn
 from integrity.services import intake
-from integrity.views.datums import in_full
 from ledger import audit
 from organisations.access import Access
 from organisations.forms import bound_data

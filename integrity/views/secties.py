@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casework.datums import in_full, with_time
 from casework.lists import Lijst
 from integrity import lifecycle, permissions
 from integrity.lists import GEGROND, HARDE_BASISEISEN, Basiseis, Kosten, OnderzoekSoort
 from integrity.models import Aantijging, Melding, Onderzoek, Zaak
 from integrity.services.intake import next_check
 from integrity.views import weergave
-from integrity.views.datums import in_full, with_time
 from integrity.views.zicht import Zicht
 from organisations.access import Access
 from organisations.models import User

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from casework.datums import in_full
 from integrity import permissions
 from integrity.models import Zaak, ZaakTermijn
 from integrity.views import aanbod, weergave
-from integrity.views.datums import in_full
 from organisations.access import Access
 from organisations.guards import requires_rol
 from organisations.menu import TAKEN_ROLLEN

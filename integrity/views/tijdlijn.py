@@ -8,11 +8,11 @@ from itertools import groupby
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from casework.datums import in_full
 from casework.lists import Lijst
 from integrity.lifecycle import LIFECYCLE, STATUSSEN, TERMIJN_LABELS
 from integrity.lists import Basiseis, Betreft, LijnUitkomst, Route, Uitstroomreden, VooronderzoekUitkomst
 from integrity.services.people import DELEN
-from integrity.views.datums import in_full
 from ledger.models import AuditRegel
 from organisations.models import User
 

@@ -7,12 +7,12 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from casework import terms
+from casework.datums import in_full
 from casework.lifecycle import Transition
 from integrity import lifecycle, permissions
 from integrity.lifecycle import LIFECYCLE, TERMIJN_ACTIES, TERMIJN_LABELS, TERMIJNEN
 from integrity.lists import ContactSoort
 from integrity.models import Zaak, ZaakTermijn
-from integrity.views.datums import in_full
 from organisations.access import Access
 
 DEZE_WEEK = 7  # days ahead

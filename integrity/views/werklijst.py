@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
+from casework.datums import in_full
 from casework.kenmerk import normalise
 from casework.lists import Lijsten
 from integrity import lifecycle
@@ -19,7 +20,6 @@ from integrity.forms.werklijst import GROEPEN, WerklijstFilter
 from integrity.lifecycle import REGISTER
 from integrity.models import Bericht, Melding, Zaak, ZaakTermijn
 from integrity.views import weergave
-from integrity.views.datums import in_full
 from organisations.access import Access
 from organisations.guards import requires_rol
 from organisations.roles import COORDINEERT

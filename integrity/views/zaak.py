@@ -5,13 +5,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.datums import in_full
+from casework.dossier import attach_people, people_in
 from casework.kenmerk import normalise
 from casework.lists import Lijsten
 from integrity.lifecycle import REGISTER
 from integrity.models import Melding, Zaak, dossier
 from integrity.services import zorg
 from integrity.views import aanbod, secties, tijdlijn, weergave
-from integrity.views.datums import in_full
 from integrity.views.zicht import Zicht
 from ledger import audit
 from organisations.access import Access
@@ -46,8 +47,8 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     zicht = Zicht.of(access, found)
     dossier.load(found, besloten=zicht.besloten)
     lines = list(audit.history(found)) if zicht.geschiedenis else []
-    people = User.objects.in_bulk(dossier.people_in(found) | tijdlijn.people_in_history(lines))
-    dossier.attach_people(found, people)
+    people = User.objects.in_bulk(people_in(found) | tijdlijn.people_in_history(lines))
+    attach_people(found, people)
     woorden = _words(found, zicht)
     offered = aanbod.offer(found, access)
     context = {

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from casework import concepten
 from casework.lifecycle import Incomplete
 from integrity.lists import Betreft, Compartiment, Kanaal, Melderpositie, Soort
 from integrity.models import MelderIdentiteit, Melding, MeldingConcept, Uitsluiting, Zaak
@@ -166,18 +167,18 @@ def test_two_browsers_that_send_at_the_same_moment_make_one_melding(committed, c
 
 def test_a_concept_that_was_thrown_away_is_not_sent(concept):
     told = new(inzending=concept.token)
-    intake.drop_concept(MeldingConcept.objects.get(pk=concept.pk))
+    concepten.drop(MeldingConcept.objects.get(pk=concept.pk))
     with pytest.raises(Melding.DoesNotExist):
         intake.submit(concept, told)
 
 
 def test_answers_are_kept_step_by_step_and_a_late_one_brings_nothing_back(concept):
-    intake.save_concept(concept, {"soort": "melding"})
-    intake.save_concept(concept, {"waarover": "geld"})
+    concepten.save(concept, {"soort": "melding"})
+    concepten.save(concept, {"waarover": "geld"})
     concept.refresh_from_db()
     assert concept.antwoorden == {"soort": "melding", "waarover": "geld"}
-    intake.drop_concept(MeldingConcept.objects.get(pk=concept.pk))
-    intake.save_concept(concept, {"meer": "later"})
+    concepten.drop(MeldingConcept.objects.get(pk=concept.pk))
+    concepten.save(concept, {"meer": "later"})
     assert not MeldingConcept.objects.exists()
 
 

@@ -5,6 +5,7 @@ from operator import attrgetter
 import pytest
 from django.forms import model_to_dict
 
+from casework.dossier import people_in
 from integrity import lifecycle
 from integrity.models import Zaak, dossier
 from integrity.services import zorg
@@ -16,7 +17,7 @@ def rows_of(zaak: Zaak, names) -> dict[str, list]:
     for name in names:
         tak = dossier.TAKKEN[name]
         parents = [zaak] if tak.parent == "zaak" else list(getattr(zaak, PARENTS[tak.parent]).all())
-        if name in dossier.ONE_TO_ONE:
+        if tak.een:
             found[name] = [model_to_dict(getattr(p, name)) for p in parents if hasattr(p, name)]
         else:
             rows = [row for p in parents for row in getattr(p, name).all()]
@@ -46,7 +47,7 @@ def test_what_is_read_together_equals_what_is_read_one_by_one(full, django_asser
     apart = rows_of(Zaak.objects.get(pk=full.pk), names)
     together = Zaak.objects.get(pk=full.pk)
     with django_assert_num_queries(1):
-        dossier.load(together, besloten=dossier.BESLOTEN)
+        dossier.load(together, besloten=dossier.DOSSIER.besloten)
     with django_assert_num_queries(0):
         assert rows_of(together, names) == apart
     assert apart["onderzoeken"] and apart["maatregelen"] and apart["berichten"] and apart["tekst"]
@@ -62,10 +63,10 @@ def test_rows_point_at_each_other_without_a_query(full, django_assert_num_querie
 
 def test_who_the_melder_is_is_not_read_with_the_rest(full, melder):
     zaak = Zaak.objects.get(pk=full.pk)
-    dossier.load(zaak, besloten=dossier.BESLOTEN - {"melder"})
+    dossier.load(zaak, besloten=dossier.DOSSIER.besloten - {"melder"})
     identiteit = zaak.meldingen.all()[0].identiteit
     assert not {"naam", "contact", "user_id"} & set(identiteit.__dict__)
-    assert melder.pk not in dossier.people_in(zaak)
+    assert melder.pk not in people_in(zaak)
 
 
 @pytest.mark.parametrize(("positie", "is_read"), [("open", True), ("vertrouwelijk", False)])
@@ -79,4 +80,4 @@ def test_only_a_melder_who_chose_to_be_known_is_read(dien_in, melder, positie, i
 def test_what_is_not_asked_for_is_not_read(full, django_assert_num_queries):
     zaak = Zaak.objects.get(pk=full.pk)
     dossier.load(zaak)
-    assert not dossier.BESLOTEN & set(zaak._prefetched_objects_cache)
+    assert not dossier.DOSSIER.besloten & set(zaak._prefetched_objects_cache)

@@ -1,0 +1,56 @@
+"""What somebody is filing, kept at every step until it is sent or thrown away."""
+
+import uuid
+from typing import TypeVar
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from casework.models import Concept
+from organisations.access import Access
+
+C = TypeVar("C", bound=Concept)
+GETOOND = 10
+
+
+def mine(model: type[C], access: Access) -> QuerySet[C]:
+    """Only of who writes it, in the organisation in which it was begun."""
+    return model._default_manager.filter(user=access.user, organisation=access.organisation)
+
+
+def unfinished(model: type[C], access: Access) -> list[C]:
+    """What was begun and not sent, the latest first."""
+    return list(mine(model, access).exclude(antwoorden={})[:GETOOND])
+
+
+def own(model: type[C], access: Access, token: uuid.UUID) -> C | None:
+    return mine(model, access).filter(token=token).select_related("organisation").first()
+
+
+def start(model: type[C], access: Access) -> C:
+    """One to be written; what was begun and not answered yet is used again."""
+    return mine(model, access).filter(antwoorden={}).first() or model._default_manager.create(
+        user=access.user, organisation=access.organisation
+    )
+
+
+def save(concept: Concept, answers: dict) -> None:
+    """Keep what was typed in one step; nothing happens when it was sent or thrown away meanwhile."""
+    concept.antwoorden = concept.antwoorden | answers
+    type(concept)._default_manager.filter(pk=concept.pk).update(
+        antwoorden=concept.antwoorden, updated_at=timezone.now()
+    )
+
+
+def drop(concept: Concept) -> None:
+    """Thrown away before it was sent: nothing of it stays."""
+    concept.delete()
+
+
+def take(concept: Concept) -> bool:
+    """Whether it was still there: who takes it away sends it, within the same transaction.
+
+    Removing it is the lock: who comes second waits for the first, and then gets False.
+    """
+    removed, _ = type(concept)._default_manager.filter(pk=concept.pk).delete()
+    return bool(removed)
