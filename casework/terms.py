@@ -97,7 +97,18 @@ def effective(organisation: Organisation, register: str, code: str) -> TermijnDe
     if definition.wettelijk:
         return definition
     own = TermijnInstelling.objects.filter(organisation=organisation, register=register, code=code).first()
-    if own is None:
+    return _as_set(definition, own)
+
+
+def effective_all(organisation: Organisation, register: str) -> dict[str, TermijnDefinitie]:
+    """Every term of a register as it holds in this organisation, in one query."""
+    settings = TermijnInstelling.objects.filter(organisation=organisation, register=register)
+    own = {setting.code: setting for setting in settings}
+    return {code: _as_set(d, own.get(code)) for code, d in DEFINITIES[register].items()}
+
+
+def _as_set(definition: TermijnDefinitie, own: TermijnInstelling | None) -> TermijnDefinitie:
+    if own is None or definition.wettelijk:
         return definition
     warn = Duur(own.waarschuw_na, own.eenheid) if own.waarschuw_na else None
     return replace(definition, duur=Duur(own.aantal, own.eenheid), waarschuw_na=warn)

@@ -1,1 +1,1 @@
-"""The register of aggression and incidents: its place in the house; the content is a later issue."""
+"""The aggression register: from a quick report to the police file."""

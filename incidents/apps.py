@@ -3,4 +3,13 @@ from django.apps import AppConfig
 
 class IncidentsConfig(AppConfig):
     name = "incidents"
-    verbose_name = "Incidenten"
+    verbose_name = "Agressie"
+
+    def ready(self) -> None:
+        """Tell casework what this register has: its terms, its reminders."""
+        from casework import reminders, terms
+        from incidents import lifecycle
+        from incidents.services import notices
+
+        terms.define(lifecycle.REGISTER, lifecycle.TERMIJNEN)
+        reminders.SOURCES.append(notices.remind)

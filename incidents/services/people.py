@@ -1,0 +1,86 @@
+"""Which people belong to an incident: who hears of it, and who may be given a part in it."""
+
+from django.db.models import QuerySet
+
+from incidents.lists import Ambt, Dossierdeel
+from incidents.models import Incident, IncidentUitsluiting, Slachtoffer
+from incidents.permissions import BESTUURLIJKE_ROLLEN
+from organisations.models import Organisation, Roltoewijzing, User
+from organisations.roles import Register, Rol
+
+# Who receives the report of an ambtsdrager, in order of preference: never a line manager.
+ONTVANGT_VAN = {
+    Ambt.WETHOUDER: (Rol.SECRETARIS, Rol.BURGEMEESTER),
+    Ambt.GEDEPUTEERDE: (Rol.SECRETARIS, Rol.BURGEMEESTER),
+    Ambt.DB_LID: (Rol.SECRETARIS, Rol.BURGEMEESTER),
+    Ambt.BURGEMEESTER: (Rol.SECRETARIS, Rol.GRIFFIER),
+    Ambt.CDK: (Rol.SECRETARIS, Rol.GRIFFIER),
+    Ambt.DIJKGRAAF: (Rol.SECRETARIS, Rol.GRIFFIER),
+    Ambt.GRIFFIER: (Rol.BURGEMEESTER, Rol.SECRETARIS),
+}
+ANDERS_ONTVANGT = (Rol.GRIFFIER, Rol.BURGEMEESTER, Rol.SECRETARIS)
+
+
+def holders(organisation: Organisation, *rollen: str) -> QuerySet[User]:
+    """The active people who hold one of these roles in the aggression register here, today."""
+    held = Roltoewijzing.objects.current().filter(
+        organisation=organisation, rol__in=rollen, register__in=("", Register.AGRESSIE)
+    )
+    return User.objects.filter(pk__in=held.values("user"), is_active=True)
+
+
+def coordinators_of(organisation: Organisation, dossierdeel: str) -> QuerySet[User]:
+    if dossierdeel == Dossierdeel.AMBTELIJK:
+        return holders(organisation, Rol.INTEGRITEITSCOORDINATOR)
+    return holders(organisation, *BESTUURLIJKE_ROLLEN)
+
+
+def not_kept_out(people: QuerySet[User], incident: Incident) -> QuerySet[User]:
+    hurt = Slachtoffer.objects.filter(incident=incident, user__isnull=False)
+    out = IncidentUitsluiting.objects.filter(incident=incident)
+    return people.exclude(pk__in=hurt.values("user")).exclude(pk__in=out.values("user"))
+
+
+def receivers(organisation: Organisation, dossierdeel: str) -> QuerySet[User]:
+    """Who may be chosen to receive a report: leidinggevenden, or of ambtsdragers who directs those."""
+    if dossierdeel == Dossierdeel.AMBTELIJK:
+        people = holders(organisation, Rol.LEIDINGGEVENDE, Rol.INTEGRITEITSCOORDINATOR)
+    else:
+        people = holders(organisation, *BESTUURLIJKE_ROLLEN)
+    return people.order_by("naam", "pk")
+
+
+def default_receiver(organisation: Organisation, slachtoffer: User | None, ambt: str, dossierdeel: str):
+    """Who receives it when nobody is chosen: the own leidinggevende, or of an ambtsdrager who directs
+    that; never the slachtoffer. None: the coördinator finds somebody."""
+    if dossierdeel == Dossierdeel.BESTUURLIJK:
+        for rol in ONTVANGT_VAN.get(ambt, ANDERS_ONTVANGT):
+            found = holders(organisation, rol).exclude(pk=slachtoffer.pk if slachtoffer else None)
+            if user := found.order_by("naam", "pk").first():
+                return user
+        return None
+    own = slachtoffer.leidinggevende() if slachtoffer else None
+    if own is None or own.pk == slachtoffer.pk:
+        return None
+    return own if holders(organisation, Rol.LEIDINGGEVENDE).filter(pk=own.pk).exists() else None
+
+
+def dossierdeel_of(organisation: Organisation, doelwit: str, ambt: str) -> Dossierdeel:
+    """Incidents of ambtsdragers stand apart where somebody directs those; else the coördinator has them,
+    so that nothing is filed that nobody reads."""
+    deel = Dossierdeel.of(doelwit, ambt)
+    if deel == Dossierdeel.BESTUURLIJK and not holders(organisation, *BESTUURLIJKE_ROLLEN).exists():
+        return Dossierdeel.AMBTELIJK
+    return deel
+
+
+def candidates(incident: Incident, deel: str) -> QuerySet[User]:
+    """Who may get this part in this incident: the role, and not kept out of it."""
+    organisation = incident.organisation
+    if deel == "leidinggevende":
+        people = receivers(organisation, incident.dossierdeel)
+    elif deel == "coordinator":
+        people = coordinators_of(organisation, incident.dossierdeel)
+    else:
+        people = holders(organisation, Rol.BEVOEGD_GEZAG)
+    return not_kept_out(people, incident).order_by("naam", "pk")

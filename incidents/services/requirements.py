@@ -1,0 +1,230 @@
+"""What a step requires, as sentences that say what is still missing. Names as in the lifecycle table.
+
+Every check reads ``.all()`` of a relation, so that an incident of which all was read together
+(``incidents.models.dossier``) is checked without another query.
+"""
+
+from collections.abc import Callable
+
+from incidents.lists import (
+    Letsel,
+    NazorgUitkomst,
+    NazorgVervolg,
+    Politiestap,
+    Spoorsoort,
+    Spoorstatus,
+)
+from incidents.models import Arbomelding, Incident, OnlineUiting, Slachtoffer, Veroorzakermaatregel
+from incidents.services.zorgvuldigheid import BELASTEND
+
+Status = Veroorzakermaatregel.Status
+
+
+def _unless(found: object, sentence: str) -> list[str]:
+    return [] if found else [sentence]
+
+
+def is_open(incident: Incident, soort: str) -> bool:
+    spoor = incident.spoor(soort)
+    return spoor is not None and spoor.status == Spoorstatus.OPEN
+
+
+def duties(incident: Incident, soort: str) -> list[Arbomelding]:
+    """The duties of this kind that were not met yet."""
+    return [a for a in incident.arbomeldingen.all() if a.soort == soort and a.gedaan_op is None]
+
+
+def care_is_done(slachtoffer: Slachtoffer) -> bool:
+    """Talked to, or refused, and nothing follows any more."""
+    talks = list(slachtoffer.nazorggesprekken.all())
+    return bool(talks) and (
+        talks[-1].vervolg in (NazorgVervolg.KLAAR, NazorgVervolg.DOORVERWEZEN)
+        or sum(t.uitkomst == NazorgUitkomst.GEWEIGERD for t in talks) > 1
+    )
+
+
+def slachtoffer(incident: Incident) -> list[str]:
+    return _unless(incident.slachtoffers.all(), "Er is nog geen slachtoffer vastgelegd.")
+
+
+def opvang_open(incident: Incident) -> list[str]:
+    sentence = "Het spoor opvang en nazorg is al klaar. Open het weer als er nog een gesprek is."
+    return _unless(is_open(incident, Spoorsoort.OPVANG), sentence) or slachtoffer(incident)
+
+
+def reactie_open(incident: Incident) -> list[str]:
+    given = any(r.gegeven_op for r in incident.reacties.all())
+    open_ = is_open(incident, Spoorsoort.VEROORZAKER) and not given
+    return _unless(open_, "De reactie naar de veroorzaker is al vastgelegd.")
+
+
+def politiebesluit_open(incident: Incident) -> list[str]:
+    besluit = getattr(incident, "politiebesluit", None)
+    open_ = is_open(incident, Spoorsoort.POLITIE) and not (besluit and besluit.besloten_op)
+    return _unless(open_, "Het besluit over de politie is al genomen.")
+
+
+def meldplicht_open(incident: Incident) -> list[str]:
+    todo = duties(incident, Arbomelding.Soort.ARBEIDSINSPECTIE)
+    return _unless(todo, "Er is niets (meer) te melden bij de Arbeidsinspectie.")
+
+
+def registerplicht_open(incident: Incident) -> list[str]:
+    todo = duties(incident, Arbomelding.Soort.ONGEVALLENREGISTER)
+    return _unless(todo, "Er is niets (meer) in het ongevallenregister te zetten.")
+
+
+def gemeld_aan_inspectie(incident: Incident) -> list[str]:
+    return ["Meld dit eerst bij de Arbeidsinspectie."] if not meldplicht_open(incident) else []
+
+
+def spoor_open(incident: Incident) -> list[str]:
+    found = any(s.status == Spoorstatus.OPEN for s in incident.sporen.all())
+    return _unless(found, "Alle sporen zijn al klaar.")
+
+
+def spoor_klaar(incident: Incident) -> list[str]:
+    found = any(s.status != Spoorstatus.OPEN for s in incident.sporen.all())
+    return _unless(found, "Er is nog geen spoor klaar.")
+
+
+def sporen_klaar(incident: Incident) -> list[str]:
+    """One sentence for each open track."""
+    return [
+        f"Het spoor “{s.get_soort_display()}” staat nog open. Rond het af, of sla het over met een reden."
+        for s in incident.sporen.all()
+        if s.status == Spoorstatus.OPEN
+    ]
+
+
+def maatregelen_besloten(incident: Incident) -> list[str]:
+    waiting = (Status.VOORBEREIDING, Status.VOORGELEGD)
+    return [
+        f"Over de maatregel “{m.get_maatregel_display()}” is nog niet besloten."
+        for m in incident.maatregelen.all()
+        if m.status in waiting
+    ]
+
+
+def licht(incident: Incident) -> list[str]:
+    """Why this can't be closed in one go; lightness is ernst 1, no letsel, no wish for help."""
+    found = []
+    if incident.ernst_objectief != 1:
+        found.append("Licht afdoen kan alleen bij ernst 1.")
+    if any(s.letsel not in ("", Letsel.GEEN) for s in incident.slachtoffers.all()):
+        found.append("Er is letsel: licht afdoen kan dan niet.")
+    if any(_wants_help(s) for s in incident.slachtoffers.all()):
+        found.append("Het slachtoffer vraagt om hulp of wil aangifte doen.")
+    if incident.politiecontacten.all() or incident.maatregelen.all():
+        found.append("Er is al contact met de politie of een maatregel.")
+    return found
+
+
+def _wants_help(slachtoffer: Slachtoffer) -> bool:
+    return bool(slachtoffer.mag_bellen or slachtoffer.hulp_gewenst or slachtoffer.aangifte_gewenst == "ja")
+
+
+def veroorzaker(incident: Incident) -> list[str]:
+    return _unless(incident.veroorzakers.all(), "Er is nog geen veroorzaker vastgelegd.")
+
+
+def identiteit(incident: Incident) -> list[str]:
+    known = any(v.persoon_id for v in incident.veroorzakers.all())
+    return _unless(known, "De identiteit van de veroorzaker is niet vastgelegd.")
+
+
+def maatregel_in_voorbereiding(incident: Incident) -> list[str]:
+    found = any(m.status == Status.VOORBEREIDING for m in incident.maatregelen.all())
+    return _unless(found, "Er is geen maatregel in voorbereiding.")
+
+
+def te_besluiten(incident: Incident) -> list[str]:
+    found = any(m.status == Status.VOORGELEGD for m in incident.maatregelen.all())
+    return _unless(found, "Er ligt geen maatregel voor een besluit.")
+
+
+def maatregel_met_brief(incident: Incident) -> list[str]:
+    found = any(m.maatregel in BELASTEND for m in incident.maatregelen.all())
+    return _unless(found, "Er is geen maatregel met een brief.")
+
+
+def brief_te_verzenden(incident: Incident) -> list[str]:
+    found = any(b.verzonden_op is None for m in incident.maatregelen.all() for b in m.brieven.all())
+    return _unless(found, "Er ligt geen brief klaar om te versturen.")
+
+
+def lopende_maatregel(incident: Incident) -> list[str]:
+    found = any(m.status == Status.OPGELEGD and m.eindigt_op for m in incident.maatregelen.all())
+    return _unless(found, "Er loopt geen maatregel.")
+
+
+def aangifte(incident: Incident) -> list[str]:
+    found = any(c.stap == Politiestap.AANGIFTE for c in incident.politiecontacten.all())
+    return _unless(found, "Er is nog geen aangifte vastgelegd.")
+
+
+def schade(incident: Incident) -> list[str]:
+    return _unless(incident.schades.all(), "Er is nog geen schade vastgelegd.")
+
+
+def online_uiting(incident: Incident) -> list[str]:
+    open_ones: list[OnlineUiting] = [o for o in incident.online_uitingen.all() if not o.uitkomst]
+    return _unless(open_ones, "Er is geen online bericht waarvan de uitkomst nog open is.")
+
+
+def verbeteractie(incident: Incident) -> list[str]:
+    return _unless(
+        any(v.gereed_op is None for v in incident.verbeteracties.all()), "Er is geen open verbeteractie."
+    )
+
+
+def signaal(incident: Incident) -> list[str]:
+    found = any(s.ingetrokken_op is None for s in incident.signalen.all())
+    return _unless(found, "Er is geen signaal ingesteld.")
+
+
+def verwijderverzoek_open(incident: Incident) -> list[str]:
+    found = any(v.besloten_op is None for v in incident.verwijderverzoeken.all())
+    return _unless(found, "Er is geen verwijderverzoek waarover nog niet is beslist.")
+
+
+def melder_bereikbaar(incident: Incident) -> list[str]:
+    known = incident.melder_id or any(s.user_id for s in incident.slachtoffers.all())
+    return _unless(known, "De melder heeft geen account, dus een bericht komt niet aan.")
+
+
+CHECKS: dict[str, Callable[[Incident], list[str]]] = {
+    check.__name__: check
+    for check in (
+        aangifte,
+        brief_te_verzenden,
+        gemeld_aan_inspectie,
+        identiteit,
+        licht,
+        lopende_maatregel,
+        maatregel_in_voorbereiding,
+        maatregel_met_brief,
+        maatregelen_besloten,
+        melder_bereikbaar,
+        meldplicht_open,
+        online_uiting,
+        opvang_open,
+        politiebesluit_open,
+        reactie_open,
+        registerplicht_open,
+        schade,
+        signaal,
+        slachtoffer,
+        spoor_klaar,
+        spoor_open,
+        sporen_klaar,
+        te_besluiten,
+        verbeteractie,
+        veroorzaker,
+        verwijderverzoek_open,
+    )
+}
+
+
+def missing(incident: Incident, name: str) -> list[str]:
+    return CHECKS[name](incident)

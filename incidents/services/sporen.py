@@ -1,0 +1,114 @@
+"""The four tracks: done, skipped with a reason, open again; and the incident as a whole, closed or not."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from casework import terms
+from casework.lifecycle import By
+from incidents.lifecycle import SPOORTERMIJNEN
+from incidents.lists import Spoorsoort, Spoorstatus
+from incidents.models import Afsluiting, Incident, IncidentBericht
+from incidents.services import notices
+from incidents.services.engine import ENGINE, is_live, user_of
+
+GEEN_REDEN = "Zeg waarom dit spoor niet nodig is."
+
+
+def take_up(incident: Incident, *, by: By, on: date | None = None) -> None:
+    """The slachtoffer was spoken to: the first thing that must happen."""
+    with ENGINE.perform(incident, "contact_opnemen", by=by, on=on) as step:
+        step.case.contact_op = step.on
+
+
+def finish(incident: Incident, soort: str, *, by: By, on: date | None = None) -> None:
+    """Everything in this track was done. Raises ValidationError when it is not open."""
+    with ENGINE.perform(incident, "spoor_afronden", by=by, on=on) as step:
+        end_track(step.case, soort, Spoorstatus.GEDAAN, by=by, on=step.on)
+        step.data["spoor"] = soort
+
+
+def skip(incident: Incident, soort: str, reden: str, *, by: By, on: date | None = None) -> None:
+    """This track is not needed. Raises ValidationError without a reason."""
+    if not reden.strip():
+        raise ValidationError({"reden": GEEN_REDEN})
+    with ENGINE.perform(incident, "spoor_overslaan", by=by, on=on) as step:
+        end_track(step.case, soort, Spoorstatus.OVERGESLAGEN, by=by, on=step.on, reden=reden)
+        step.data |= {"spoor": soort, "reden": reden}
+
+
+def reopen_track(incident: Incident, soort: str, *, by: By, on: date | None = None) -> None:
+    with ENGINE.perform(incident, "spoor_heropenen", by=by, on=on) as step:
+        _open_again(step.case, [soort])
+        step.data["spoor"] = soort
+
+
+def end_track(incident: Incident, soort: str, status: str, *, by: By, on: date, reden: str = "") -> None:
+    """End one track of a locked incident, and its clocks. For the services that do the last of a track too.
+
+    Raises ValidationError when it was not open.
+    """
+    spoor = incident.sporen.get(soort=soort)
+    if spoor.status != Spoorstatus.OPEN:
+        raise ValidationError({"soort": f"Het spoor “{spoor.get_soort_display()}” is al klaar."})
+    spoor.status, spoor.afgerond_op, spoor.reden, spoor.door = status, on, reden, user_of(by)
+    spoor.save()
+    terms.stop_terms(incident, SPOORTERMIJNEN[soort], on=on)
+
+
+def _open_again(incident: Incident, soorten: Iterable[str]) -> None:
+    for spoor in incident.sporen.filter(soort__in=list(soorten)).exclude(status=Spoorstatus.OPEN):
+        spoor.status, spoor.afgerond_op, spoor.reden, spoor.door = Spoorstatus.OPEN, None, "", None
+        spoor.save()
+
+
+def close_lightly(incident: Incident, bericht: str, *, by: By, on: date | None = None) -> None:
+    """A light incident: all four tracks and the incident closed in one go, with a word to the reporter.
+
+    Only at ernst 1, without letsel and without a wish for help (domain document, section 1).
+    """
+    with ENGINE.perform(incident, "licht_afdoen", by=by, on=on) as step:
+        for spoor in step.case.sporen.filter(status=Spoorstatus.OPEN):
+            end_track(
+                step.case, spoor.soort, Spoorstatus.OVERGESLAGEN, by=by, on=step.on, reden="Licht afgedaan"
+            )
+        _close(step.case, by=by, on=step.on, licht=True, bericht=bericht)
+
+
+def close(incident: Incident, bericht: str, *, by: By, on: date | None = None) -> None:
+    """Every track is done or skipped; who reported it reads that it is closed."""
+    with ENGINE.perform(incident, "sluiten", by=by, on=on) as step:
+        _close(step.case, by=by, on=step.on, licht=False, bericht=bericht)
+
+
+def _close(incident: Incident, *, by: By, on: date, licht: bool, bericht: str) -> None:
+    incident.afgesloten_op = on
+    Afsluiting.objects.create(incident=incident, afgesloten_op=on, licht=licht)
+    if bericht:
+        tell_reporter(incident, bericht, by=by)
+
+
+def reopen(incident: Incident, soorten: Iterable[str], reden: str, *, by: By, on: date | None = None) -> None:
+    """Something came up: the chosen tracks are open again. Raises ValidationError without a track."""
+    chosen = [soort for soort in Spoorsoort if soort in set(soorten)]
+    if not chosen:
+        raise ValidationError({"sporen": "Kies welk spoor weer open gaat."})
+    with ENGINE.perform(incident, "heropenen", by=by, on=on) as step:
+        away = step.case.afsluitingen.get(heropend_op=None)
+        away.heropend_op, away.heropen_reden = step.on, reden
+        away.save()
+        step.case.afgesloten_op = None
+        step.case.heropend = True
+        _open_again(step.case, chosen)
+        step.data |= {"reden": reden, "sporen": chosen}
+
+
+def tell_reporter(incident: Incident, tekst: str, *, by: By) -> IncidentBericht:
+    """A message in the view of the reporter, and a mail that there is one. For a locked incident."""
+    bericht = IncidentBericht.objects.create(
+        incident=incident, van_melder=False, tekst=tekst, door=user_of(by)
+    )
+    if is_live(by):
+        notices.announce(incident, f"bericht:{bericht.pk}")
+    return bericht
