@@ -185,6 +185,8 @@ class Spoor(models.Model):
 
 
 class IncidentTermijn(Termijn):
+    CASE = "incident"
+
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="termijnen")
     slachtoffer = models.ForeignKey("Slachtoffer", models.CASCADE, null=True, related_name="+")
     maatregel = models.ForeignKey("Veroorzakermaatregel", models.CASCADE, null=True, related_name="+")

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from casework import terms
+from casework import concepten, terms
 from casework.lifecycle import By, actor_of
 from incidents import ernst, lifecycle
 from incidents.lists import Incidentsoort, Spoorsoort
@@ -205,8 +205,7 @@ def submit(concept: IncidentConcept, new: NieuwIncident, *, by: Access) -> Incid
     Raises Incident.DoesNotExist when the concept was thrown away meanwhile.
     """
     with transaction.atomic():
-        removed, _ = IncidentConcept.objects.filter(pk=concept.pk).delete()
-        if not removed:
+        if not concepten.take(concept):
             return Incident.objects.get(inzending=concept.token)
         return register(concept.organisation, new, by=by)
 

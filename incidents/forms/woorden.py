@@ -1,0 +1,95 @@
+"""The plain words of the quick report; each stands for a code of the lists."""
+
+from incidents.lists import AangifteGewenst, Ambt, Contactvorm, IncidentKenmerk, Letsel
+
+HINDERLIJK = "hinderlijk_contact"
+ANDERS = "anders"
+
+# What happened, in the words of who it happened to. The leidinggevende makes it more precise later.
+TEGELS: dict[str, str] = {
+    "schelden": "Uitgescholden of tegen mij geschreeuwd",
+    "beledigen": "Beledigd of vernederd",
+    "dreigende_houding": "Dreigend op mij afgekomen",
+    "dreigen_geweld": "Bedreigd met geweld",
+    "doodsbedreiging": "Met de dood bedreigd",
+    "dwingen_besluit": "Onder druk gezet om iets te doen",
+    "duwen_vastgrijpen": "Geduwd of vastgepakt",
+    "slaan_schoppen": "Geslagen of geschopt",
+    "spugen": "Bespuugd",
+    "gooien_voorwerp": "Met iets gegooid",
+    "meubilair_apparatuur": "Iets kapotgemaakt",
+    "ongewenst_filmen": "Gefilmd terwijl ik dat niet wilde",
+    "smaad_laster": "Leugens over mij verspreid",
+    "doxing": "Privégegevens van mij verspreid",
+    "stalken": "Gevolgd of steeds lastiggevallen",
+    "seksuele_uiting": "Seksuele opmerkingen gemaakt",
+    "aanranding": "Seksueel aangeraakt",
+    HINDERLIJK: "Iemand blijft maar bellen of mailen, zonder dreiging",
+    ANDERS: "Iets anders",
+}
+# Told by the tile itself.
+KENMERK_VAN_TEGEL = {
+    "doxing": IncidentKenmerk.DOXING,
+    "stalken": IncidentKenmerk.STALKING,
+    "seksuele_uiting": IncidentKenmerk.SEKSUELE_INTIMIDATIE,
+    "aanranding": IncidentKenmerk.SEKSUELE_INTIMIDATIE,
+}
+
+KENMERKEN: dict[str, str] = {
+    IncidentKenmerk.WAPEN: "Met een wapen",
+    IncidentKenmerk.ONLINE: "Online",
+    IncidentKenmerk.DISCRIMINATIE: "Discriminatie",
+    IncidentKenmerk.SEKSUELE_INTIMIDATIE: "Seksueel",
+    IncidentKenmerk.GROEP: "Door een groep",
+    IncidentKenmerk.PRIVESFEER: "Bij mij thuis of privé",
+}
+
+VANDAAG, GISTEREN = "vandaag", "gisteren"
+DAGEN = {VANDAAG: "Vandaag", GISTEREN: "Gisteren", ANDERS: "Een andere dag"}
+
+# The usual places as tiles; every other one stands in a list behind "Ergens anders".
+PLAATSEN: dict[str, str] = {
+    Contactvorm.BALIE: "Aan de balie",
+    Contactvorm.TELEFOON: "Aan de telefoon",
+    Contactvorm.EMAIL: "Per e-mail",
+    Contactvorm.SOCIALE_MEDIA_OPENBAAR: "Op sociale media",
+    Contactvorm.HUISBEZOEK: "Op huisbezoek",
+    Contactvorm.OPENBARE_RUIMTE: "Op straat",
+    Contactvorm.CONTROLE_HANDHAVING: "Bij een controle",
+}
+ANDERE_PLAATSEN = [(c.value, c.label) for c in Contactvorm if c not in PLAATSEN]
+ONLINE_PLAATSEN = (Contactvorm.SOCIALE_MEDIA_OPENBAAR, Contactvorm.SOCIALE_MEDIA_PRIVE)
+PRIVE_PLAATSEN = (Contactvorm.BIJ_WONING, Contactvorm.PRIVETIJD)
+
+LETSEL: dict[str, str] = {
+    Letsel.GEEN: "Nee, ik ben niet gewond",
+    Letsel.PSYCHISCH: "Ik ben erg geschrokken of van slag",
+    Letsel.LICHT: "Ja, een beetje. Een arts is niet nodig",
+    Letsel.BEHANDELING: "Ja, er is een arts nodig",
+    Letsel.ZIEKENHUISOPNAME: "Ja, opgenomen in het ziekenhuis",
+}
+LETSEL_COLLEGA: dict[str, str] = {
+    Letsel.GEEN: "Nee, niet gewond",
+    Letsel.PSYCHISCH: "Erg geschrokken of van slag",
+    Letsel.LICHT: "Ja, een beetje. Een arts is niet nodig",
+    Letsel.BEHANDELING: "Ja, er is een arts nodig",
+    Letsel.ZIEKENHUISOPNAME: "Ja, opgenomen in het ziekenhuis",
+}
+JA, NEE = "ja", "nee"
+JA_NEE = {JA: "Ja", NEE: "Nee"}
+AANGIFTE = {
+    AangifteGewenst.JA: "Ja",
+    AangifteGewenst.NEE: "Nee",
+    AangifteGewenst.WEET_NIET: "Weet ik nog niet",
+}
+
+ZELF, COLLEGA, AMBT = "zelf", "collega", "ambt"
+VOOR_WIE = {
+    ZELF: "Voor mezelf",
+    COLLEGA: "Voor een collega",
+    AMBT: "Ik ben politiek ambtsdrager, of familie daarvan",
+}
+VOOR_WIE_UITLEG = {
+    AMBT: "Bijvoorbeeld raadslid, wethouder of burgemeester. Uw melding gaat niet naar een leidinggevende."
+}
+AMBTEN = [(a.value, a.label) for a in Ambt]
