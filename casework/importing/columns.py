@@ -30,8 +30,8 @@ def code(values: Iterable[str]) -> Reader:
     return read
 
 
-def codes(values: Iterable[str]) -> Reader:
-    """Several codes in one cell, each once, in the order of their list: that in the cell says nothing."""
+def several(values: Iterable[str]) -> Reader:
+    """Codes in one cell, as they stand there."""
     allowed = tuple(str(value) for value in values)
 
     def read(value: str) -> tuple[str, ...]:
@@ -39,6 +39,18 @@ def codes(values: Iterable[str]) -> Reader:
         for part in found:
             if part not in allowed:
                 raise Unreadable(f"onbekende code ‘{cut(part)}’; {one_of(part, allowed)}")
+        return found
+
+    return read
+
+
+def codes(values: Iterable[str]) -> Reader:
+    """Codes in one cell, each once, in the order of their list: that in the cell says nothing."""
+    allowed = tuple(str(value) for value in values)
+    read_all = several(allowed)
+
+    def read(value: str) -> tuple[str, ...]:
+        found = read_all(value)
         return tuple(one for one in allowed if one in found)
 
     return read

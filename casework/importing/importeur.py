@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -19,17 +19,15 @@ LOCK = 0x676972  # a number of our own for pg_advisory_xact_lock
 Progress = Callable[[int, int], None]
 
 
-class Importplan(Protocol):
-    """What a file would do: what is new, and what is there already with equal content."""
+@dataclass(frozen=True)
+class Importplan:
+    """What a file would do. ``nieuw``: to be imported, in the order of receipt. ``bekend``: there already,
+    with equal content. ``onzichtbaar``: how many of the new ones the importer will not see afterwards."""
 
-    @property
-    def nieuw(self) -> Sequence[Any]: ...
-
-    @property
-    def bekend(self) -> Sequence[Any]: ...
-
-    @property
-    def nieuwe_afdelingen(self) -> Sequence[str]: ...
+    nieuw: Sequence[Any]
+    bekend: Sequence[Any]
+    nieuwe_afdelingen: Sequence[str]
+    onzichtbaar: int = 0
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,7 @@ class Importwoorden:
 
     ``aantal``: what comes in, in words. ``gezien``: the rows of the preview that are of this register.
     ``waarschuwingen``: titles and texts. ``lijst``: the help text at an own list, "" when there is none.
+    ``ontvangen``: the label of the days of receipt.
     """
 
     bestand: str
@@ -46,6 +45,7 @@ class Importwoorden:
     gezien: Callable[[dict], Iterable[tuple[str, object]]]
     waarschuwingen: Callable[[dict], Iterable[tuple[str, str]]]
     lijst: str = ""
+    ontvangen: str = "Ontvangen"
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ class Importeur:
             "nieuwe_afdelingen": list(plan.nieuwe_afdelingen),
             "van": min(days).isoformat() if days else None,
             "tot_en_met": max(days).isoformat() if days else None,
+            "onzichtbaar": plan.onzichtbaar,
         } | self.told(plan)
 
 

@@ -149,10 +149,11 @@ def _seen(opdracht: Importopdracht) -> list[dict]:
     found = opdracht.uitslag
     if "nieuw" not in found:
         return []
+    woorden = jobs.IMPORTEURS[opdracht.register].woorden
     rows = [
         ("Bestand", opdracht.bestandsnaam),
-        *jobs.IMPORTEURS[opdracht.register].woorden.gezien(found),
-        ("Ontvangen", _periode(found)),
+        *woorden.gezien(found),
+        (woorden.ontvangen, _periode(found)),
         ("Al eerder geïmporteerd (overgeslagen)", found["bekend"]),
         ("Nieuwe afdelingen", ", ".join(found["nieuwe_afdelingen"])),
     ]

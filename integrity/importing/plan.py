@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casework.importing.afdelingen import unknown
+from casework.importing.content import split_by_content
 from casework.importing.faults import Importfout, ImportFouten, cut
+from casework.importing.importeur import Importplan
 from integrity import permissions
 from integrity.importing.records import Oud
 from integrity.lists import Compartiment, Soort
@@ -16,20 +18,18 @@ NIET_TE_GEBRUIKEN = (
     "dit kenmerk kan niet worden gebruikt; kies een ander kenmerk, of vraag een collega-coördinator"
     " deze melding te importeren"
 )
+ANDERE_INHOUD = (
+    "deze melding is al geïmporteerd, met een andere inhoud; verwijder haar uit het bestand en verbeter de"
+    " zaak in GIR"
+)
 ANDER_COMPARTIMENT = (
     "de ene melding gaat over een bestuurder en de andere niet (kolom betreft); die horen niet in één zaak"
 )
 
 
 @dataclass(frozen=True)
-class Plan:
-    """``nieuw``: to be imported, in the order of receipt. ``bekend``: there already, with equal content.
-    ``onzichtbaar``: how many of the new ones the importer will not see, for they are about bestuurders."""
-
-    nieuw: tuple[Oud, ...]
-    bekend: tuple[Oud, ...]
-    nieuwe_afdelingen: tuple[str, ...]
-    onzichtbaar: int = 0
+class Plan(Importplan):
+    """``nieuw`` and ``bekend`` are records; those the importer will not see are about bestuurders."""
 
     @property
     def zaken(self) -> int:
@@ -54,23 +54,14 @@ def make_plan(records: list[Oud], organisation: Organisation, access: Access | N
     by_kenmerk = {record.kenmerk: record for record in records}
     there = _there(organisation, {*by_kenmerk, *(r.gevoegd_bij for r in records if r.gevoegd_bij)})
     hidden = _hidden(there, access)
-    faults = []
-    new, known = [], []
-    for record in records:
-        before = there.get(record.kenmerk)
-        if record.kenmerk in hidden:
-            faults.append(Importfout(record.rijen[0], "kenmerk", cut(record.kenmerk), NIET_TE_GEBRUIKEN))
-        elif before is None:
-            faults += _joins(record, by_kenmerk, there, hidden, access)
-            new.append(record)
-        elif before.bron_inhoud == record.fingerprint():
-            known.append(record)
-        else:
-            uitleg = (
-                "deze melding is al geïmporteerd, met een andere inhoud; verwijder haar uit het bestand en"
-                " verbeter de zaak in GIR"
-            )
-            faults.append(Importfout(record.rijen[0], "kenmerk", cut(record.kenmerk), uitleg))
+    new, known, faults = split_by_content(
+        records,
+        {kenmerk: melding.bron_inhoud for kenmerk, melding in there.items()},
+        hidden,
+        kan_niet=NIET_TE_GEBRUIKEN,
+        anders=ANDERE_INHOUD,
+    )
+    faults += [fout for record in new for fout in _joins(record, by_kenmerk, there, hidden, access)]
     if faults:
         raise ImportFouten(faults)
     return Plan(

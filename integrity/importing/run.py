@@ -20,11 +20,7 @@ def _plan(rows: list[Bestandsrij], organisation: Organisation, access: Access | 
 
 
 def _told(plan: Plan) -> dict:
-    return {
-        "zaken": plan.zaken,
-        "onderzoek_ontbreekt": plan.onderzoek_ontbreekt,
-        "onzichtbaar": plan.onzichtbaar,
-    }
+    return {"zaken": plan.zaken, "onderzoek_ontbreekt": plan.onderzoek_ontbreekt}
 
 
 def _count(uitslag: dict) -> str:
