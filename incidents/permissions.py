@@ -44,11 +44,12 @@ def acts_as(access: Access, incident: "Incident") -> Access:
 def coordinates(access: Access, prefix: str = "") -> Q:
     """The incidents this person coordinates: the coördinator those of employees; griffier, burgemeester
     and secretaris those of politieke ambtsdragers."""
-    delen = [deel for deel in Dossierdeel if _coordinates(access, deel)]
+    delen = [deel for deel in Dossierdeel if would_coordinate(access, deel)]
     return Q(**{f"{prefix}dossierdeel__in": delen}) if delen else Q(pk__in=[])
 
 
-def _coordinates(access: Access, dossierdeel: str) -> bool:
+def would_coordinate(access: Access, dossierdeel: str) -> bool:
+    """Whether this person coordinates incidents of this part of the file."""
     if dossierdeel == Dossierdeel.AMBTELIJK:
         return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
     return heeft(access, *BESTUURLIJKE_ROLLEN)
@@ -151,7 +152,7 @@ def can_edit_letters(access: Access) -> bool:
 
 
 def is_coordinator(access: Access, incident: "Incident") -> bool:
-    return _coordinates(acts_as(access, incident), incident.dossierdeel)
+    return would_coordinate(acts_as(access, incident), incident.dossierdeel)
 
 
 def is_leidinggevende(access: Access, incident: "Incident") -> bool:
