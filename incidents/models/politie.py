@@ -24,6 +24,7 @@ class Politiebesluit(models.Model):
     reden_geen_aangifte = models.CharField(max_length=30, choices=RedenGeenAangifte, blank=True)
     toelichting = models.TextField(blank=True)
     strafbaar = models.CharField(max_length=10, choices=JaNeeOnbekend, blank=True)
+    strafbaar_op = models.DateField("wanneer dat bleek", null=True, blank=True)
     hulpofficier_gevraagd_op = models.DateField(null=True)
     door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
