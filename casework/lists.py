@@ -11,6 +11,8 @@ from organisations.models import Organisation
 
 # What was left empty, wherever something is counted over a list.
 NIET_GEREGISTREERD = "niet_geregistreerd"
+# What reads in the place of a text that an old registration did not hold.
+NIET_GEREGISTREERD_IMPORT = "niet geregistreerd (import)"
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,13 @@ from itertools import groupby
 
 from casework.importing.afdelingen import made
 from casework.importing.importeur import Progress
+from casework.lists import NIET_GEREGISTREERD_IMPORT
 from integrity import lifecycle
 from integrity.importing.plan import Plan
 from integrity.importing.records import Beslissing, Oud, Persoon, person_order
 from integrity.lists import LijnUitkomst, OnderzoekSoort, Route, Strafrecht
 from integrity.models import Aantijging, Betrokkene, Melding, Zaak
 from integrity.services import intake, lijn, onderzoek, oordeel, overname, triage, verloop
-from integrity.services.triage import NIET_GEREGISTREERD_IMPORT
 from ledger.actors import IMPORT
 from organisations.models import Afdeling, Organisation
 

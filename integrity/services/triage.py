@@ -10,6 +10,7 @@ from django.db.models.functions import Greatest
 
 from casework import terms
 from casework.lifecycle import By, NotAllowed
+from casework.lists import NIET_GEREGISTREERD_IMPORT
 from integrity import lifecycle
 from integrity.lists import Route
 from integrity.models import (
@@ -31,8 +32,6 @@ from integrity.services.notices import announce, ask
 from integrity.services.oordeel import watch_orders
 from integrity.services.people import assign, guard, put_apart, second_readers_of
 from organisations.models import User
-
-NIET_GEREGISTREERD_IMPORT = "niet geregistreerd (import)"
 
 
 @dataclass(frozen=True)
