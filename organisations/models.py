@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from organisations.roles import HANDLERS, Register, Rol
+from organisations.roles import HANDLERS, Register, Rol, label_of
 
 
 class Organisation(models.Model):
@@ -199,6 +199,9 @@ class Roltoewijzing(models.Model):
             ),
             models.CheckConstraint(condition=Q(tot__gte=F("van")), name="roltoewijzing_tot_not_before_van"),
         ]
+
+    def get_rol_display(self) -> str:
+        return label_of(self.rol, self.register)
 
     def __str__(self) -> str:
         where = self.get_register_display() if self.register else "alle registers"

@@ -27,6 +27,13 @@ class Rol(TextChoices):
     BEHEERDER = "beheerder", "Beheerder"
 
 
+def label_of(rol: str, register: str = "") -> str:
+    """What a role is called in one register, or ("") in both."""
+    if rol == Rol.INTEGRITEITSCOORDINATOR and register == Register.AGRESSIE:
+        return "Coördinator agressie"
+    return Rol(rol).label
+
+
 # Roles that are about the organisation and not about one register: always held for both.
 REGISTERLESS = frozenset({Rol.MEDEWERKER, Rol.BEHEERDER})
 

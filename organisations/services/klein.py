@@ -16,10 +16,17 @@ from organisations.services.acting import actor_of
 # Who holds what. The neighbour is no medewerker here: the outside address and the seal, nothing else.
 KLEIN: dict[str, tuple[Rol, ...]] = {
     "coordinator": (Rol.MEDEWERKER, Rol.INTEGRITEITSCOORDINATOR, Rol.PROCESBEGELEIDER),
-    "secretaris": (Rol.MEDEWERKER, Rol.BEVOEGD_GEZAG, Rol.TWEEDE_LEZER),
+    "secretaris": (Rol.MEDEWERKER, Rol.BEVOEGD_GEZAG, Rol.TWEEDE_LEZER, Rol.SECRETARIS),
     "griffier": (Rol.MEDEWERKER, Rol.GRIFFIER),
     "buur": (Rol.IDENTITEITSBEWAARDER,),
     "fg": (Rol.MEDEWERKER, Rol.PRIVACYFUNCTIONARIS),
+}
+# In a small organisation a role is held in both registers, unless it has no meaning in the other one.
+ALLEEN_IN = {
+    Rol.IDENTITEITSBEWAARDER: Register.INTEGRITEIT,
+    Rol.TWEEDE_LEZER: Register.INTEGRITEIT,
+    Rol.PROCESBEGELEIDER: Register.INTEGRITEIT,
+    Rol.SECRETARIS: Register.AGRESSIE,
 }
 
 
@@ -49,7 +56,7 @@ def set_up_klein(
         raise ValidationError({"buur_email": "De buur werkt bij een andere organisatie dan de uwe."})
     users = {}
     for place, person in personen.items():
-        rollen = [("" if rol == Rol.MEDEWERKER else Register.INTEGRITEIT, rol) for rol in KLEIN[place]]
+        rollen = [(ALLEEN_IN.get(rol, ""), rol) for rol in KLEIN[place]]
         try:
             users[place] = invite_user(
                 email=person.email, naam=person.naam, organisation=organisation, rollen=rollen, by=by

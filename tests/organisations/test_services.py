@@ -252,7 +252,7 @@ def test_the_profile_klein_sets_up_a_small_organisation_at_once(den_haag, waters
     users = services.set_up_klein(organisation=den_haag, personen=five(), by=access_for(beheerder))
     assert access_for(users["coordinator"]).rollen == {
         ("", "medewerker"),
-        ("integriteit", "integriteitscoordinator"),
+        ("", "integriteitscoordinator"),
         ("integriteit", "procesbegeleider"),
     }
     assert access_for(users["secretaris"]).heeft(Rol.BEVOEGD_GEZAG)
