@@ -167,3 +167,35 @@ class Importopdracht(models.Model):
 
     def __str__(self) -> str:
         return self.bestandsnaam
+
+
+class Bestand(models.Model):
+    """A file that belongs to a case. ``sha256`` is of the content as it came in; nothing changes it.
+
+    ``mime`` is what was recognised, not what a browser said.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    kenmerk = models.CharField(max_length=20, unique=True, default=new_kenmerk, editable=False)
+    naam = models.CharField(max_length=150)
+    mime = models.CharField(max_length=100)
+    grootte = models.PositiveIntegerField(help_text="in bytes")
+    sha256 = models.CharField(max_length=64)
+    door = models.ForeignKey("organisations.User", on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "bestanden"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Bestandsinhoud(models.Model):
+    """The bytes of a file, in a table of their own: lists never read them."""
+
+    bestand = models.OneToOneField(Bestand, on_delete=models.CASCADE, related_name="inhoud")
+    inhoud = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.bestand.naam

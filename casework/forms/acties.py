@@ -7,6 +7,7 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Layout
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from casework.lifecycle import Transition
 from casework.models import Case
@@ -31,9 +32,15 @@ class ActieForm(forms.Form):
     waarschuwing: str = ""
 
     def __init__(
-        self, data: QueryDict | None, *, case: Case, access: Access, gekozen: QueryDict | None = None
+        self,
+        data: QueryDict | None,
+        files: MultiValueDict | None = None,
+        *,
+        case: Case,
+        access: Access,
+        gekozen: QueryDict | None = None,
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, files)
         self.case = case
         self.access = access
         self.gekozen = gekozen or QueryDict()
