@@ -5,6 +5,6 @@ The content is in PostgreSQL: one backup holds everything that must be kept.
 
 from casework.documents.keeping import as_download, keep, store
 from casework.documents.taking_in import MAX_BYTES, MB, refusal_of
-from casework.documents.uploading import files_of
+from casework.documents.uploading import files_of, fingerprint
 
-__all__ = ["MAX_BYTES", "MB", "as_download", "files_of", "keep", "refusal_of", "store"]
+__all__ = ["MAX_BYTES", "MB", "as_download", "files_of", "fingerprint", "keep", "refusal_of", "store"]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from casework.documents.kinds import EXTENSIES, Bestandssoort, Programma, kind_of
@@ -20,7 +21,7 @@ RISKANT = frozenset(
 )
 
 
-class BestandGeweigerd(Exception):
+class BestandGeweigerd(ValidationError):
     """Why a file is not taken in; fit to show."""
 
 
@@ -44,7 +45,7 @@ def refusal_of(upload: UploadedFile) -> str:
     try:
         examine(upload)
     except BestandGeweigerd as error:
-        return str(error)
+        return error.message
     return ""
 
 

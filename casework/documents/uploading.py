@@ -1,6 +1,8 @@
 """Reading what a browser sends, no further than the limit: a film of 2 GB comes neither into memory nor
 onto the disk. The form still gets to tell it, at its field, with what else was typed."""
 
+import hashlib
+
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
@@ -64,3 +66,15 @@ def files_of(request: HttpRequest) -> MultiValueDict | None:
     if stopped is not None:
         files.appendlist(stopped.field_name, stopped)
     return files
+
+
+def fingerprint(files: MultiValueDict | None) -> str:
+    """Tells whether the same files were sent again; "" without any."""
+    found = hashlib.sha256()
+    for name, uploads in sorted(files.lists()) if files else ():
+        for upload in uploads:
+            found.update(repr((name, upload.name, upload.size)).encode("utf-8", "replace"))
+            for chunk in upload.chunks():
+                found.update(chunk)
+            upload.seek(0)
+    return found.hexdigest() if files else ""

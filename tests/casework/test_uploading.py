@@ -10,8 +10,9 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
+from django.utils.datastructures import MultiValueDict
 
-from casework.documents.uploading import MAX_BYTES, MAX_TOGETHER, MB, READ_ON
+from casework.documents.uploading import MAX_BYTES, MAX_TOGETHER, MB, READ_ON, fingerprint
 from tests.casework.files import BAD, GOOD, PNG, take_in
 
 pytestmark = pytest.mark.urls("tests.casework.files")
@@ -117,6 +118,14 @@ def test_more_than_ten_at_once_are_refused_in_words(client):
     files = [SimpleUploadedFile(f"{number}.png", PNG) for number in range(11)]
     answer = client.post("/inleveren/", {"verhaal": "x", "bestanden": files})
     assert answer.json()["fouten"] == ["Kies hooguit 10 bestanden tegelijk."]
+
+
+def test_the_same_words_with_another_file_are_something_else():
+    def sent(content: bytes, name: str = "foto.png") -> str:
+        return fingerprint(MultiValueDict({"bestanden": [SimpleUploadedFile(name, content)]}))
+
+    assert sent(PNG) == sent(PNG)
+    assert len({sent(PNG), sent(PNG + b"x"), sent(PNG, "andere.png"), fingerprint(None)}) == 4
 
 
 def test_the_limit_stands_before_every_other_handler():
