@@ -6,10 +6,13 @@ class IncidentsConfig(AppConfig):
     verbose_name = "Agressie"
 
     def ready(self) -> None:
-        """Tell casework what this register has: its terms, its reminders."""
+        """Tell casework what this register has: its terms, its reminders, its import."""
         from casework import reminders, terms
+        from casework.importing import jobs
         from incidents import lifecycle
+        from incidents.importing.run import IMPORTEUR
         from incidents.services import notices
 
         terms.define(lifecycle.REGISTER, lifecycle.TERMIJNEN)
         reminders.SOURCES.append(notices.remind)
+        jobs.IMPORTEURS[lifecycle.REGISTER] = IMPORTEUR

@@ -78,7 +78,7 @@ def close_lightly(incident: Incident, bericht: str, *, by: By, on: date | None =
 
 def close(incident: Incident, bericht: str, *, by: By, on: date | None = None) -> None:
     """Every track is done or skipped; who reported it reads that it is closed."""
-    with ENGINE.perform(incident, "sluiten", by=by, on=on) as step:
+    with ENGINE.perform(incident, "sluiten", by=by, on=on, live=is_live(by)) as step:
         _close(step.case, by=by, on=step.on, licht=False, bericht=bericht)
 
 
