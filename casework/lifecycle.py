@@ -33,7 +33,8 @@ class Transition:
     ``sources``: the statuses in which it may be done. ``targets``: where it may lead; empty: the status
     stays (with ``may_stay`` it may also stay where there are targets). ``who`` and ``requires`` are names
     that the register gives a meaning to. ``starts`` and ``stops`` are codes of terms. ``leads``: it is
-    the way on, so it can be the one next action; ``leads_in``: only in these statuses.
+    the way on, so it can be the one next action; ``leads_in``: only in these statuses. ``beside``: it runs
+    beside the others, so it may have happened before the case came to its status.
     """
 
     verb: str
@@ -47,6 +48,7 @@ class Transition:
     stops: tuple[str, ...] = ()
     leads: bool = False
     leads_in: tuple[str, ...] = ()
+    beside: bool = False
     uitleg: str = ""
     while_suspended: bool = False
 
@@ -205,14 +207,13 @@ class Engine:
     def _refuse_too_early(case: Case, t: Transition, on: date) -> None:
         """A step on the way is not dated before the one it follows; what stands beside the way may have
         happened earlier, but not before the case was there."""
-        if (t.targets or t.leads) and on < case.status_sinds:
+        if (t.targets or (t.leads and not t.beside)) and on < case.status_sinds:
             raise ValidationError(
                 f"De datum kan niet voor {case.status_sinds:%d-%m-%Y} liggen: toen begon deze stap."
             )
-        if on < case.ontvangen_op:
-            raise ValidationError(
-                f"De datum kan niet voor {case.ontvangen_op:%d-%m-%Y} liggen: de dag van ontvangst."
-            )
+        earliest, why = case.first_day(t.beside)
+        if on < earliest:
+            raise ValidationError(f"De datum kan niet voor {earliest:%d-%m-%Y} liggen: {why}.")
 
     def next_verb(self, case: Case) -> str:
         """The one next action: the first on the way on that can be done, else the first for which there is

@@ -1,6 +1,7 @@
 """What the cases of every register have in common: abstract bases, and the lists of an organisation."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -47,6 +48,13 @@ class Case(Registratie):
 
     class Meta:
         abstract = True
+
+    def first_day(self, beside: bool) -> tuple[date, str]:
+        """The first day on which something in this case can have happened, and what day that is.
+
+        ``beside``: of a step that runs beside the others.
+        """
+        return self.ontvangen_op, "de dag van ontvangst"
 
     def status_term(self, status: str) -> str:
         """The code of the term that runs while the case has this status, or ""."""

@@ -53,7 +53,8 @@ LIFECYCLE = Lifecycle(
         # the way on, in order: the first that can be done is the next action
         Transition(
             "arbeidsinspectie_melden", "Melden bij de Arbeidsinspectie", ALTIJD,
-            who=(COORDINATOR,), requires=("meldplicht_open",), stops=("arbeidsinspectie",), leads=True,
+            who=(COORDINATOR,), requires=("meldplicht_open",), stops=("arbeidsinspectie",),
+            leads=True, beside=True,
             uitleg="De wet vraagt dit direct bij overlijden, ziekenhuisopname of blijvend letsel.",
         ),
         Transition(
@@ -63,33 +64,38 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             "reactie_vastleggen", "Reactie naar de veroorzaker vastleggen", OPEN,
-            who=BEHANDELAARS, requires=("reactie_open",), stops=("reactie_veroorzaker",), leads=True,
+            who=BEHANDELAARS, requires=("reactie_open",), stops=("reactie_veroorzaker",),
+            leads=True, beside=True,
             uitleg="Binnen 24 uur een reactie, of een reden waarom het later komt.",
         ),
         Transition(
             "politie_besluiten", "Besluiten over de politie", OPEN,
-            who=BEHANDELAARS, requires=("politiebesluit_open",), stops=("politiebesluit",), leads=True,
+            who=BEHANDELAARS, requires=("politiebesluit_open",), stops=("politiebesluit",),
+            leads=True, beside=True,
             uitleg="Aangifte, melding of geen van beide. Altijd binnen 2 werkdagen.",
         ),
         Transition(
             "maatregel_besluiten", "Besluiten over de maatregel", ALTIJD,
-            who=(BEVOEGD_GEZAG,), requires=("te_besluiten",), stops=("maatregel_besluit",), leads=True,
+            who=(BEVOEGD_GEZAG,), requires=("te_besluiten",), stops=("maatregel_besluit",),
+            leads=True, beside=True,
             uitleg="U besluit over de maatregel die is voorbereid.",
         ),
         Transition(
             "verwijderverzoek_beslissen", "Beslissen op het verwijderverzoek", ALTIJD,
             who=(BEVOEGD_GEZAG,), requires=("verwijderverzoek_open",), stops=("verwijderverzoek",),
-            leads=True,
+            leads=True, beside=True,
             uitleg="De veroorzaker krijgt altijd een besluit met een reden.",
         ),
         Transition(
             "nazorg_vastleggen", "Nazorggesprek vastleggen", OPEN,
-            who=BEHANDELAARS, requires=("opvang_open",), leads=True,
+            who=BEHANDELAARS, requires=("opvang_open",),
+            leads=True, beside=True,
             uitleg="Alleen de datum, met wie en wat er volgt. Nooit wat er is gezegd.",
         ),
         Transition(
             "spoor_afronden", "Spoor afronden", OPEN,
             who=BEHANDELAARS, requires=("spoor_open",),
+            beside=True,
             uitleg="Alles in dit spoor is gedaan.",
         ),
         Transition(
@@ -107,6 +113,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             "spoor_overslaan", "Spoor overslaan", OPEN,
             who=BEHANDELAARS, requires=("spoor_open",),
+            beside=True,
             uitleg="Dit spoor is niet nodig. Zeg waarom.",
         ),
         Transition(
@@ -142,6 +149,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             "ongevallenregister_bijwerken", "In het ongevallenregister zetten", ALTIJD,
             who=(COORDINATOR,), requires=("registerplicht_open",), stops=("ongevallenregister",),
+            beside=True,
             uitleg="Verplicht bij meer dan 3 werkdagen verzuim.",
         ),
         Transition(
@@ -207,6 +215,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             "politie_vastleggen", "Contact met de politie vastleggen", ALTIJD,
             who=BEHANDELAARS,
+            beside=True,
             uitleg="112, een melding of een aangifte: leg vast wanneer en onder welk nummer.",
         ),
         Transition(
@@ -232,6 +241,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             "online_vastleggen", "Online bericht vastleggen", ALTIJD,
             who=BEHANDELAARS,
+            beside=True,
             uitleg="Platform, adres en een schermafdruk.",
         ),
         Transition(
@@ -311,7 +321,8 @@ TERMIJNEN = (
         toelichting="2 weken na het eerste gesprek.",
     ),
     TermijnDefinitie(
-        "opvang_nazorg", "Derde nazorggesprek", Duur(42), verb="nazorg_vastleggen", gepland=True,
+        "opvang_nazorg", "Derde nazorggesprek", Duur(56), waarschuw_na=Duur(42), verb="nazorg_vastleggen",
+        gepland=True,
         toelichting="6 tot 8 weken na het tweede gesprek. Bij ernstige klachten: doorverwijzen.",
     ),
     TermijnDefinitie(

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -141,6 +142,10 @@ class Incident(Case):
         who was excluded."""
         ids = {s.user_id for s in self.slachtoffers.all()} | {u.user_id for u in self.uitsluitingen.all()}
         return frozenset(ids - {None})
+
+    def first_day(self, beside: bool) -> tuple[date, str]:
+        """The tracks begin when it happens: care and police are often there before the report is."""
+        return (self.voorval_op, "toen gebeurde het") if beside else super().first_day(beside)
 
     def spoor(self, soort: str) -> "Spoor | None":
         return next((s for s in self.sporen.all() if s.soort == soort), None)
