@@ -14,4 +14,5 @@ urlpatterns = [
     path("rapportages/", include("reports.urls")),
     path("", include("casework.voordeur.urls")),
     path("", include("integrity.urls")),
+    path("", include("incidents.urls")),
 ]

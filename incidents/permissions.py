@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 # Who directs incidents of politieke ambtsdragers: never a line manager.
 BESTUURLIJKE_ROLLEN = (Rol.GRIFFIER, Rol.BURGEMEESTER, Rol.SECRETARIS)
+# Who directs incidents: the coördinator those of employees.
+REGIE_ROLLEN = (Rol.INTEGRITEITSCOORDINATOR, *BESTUURLIJKE_ROLLEN)
+# Who has a part in incidents without directing them.
+TAKEN_ROLLEN = (Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG)
 # The parts of an incident that a person can be given.
 DELEN = (lifecycle.LEIDINGGEVENDE, lifecycle.BEVOEGD_GEZAG)
 
@@ -28,6 +32,11 @@ DELEN = (lifecycle.LEIDINGGEVENDE, lifecycle.BEVOEGD_GEZAG)
 def heeft(access: Access, *rollen: str) -> bool:
     """Whether this person holds one of these roles in the aggression register, or for both registers."""
     return any(access.heeft(rol, Register.AGRESSIE) for rol in rollen)
+
+
+def directs(access: Access) -> bool:
+    """Whether this person works from the werklijst."""
+    return heeft(access, *REGIE_ROLLEN)
 
 
 def apart(user_ids: Iterable[int]) -> Q:

@@ -1,0 +1,28 @@
+"""The addresses of the aggression register."""
+
+from django.urls import path
+
+from incidents.views import acties, melden, mijn, taken, werklijst, zaak
+
+urlpatterns = [
+    path("agressie/melden/", melden.melden, name="agressie_melden"),
+    path(
+        "agressie/melden/<uuid:token>/verzonden/", melden.melden_verzonden, name="agressie_melden_verzonden"
+    ),
+    path(
+        "agressie/melden/<uuid:token>/versturen/", melden.melden_versturen, name="agressie_melden_versturen"
+    ),
+    path("agressie/melden/<uuid:token>/voor-wie/", melden.melden_voor_wie, name="agressie_melden_voor_wie"),
+    path("agressie/melden/<uuid:token>/weggooien/", melden.melden_weg, name="agressie_melden_weg"),
+    path("agressie/melden/<uuid:token>/<slug:stap>/", melden.melden_stap, name="agressie_melden_stap"),
+    path("mijn-meldingen/agressie/<slug:kenmerk>/", mijn.mijn_melding, name="agressie_mijn_melding"),
+    path(
+        "mijn-meldingen/agressie/<slug:kenmerk>/intrekken/",
+        mijn.melding_intrekken,
+        name="agressie_melding_intrekken",
+    ),
+    path("agressie/werklijst/", werklijst.agressie_werklijst, name="agressie_werklijst"),
+    path("agressie/taken/", taken.agressie_taken, name="agressie_taken"),
+    path("agressie/incidenten/<slug:kenmerk>/", zaak.agressie_zaak, name="agressie_zaak"),
+    path("agressie/incidenten/<slug:kenmerk>/<slug:verb>/", acties.agressie_actie, name="agressie_actie"),
+]

@@ -1,0 +1,23 @@
+"""The sections of the page of an incident, in their order.
+
+A section is a function of the incident and what this person sees of it; it gives what its template
+(``templates/incidents/zaak/<name>.html``) needs as ``sectie``, and {} when there is nothing to show.
+"""
+
+from collections.abc import Callable
+
+from incidents.models import Incident
+from incidents.views.secties import verloop
+from incidents.views.zicht import Zicht
+
+Sectie = Callable[[Incident, Zicht], dict]
+
+SECTIES: dict[str, Sectie] = {
+    "verloop": verloop.section,
+}
+
+
+def sections_of(incident: Incident, zicht: Zicht) -> list[dict]:
+    """The sections this person sees, each with its template."""
+    found = ((name, section(incident, zicht)) for name, section in SECTIES.items())
+    return [{"template": f"incidents/zaak/{name}.html", "sectie": shown} for name, shown in found if shown]

@@ -1,0 +1,121 @@
+"""How incidents are worked on: the tables and the words that the pages of work are made with."""
+
+from django.urls import reverse
+
+from casework.acties.werkstroom import Werkstroom
+from incidents import lifecycle, permissions
+from incidents.forms.acties import FORMS
+from incidents.models import Incident, dossier
+from incidents.services.engine import ENGINE
+from incidents.views import tijdlijn
+from organisations.access import Access
+
+TONEN = {lifecycle.GEMELD: "let-op", lifecycle.GESLOTEN: "klaar", lifecycle.VERNIETIGD: "stop"}
+WIE = {
+    lifecycle.COORDINATOR: "coördinator agressie",
+    lifecycle.LEIDINGGEVENDE: "leidinggevende",
+    lifecycle.BEVOEGD_GEZAG: "bevoegd gezag",
+}
+GROEPEN = (
+    (
+        "Slachtoffer",
+        ("contact_opnemen", "nazorg_vastleggen", "slachtoffer_bijwerken", "slachtoffer_toevoegen"),
+    ),
+    (
+        "Veroorzaker",
+        (
+            "reactie_vastleggen",
+            "veroorzaker_toevoegen",
+            "identiteit_vastleggen",
+            "veroorzaker_informeren",
+            "signaal_instellen",
+            "signaal_beeindigen",
+            "verwijderverzoek_vastleggen",
+            "verwijderverzoek_beslissen",
+            "bewaren_verlengen",
+        ),
+    ),
+    (
+        "Maatregel",
+        (
+            "maatregel_voorbereiden",
+            "zorgvuldigheid_vastleggen",
+            "maatregel_besluiten",
+            "brief_maken",
+            "brief_verzenden",
+            "maatregel_evalueren",
+            "maatregel_verlengen",
+            "maatregel_beeindigen",
+        ),
+    ),
+    ("Politie", ("politie_besluiten", "politie_vastleggen", "pif_maken", "strafverloop_vastleggen")),
+    ("Bewijs", ("bewijs_toevoegen", "getuige_toevoegen", "online_vastleggen", "online_bijwerken")),
+    (
+        "Organisatie",
+        (
+            "arbeidsinspectie_melden",
+            "ongevallenregister_bijwerken",
+            "schade_vastleggen",
+            "schade_bijwerken",
+            "verbeteractie_toevoegen",
+            "verbeteractie_afronden",
+        ),
+    ),
+    (
+        "Het incident",
+        (
+            "bericht_sturen",
+            "notitie_maken",
+            "feiten_aanvullen",
+            "niet_mijn_medewerker",
+            "toewijzen",
+            "licht_afdoen",
+            "sluiten",
+            "heropenen",
+            "corrigeren",
+            "uitsluiten",
+        ),
+    ),
+)
+
+# What is missing -> the actions that provide it; the first that this person may do is offered.
+VOORZIET = {
+    "sporen_klaar": ("spoor_afronden", "spoor_overslaan"),
+    "maatregelen_besloten": ("maatregel_besluiten", "zorgvuldigheid_vastleggen"),
+    "gemeld_aan_inspectie": ("arbeidsinspectie_melden",),
+    "slachtoffer": ("slachtoffer_toevoegen",),
+    "veroorzaker": ("veroorzaker_toevoegen",),
+    "identiteit": ("identiteit_vastleggen",),
+    "aangifte": ("politie_vastleggen",),
+    "schade": ("schade_vastleggen",),
+    "spoor_open": ("spoor_heropenen",),
+}
+
+
+def way_back(access: Access) -> dict[str, str]:
+    """The list this person works from."""
+    if permissions.directs(access):
+        return {"url": reverse("agressie_werklijst"), "label": "Werklijst"}
+    return {"url": reverse("agressie_taken"), "label": "Taken"}
+
+
+WERK = Werkstroom(
+    engine=ENGINE,
+    cases=Incident,
+    forms=FORMS,
+    asked_by_step=permissions.asked_by_step,
+    asked_by_term=permissions.asked_by_term,
+    wie=WIE,
+    regie=lifecycle.COORDINATOR,
+    delen=permissions.DELEN,
+    tonen=TONEN,
+    groepen=GROEPEN,
+    voorziet=VOORZIET,
+    zaak_url="agressie_zaak",
+    actie_url="agressie_actie",
+    way_back=way_back,
+    told=tijdlijn.told_to_who_did,
+    load=dossier.load,
+    woord="incident",
+    met_lidwoord="het incident",
+)

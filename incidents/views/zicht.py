@@ -1,0 +1,51 @@
+"""Which parts of an incident somebody sees."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from incidents import permissions
+from incidents.models import Incident
+from organisations.access import Access
+
+
+@dataclass(frozen=True)
+class Zicht:
+    """Which parts of an incident this person sees; every answer comes from ``permissions``.
+
+    ``slachtoffer``: who was hurt, the care and the story. ``identiteit``: the name of a veroorzaker.
+    """
+
+    access: Access
+    today: date
+    coordinator: bool
+    leidinggevende: bool
+    bevoegd_gezag: bool
+    slachtoffer: bool
+    identiteit: bool
+    bewijs: bool
+    geschiedenis: bool
+    notities: bool
+
+    @classmethod
+    def of(cls, access: Access, incident: Incident) -> "Zicht":
+        return cls(
+            access=access,
+            today=timezone.localdate(),
+            coordinator=permissions.is_coordinator(access, incident),
+            leidinggevende=permissions.is_leidinggevende(access, incident),
+            bevoegd_gezag=permissions.is_bevoegd_gezag(access, incident),
+            slachtoffer=permissions.can_see_slachtoffer(access, incident),
+            identiteit=permissions.can_see_identiteit(access, incident),
+            bewijs=permissions.can_see_bewijs(access, incident),
+            geschiedenis=permissions.can_see_timeline(access, incident),
+            notities=permissions.can_see_notities(access, incident),
+        )
+
+    @property
+    def besloten(self) -> set[str]:
+        """What of the closed relations may be read."""
+        asked = {"tekst", "berichten"} if self.slachtoffer else set()
+        asked |= {"getuigen"} if self.bewijs else set()
+        return asked | ({"notities"} if self.notities else set())
