@@ -9,16 +9,8 @@ from django.core.validators import ProhibitNullCharactersValidator
 
 from casework.forms.velden import categorie_choices
 from casework.lists import Lijst
+from casework.werklijst import GROEPEN
 from integrity.lifecycle import STATUSSEN
-
-GROEPEN = (
-    ("", "Alles"),
-    ("te-laat", "Te laat"),
-    ("vandaag", "Vandaag"),
-    ("deze-week", "Deze week"),
-    ("wacht", "Wacht op ander"),
-    ("later", "Later"),
-)
 
 
 class WerklijstFilter(forms.Form):

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from casework.acties.termijntekst import term_in_words
 from casework.datums import in_full, with_time
 from casework.lists import Lijst
 from integrity import lifecycle, permissions
 from integrity.lists import GEGROND, HARDE_BASISEISEN, Basiseis, Kosten, OnderzoekSoort
 from integrity.models import Aantijging, Melding, Onderzoek, Zaak
 from integrity.services.intake import next_check
-from integrity.views import weergave
-from integrity.views.zicht import Zicht
+from integrity.views.zicht import TERMIJNEN_MELDER, Zicht
 from organisations.access import Access
 from organisations.models import User
 
@@ -357,10 +357,10 @@ def termijn_section(zaak: Zaak, zicht: Zicht, today: date) -> list[dict[str, Any
     """The terms that run. What is about the melder only for who may read the melding."""
     running = [t for t in zaak.termijnen.all() if t.gestopt_op is None]
     if not zicht.meldingen:
-        running = [t for t in running if t.code not in weergave.TERMIJNEN_MELDER]
+        running = [t for t in running if t.code not in TERMIJNEN_MELDER]
     return [
         {
-            "termijn": weergave.term_in_words(t.verloopt_op, t.code, today),
+            "termijn": term_in_words(lifecycle.REGISTER, t.verloopt_op, t.code, today),
             "wettelijk": t.wettelijk,
             "stil": t.opgeschort_op is not None,
         }

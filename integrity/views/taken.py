@@ -2,15 +2,18 @@
 
 from datetime import date
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, Q, Subquery, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from casework.acties.termijntekst import term_in_words
 from casework.datums import in_full
 from integrity import permissions
-from integrity.models import Zaak, ZaakTermijn
-from integrity.views import aanbod, weergave
+from integrity.lifecycle import REGISTER
+from integrity.models import Zaak
+from integrity.views.werkstroom import WERK
+from integrity.views.zicht import TERMIJNEN_MELDER
 from organisations.access import Access
 from organisations.guards import requires_rol
 from organisations.menu import TAKEN_ROLLEN
@@ -22,13 +25,9 @@ MAXIMUM = 200
 def taken(request: HttpRequest) -> HttpResponse:
     """The zaken in which this person has a part: first those that wait for them, by term."""
     access, today = request.access, timezone.localdate()
-    step_terms = (
-        ZaakTermijn.objects.filter(zaak=OuterRef("pk"), gestopt_op=None, opgeschort_op=None)
-        .exclude(code__in=weergave.TERMIJNEN_MELDER)
-        .order_by("verloopt_op", "pk")
-    )
+    step_terms = WERK.running_terms().exclude(code__in=TERMIJNEN_MELDER).order_by("verloopt_op", "pk")
     found = (
-        weergave.with_turns(Zaak.objects.visible_to(access), access)
+        WERK.with_turns(Zaak.objects.visible_to(access), access)
         .filter(permissions.has_part(access))
         .annotate(
             mijn_beurt=Case(
@@ -54,17 +53,17 @@ def taken(request: HttpRequest) -> HttpResponse:
 
 def row(zaak: Zaak, access: Access, today: date) -> dict:
     """Nothing of the melding: a leidinggevende or bevoegd gezag may be on the other side of this list."""
-    due = None if zaak.mijn_stap else weergave.due_action_of(zaak)
+    due = None if zaak.mijn_stap else WERK.due_action_of(zaak)
     day, code = (zaak.termijn_op, zaak.termijn_code) if due else (zaak.stap_op, zaak.stap_code)
-    action = due or weergave.action_of(zaak)
+    action = due or WERK.action_of(zaak)
     return {
         "kenmerk": zaak.kenmerk,
         "mijn_beurt": zaak.mijn_beurt,
-        "deel": aanbod.part_of(zaak, access) or "tweede lezer",
+        "deel": WERK.part_of(zaak, access) or "tweede lezer",
         "actie": action.label if action else "",
         "uitleg": action.uitleg if action else "",
-        "wacht_op": "" if zaak.mijn_beurt else weergave.waits_for(zaak),
-        "status": weergave.status_in_words(zaak),
-        "termijn": weergave.term_in_words(day, code or "", today),
+        "wacht_op": "" if zaak.mijn_beurt else WERK.waits_for(zaak),
+        "status": WERK.status_in_words(zaak),
+        "termijn": term_in_words(REGISTER, day, code or "", today),
         "sinds": in_full(zaak.status_sinds),
     }

@@ -1,69 +1,52 @@
 """The page of one zaak: where it stands, the one next action, and what everybody may see of the rest."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
+from casework.acties import aanbod
+from casework.acties.termijntekst import Termijntekst, term_in_words
 from casework.datums import in_full
 from casework.dossier import attach_people, people_in
-from casework.kenmerk import normalise
 from casework.lists import Lijsten
 from integrity.lifecycle import REGISTER
 from integrity.models import Melding, Zaak, dossier
 from integrity.services import zorg
-from integrity.views import aanbod, secties, tijdlijn, weergave
-from integrity.views.zicht import Zicht
+from integrity.views import secties, tijdlijn
+from integrity.views.werkstroom import WERK, way_back
+from integrity.views.zicht import TERMIJNEN_MELDER, Zicht
 from ledger import audit
 from organisations.access import Access
 from organisations.guards import requires_access
 from organisations.models import Afdeling, User
-from organisations.roles import COORDINEERT
 
 DAGEN = 5  # of the history shown at once; the earlier ones fold out
-
-
-def way_back(access: Access) -> dict[str, str]:
-    """The list this person works from."""
-    if any(access.heeft(rol) for rol in COORDINEERT):
-        return {"url": reverse("werklijst"), "label": "Werklijst"}
-    return {"url": reverse("taken"), "label": "Taken"}
-
-
-def visible_zaak(access: Access, kenmerk: str) -> Zaak:
-    """The zaak, when this person may open it; the same 404 when not or when there is none."""
-    found = weergave.with_turns(Zaak.objects.visible_to(access), access)
-    zaak = found.filter(kenmerk=normalise(kenmerk)).first()
-    if zaak is None:
-        raise Http404
-    zaak.organisation = access.organisation
-    return zaak
 
 
 @requires_access
 def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     access, today = request.access, timezone.localdate()
-    found = visible_zaak(access, kenmerk)
+    found = WERK.fetch(access, kenmerk)
     zicht = Zicht.of(access, found)
     dossier.load(found, besloten=zicht.besloten)
     lines = list(audit.history(found)) if zicht.geschiedenis else []
     people = User.objects.in_bulk(people_in(found) | tijdlijn.people_in_history(lines))
     attach_people(found, people)
     woorden = _words(found, zicht)
-    offered = aanbod.offer(found, access)
+    offered = aanbod.offer(WERK, found, access)
     context = {
         "zaak": found,
         "terug": way_back(access),
         "zicht": zicht,
-        "status": weergave.status_in_words(found),
+        "status": WERK.status_in_words(found),
         "merken": secties.marks(found, zicht),
         "termijn": _term(found, zicht),
         "kenmerken": _references(found, zicht),
-        "deel": aanbod.part_of(found, access),
-        "volgende": aanbod.next_action(found, offered),
+        "deel": WERK.part_of(found, access),
+        "volgende": aanbod.next_action(WERK, found, offered),
         "aanbod": offered,
         "kan": offered.mogelijk,
-        "groepen": offered.groups(),
+        "groepen": offered.groups(WERK),
         "termijnen": secties.termijn_section(found, zicht, today),
         "mensen": secties.people_section(found, zicht) if not zicht.lijn or zicht.dossier else [],
         "onderwerp": _subject(found, woorden) if zicht.dossier or zicht.meldingen else "",
@@ -133,18 +116,18 @@ def _references_of(ids: set[int], access: Access) -> dict[int, str]:
     return dict(Zaak.objects.visible_to(access).filter(pk__in=ids).values_list("pk", "kenmerk"))
 
 
-def _term(found: Zaak, zicht: Zicht) -> weergave.Termijntekst | None:
+def _term(found: Zaak, zicht: Zicht) -> Termijntekst | None:
     """The first term; for who may not read the melding, that of the step."""
     today = timezone.localdate()
     if zicht.meldingen:
-        return weergave.term_in_words(found.termijn_op, found.termijn_code, today)
+        return term_in_words(REGISTER, found.termijn_op, found.termijn_code, today)
     running = [
         t
         for t in found.termijnen.all()
-        if t.gestopt_op is None and t.opgeschort_op is None and t.code not in weergave.TERMIJNEN_MELDER
+        if t.gestopt_op is None and t.opgeschort_op is None and t.code not in TERMIJNEN_MELDER
     ]
     first = min(running, key=lambda t: (t.verloopt_op, t.pk), default=None)
-    return weergave.term_in_words(first.verloopt_op, first.code, today) if first else None
+    return term_in_words(REGISTER, first.verloopt_op, first.code, today) if first else None
 
 
 def _references(found: Zaak, zicht: Zicht) -> list[str]:

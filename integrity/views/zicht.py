@@ -6,6 +6,9 @@ from integrity import permissions
 from integrity.models import Zaak
 from organisations.access import Access
 
+# Terms that are about the melder: not for who may not read the melding.
+TERMIJNEN_MELDER = frozenset({"bevestigen", "terugkoppelen", "benadelingscheck"})
+
 
 @dataclass(frozen=True)
 class Zicht:

@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from casework.acties import aanbod
 from integrity import lifecycle
 from integrity.forms.acties import FORMS
 from integrity.models import Zaak
 from integrity.services import oordeel, verloop, zorg
-from integrity.views import aanbod
+from integrity.views.werkstroom import WERK
 from tests.conftest import access_of
 
 WERKLIJST, TAKEN = "/integriteit/werklijst/", "/integriteit/taken/"
@@ -154,7 +155,7 @@ def test_every_form_has_no_fault_empty_and_with_errors(
         page = venster(user)
         for zaak in everywhere:
             found = Zaak.objects.visible_to(access).filter(pk=zaak.pk).first()
-            for action in aanbod.offer(found, access).mogelijk.values() if found else ():
+            for action in aanbod.offer(WERK, found, access).mogelijk.values() if found else ():
                 if action.verb not in seen:
                     seen.add(action.verb)
                     look_at(page, action, check_page)

@@ -5,10 +5,11 @@ from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.acties import aanbod
 from gir.demo.path import WAY_TO
 from integrity import lifecycle
 from integrity.models import Zaak
-from integrity.views import aanbod
+from integrity.views.werkstroom import WERK
 from tests.conftest import access_of
 from tests.integrity.zaak.conftest import errors_of, url_of
 from tests.integrity.zaak.test_paths import BEOORDELING
@@ -25,7 +26,7 @@ def test_what_is_offered_opens_and_what_is_not_explains_why(request, ingelogd, z
         if not Zaak.objects.visible_to(access).filter(pk=zaak.pk).exists():
             continue
         client = ingelogd(user)
-        offered = aanbod.offer(Zaak.objects.get(pk=zaak.pk), access)
+        offered = aanbod.offer(WERK, Zaak.objects.get(pk=zaak.pk), access)
         assert client.get(url_of(zaak)).status_code == 200
         for action in offered.mogelijk.values():
             assert client.get(action.url).status_code == 200, (name, action.verb)
@@ -40,7 +41,7 @@ def test_an_empty_form_is_never_accepted_silently(ingelogd, zaak_in, coordinator
     """Sending nothing leaves the zaak as it was, unless the action asks nothing."""
     zaak = zaak_in(status)
     client = ingelogd(coordinator)
-    offered = aanbod.offer(Zaak.objects.get(pk=zaak.pk), access_of(coordinator))
+    offered = aanbod.offer(WERK, Zaak.objects.get(pk=zaak.pk), access_of(coordinator))
     nothing_asked = {"terugtrekken", "toewijzen"}
     for verb in set(offered.mogelijk) - nothing_asked:
         answer = client.post(url_of(zaak, verb), {})

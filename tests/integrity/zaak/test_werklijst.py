@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.kenmerk import new_kenmerk
+from casework import werklijst
 from integrity import lifecycle
 from integrity.models import Melding, Zaak
 from integrity.services import intake, verloop
-from integrity.views import werklijst
 from tests.conftest import access_of
 
 URL = reverse("werklijst")

@@ -1,0 +1,184 @@
+"""What a register fills in so that its cases can be worked on, and whose turn it is in a case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case as Choose
+from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from casework import terms
+from casework.acties.termijntekst import term_label
+from casework.forms.acties import ActieForm
+from casework.kenmerk import normalise
+from casework.lifecycle import Engine, Transition
+from casework.models import Case
+from organisations.access import Access
+
+# What is missing for an action: the name of the requirement, and the sentence.
+Gemis = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Stap:
+    """What somebody can click to get a case further; ``vraag``: what the address says was chosen."""
+
+    verb: str
+    label: str
+    vraag: str = ""
+
+
+@dataclass(frozen=True)
+class Werkstroom:
+    """How the cases of one register are worked on. Made once by the register.
+
+    ``forms``: verb -> form. ``asked_by_step`` and ``asked_by_term``: the cases (terms) of which something
+    is asked of this person. ``wie``: the names of the table's ``who`` in words; ``regie`` is the one that
+    acts where nobody has the part, ``delen`` those that are a person on the case. ``tonen``: status ->
+    tone of its badge, else "bezig". ``way_back``: the list somebody works from (url, label). ``told``: what
+    who did something reads. ``load``: reads together what the requirements ask.
+
+    ``groepen``: the actions on the page, by heading. ``voorziet``: what is missing -> the verbs that
+    provide it, of which the first that this person may do is offered.
+
+    ``toewijzen`` and ``hervatten``: the verbs that give a part, and that end a suspension, which waits
+    for ``opgeschort_wacht_op``. ``wacht_labels``: what somebody else does, where the label of the action
+    is the answer they may give. ``vraag_bij``: term -> what to choose already. ``did_already``: it is
+    done once by each person. ``tel_samen``: many lines of what is missing as fewer. ``sleutel``: a line
+    of what is missing -> its key in ``voorziet``.
+    """
+
+    engine: Engine
+    cases: type[Case]
+    forms: Mapping[str, type[ActieForm]]
+    asked_by_step: Callable[[Access], Q]
+    asked_by_term: Callable[[Access], Q]
+    wie: Mapping[str, str]
+    regie: str
+    delen: tuple[str, ...]
+    tonen: Mapping[str, str]
+    groepen: tuple[tuple[str, tuple[str, ...]], ...]
+    voorziet: Mapping[str, tuple[str, ...]]
+    zaak_url: str
+    actie_url: str
+    way_back: Callable[[Access], dict[str, str]]
+    told: Callable[[str], str]
+    load: Callable[[Any], None]
+    woord: str = "zaak"
+    met_lidwoord: str = "de zaak"
+    toewijzen: str = "toewijzen"
+    hervatten: str = "hervatten"
+    opgeschort_wacht_op: str = "een ander"
+    wacht_labels: Mapping[str, str] = field(default_factory=dict)
+    vraag_bij: Callable[[str], str] = lambda code: ""
+    did_already: Callable[[Any, Transition, Access], bool] = lambda case, t, access: False
+    tel_samen: Callable[[list[Gemis]], list[Gemis]] = lambda found: found
+    sleutel: Callable[[str, str], str] = lambda name, line: name
+
+    @property
+    def by_verb(self) -> dict[str, Transition]:
+        return self.engine.lifecycle.by_verb
+
+    @property
+    def statuses(self) -> dict[str, str]:
+        return dict(self.engine.lifecycle.statuses)
+
+    @property
+    def termijnen(self) -> type[Model]:
+        return self.cases._meta.get_field("termijnen").related_model
+
+    @property
+    def definities(self) -> dict[str, terms.TermijnDefinitie]:
+        return terms.DEFINITIES[self.cases.REGISTER]
+
+    def url_of(self, case: Case) -> str:
+        return reverse(self.zaak_url, args=[case.kenmerk])
+
+    def fetch(self, access: Access, kenmerk: str) -> Any:
+        """The case, when this person may open it; the same 404 when not or when there is none."""
+        found = self.with_turns(self.cases._default_manager.visible_to(access), access)
+        case = found.filter(kenmerk=normalise(kenmerk)).first()
+        if case is None:
+            raise Http404
+        case.organisation = access.organisation
+        return case
+
+    def is_visible(self, case: Case, access: Access) -> bool:
+        return self.cases._default_manager.visible_to(access).filter(pk=case.pk).exists()
+
+    def running_terms(self) -> QuerySet:
+        """The terms that run on the case of the query around it."""
+        of_case = {self.cases._meta.model_name: OuterRef("pk")}
+        return self.termijnen._default_manager.filter(**of_case, gestopt_op=None, opgeschort_op=None)
+
+    def with_turns(self, cases: QuerySet, access: Access) -> QuerySet:
+        """With ``mijn_stap`` (the next action is this person's) and ``mijn_termijn`` (the code of the first
+        term that asks something of this person now)."""
+        today = timezone.localdate()
+        planned = [code for code, definition in self.definities.items() if definition.gepland]
+        asks_now = Q(waarschuwen_op__lte=today) | ~Q(code__in=planned)
+        # what the law asks and is late goes before the rest
+        late_by_law = Choose(When(wettelijk=True, verloopt_op__lt=today, then=0), default=Value(1))
+        mine = self.running_terms().filter(self.asked_by_term(access), asks_now)
+        mine = mine.order_by(late_by_law, "verloopt_op", "pk")
+        return cases.annotate(
+            mijn_stap=Choose(When(self.asked_by_step(access), then=True), default=False),
+            mijn_termijn=Subquery(mine.values("code")[:1]),
+        )
+
+    def status_in_words(self, case: Case) -> dict[str, str]:
+        tone = self.tonen.get(case.status, "bezig")
+        return {"tekst": self.statuses[case.status], "toon": "stop" if case.opgeschort_op else tone}
+
+    def part_of(self, case: Case, access: Access) -> str:
+        """What this person is in the case, in one word; "" without a part."""
+        me = access.user_ids
+        return next((self.wie[deel] for deel in self.delen if getattr(case, f"{deel}_id") in me), "")
+
+    def action_of(self, case: Case) -> Transition | None:
+        """The next action on the way on."""
+        return self.by_verb.get(case.volgende_actie)
+
+    def waiting_label(self, action: Transition) -> str:
+        """The next action, for who waits for somebody else to do it."""
+        return self.wacht_labels.get(action.verb, action.label)
+
+    def due_action_of(self, case: Any) -> Transition | None:
+        """What a term asks of who looks (``with_turns``), when that is something else than the way on."""
+        definition = self.definities.get(case.mijn_termijn or "")
+        if definition is None or not definition.verb or definition.verb == case.volgende_actie:
+            return None
+        t = self.by_verb[definition.verb]
+        return t if case.status in t.sources else None
+
+    def step_of(self, case: Case) -> Stap | None:
+        """The next action as a link; where nobody has the part that it belongs to, giving somebody that."""
+        t = self.action_of(case)
+        if t is None:
+            return None
+        delen = [name for name in t.who if name in self.delen]
+        if delen and self.regie not in t.who and not any(getattr(case, f"{deel}_id") for deel in delen):
+            return Stap(self.toewijzen, f"{self.wie[delen[0]].capitalize()} toewijzen")
+        return Stap(t.verb, t.label)
+
+    def due_step_of(self, case: Any) -> Stap | None:
+        """What the first term asks for as a link, named after the term."""
+        t = self.due_action_of(case)
+        if t is None:
+            return None
+        code = case.mijn_termijn
+        return Stap(t.verb, term_label(case.REGISTER, code), self.vraag_bij(code))
+
+    def waits_for(self, case: Case) -> str:
+        """Whom the next action waits for, of another person than who looks: "onderzoeker"."""
+        action = self.action_of(case)
+        if case.opgeschort_op and not (action and action.while_suspended):
+            return f"{self.opgeschort_wacht_op} (opgeschort)"
+        if action is None:
+            return ""
+        names = [name for name in action.who if name != self.regie]
+        assigned = [name for name in names if getattr(case, f"{name}_id", None)]
+        return self.wie[(assigned or [n for n in names if n not in self.delen] or [self.regie])[0]]

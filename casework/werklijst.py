@@ -1,0 +1,181 @@
+"""The parts of a list of work: what is due under which heading, how many there are, one page at a time.
+
+What was chosen stands in the address, so that Back and sharing work.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import JSONObject
+from django.http import HttpRequest
+from django.utils.dateparse import parse_date
+
+from casework.acties.termijntekst import DEZE_WEEK, Termijntekst, term_in_words
+from casework.acties.werkstroom import Stap, Werkstroom
+from casework.datums import in_full
+from casework.models import Case
+from organisations.access import Access
+
+PER_PAGINA = 50
+MAXIMUM = 1_000  # a larger number is shown as "1000+"
+GROEPEN = (
+    ("", "Alles"),
+    ("te-laat", "Te laat"),
+    ("vandaag", "Vandaag"),
+    ("deze-week", "Deze week"),
+    ("wacht", "Wacht op ander"),
+    ("later", "Later"),
+)
+
+
+def in_group(werk: Werkstroom, cases: QuerySet, groep: str, access: Access, today: date) -> QuerySet:
+    """By the first term; "wacht" cuts across: whatever the next step of is somebody else's, late or not."""
+    week = today + timedelta(days=DEZE_WEEK)
+    if groep == "wacht":
+        waits = werk.with_turns(cases, access).filter(mijn_stap=False)
+        return waits.exclude(volgende_actie="", opgeschort_op=None)
+    by_term = {
+        "te-laat": Q(termijn_op__lt=today),
+        "vandaag": Q(termijn_op=today),
+        "deze-week": Q(termijn_op__gt=today, termijn_op__lte=week),
+        "later": Q(termijn_op__gt=week) | Q(termijn_op=None),
+    }
+    return cases.filter(by_term.get(groep, Q()))
+
+
+def tabs(
+    werk: Werkstroom, cases: QuerySet, chosen: str, access: Access, today: date, request: HttpRequest
+) -> Iterator[dict]:
+    """The groups with how many each holds, counted in one query up to the maximum."""
+    queries = [
+        in_group(werk, cases, code, access, today)
+        .order_by()
+        .values_list(Value(code, output_field=CharField()))[: MAXIMUM + 1]
+        for code, _ in GROEPEN
+    ]
+    counted: dict[str, int] = {}
+    for (code,) in queries[0].union(*queries[1:], all=True):
+        counted[code] = counted.get(code, 0) + 1
+    for code, label in GROEPEN:
+        number = counted.get(code, 0)
+        yield {
+            "label": label,
+            "aantal": f"{MAXIMUM}+" if number > MAXIMUM else str(number),
+            "url": url_with(request, groep=code, na="", voor=""),
+            "actief": code == chosen,
+        }
+
+
+def with_terms(
+    werk: Werkstroom, cases: QuerySet, access: Access, today: date, *, never: Iterable[str] = ()
+) -> QuerySet:
+    """With whose turn it is, and the late term that matters most: by law first, ``never`` these."""
+    running = werk.running_terms()
+    late = running.filter(verloopt_op__lt=today).exclude(code__in=list(never))
+    shown = JSONObject(code="code", op="verloopt_op", wettelijk="wettelijk")
+    return werk.with_turns(cases, access).annotate(
+        te_laat=Subquery(late.order_by("-wettelijk", "verloopt_op", "pk").values(t=shown)[:1]),
+        eerste_wettelijk=Exists(running.filter(code=OuterRef("termijn_code"), wettelijk=True)),
+    )
+
+
+def terms_of(case: Any, today: date) -> tuple[Termijntekst | None, Termijntekst | None]:
+    """The late term that matters most (``with_terms``), else the first; and the first, when that is
+    another one."""
+    register = case.REGISTER
+    first = term_in_words(
+        register, case.termijn_op, case.termijn_code, today, wettelijk=case.eerste_wettelijk
+    )
+    if not case.te_laat or case.te_laat["code"] == case.termijn_code:
+        return first, None
+    day, law = date.fromisoformat(case.te_laat["op"]), case.te_laat["wettelijk"]
+    return term_in_words(register, day, case.te_laat["code"], today, wettelijk=law), first
+
+
+def steps_of(werk: Werkstroom, case: Any, *, own_first: Iterable[str] = ()) -> list[Stap]:
+    """What is asked of who looks: by a term, and the next action; with these terms the last goes first."""
+    mine = [werk.due_step_of(case), werk.step_of(case) if case.mijn_stap else None]
+    if case.mijn_termijn in own_first:
+        mine.reverse()
+    return [step for step in mine if step]
+
+
+def blocks(rows: Iterable[Any], *, by_term: bool, today: date) -> list[dict]:
+    """The rows under a heading per group (``row.groep``); a list of closed cases has none."""
+    if not by_term:
+        rows = list(rows)
+        return [{"kop": "", "rijen": rows}] if rows else []
+    week = in_full(today + timedelta(days=DEZE_WEEK))
+    headings = dict(GROEPEN) | {"deze-week": f"Deze week (tot en met {week})"}
+    return [
+        {"kop": headings[groep], "rijen": list(of_group)}
+        for groep, of_group in groupby(rows, key=lambda row: row.groep)
+    ]
+
+
+def url_with(request: HttpRequest, **changes: str) -> str:
+    """This address with other values; an empty value disappears."""
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else "?"
+
+
+class Bladzijde:
+    """One page of a long list, found by where the last one ended (keyset), not by counting rows.
+
+    By the first term, none last; closed cases by receipt, the newest first. ``na`` and ``voor`` in the
+    address hold the day and the id of the row next to the page.
+    """
+
+    def __init__(self, request: HttpRequest, *, newest_first: bool) -> None:
+        self.request = request
+        self.newest_first = newest_first
+        self.field = "ontvangen_op" if newest_first else "termijn_op"
+        self.after = self._cursor("na")
+        self.before = None if self.after else self._cursor("voor")
+        self.cases: list[Any] = []
+        self.previous_url = self.next_url = ""
+
+    def read(self, cases: QuerySet) -> None:
+        backwards = self.before is not None
+        edge = self.before or self.after
+        down = self.newest_first != backwards
+        if edge:
+            cases = cases.filter(self._beyond(edge, down))
+        day = F(self.field).desc(nulls_first=True) if down else F(self.field).asc(nulls_last=True)
+        found = list(cases.order_by(day, "-pk" if down else "pk")[: PER_PAGINA + 1])
+        more = len(found) > PER_PAGINA
+        self.cases = found[:PER_PAGINA][:: -1 if backwards else 1]
+        if self.cases and (more if backwards else edge):
+            self.previous_url = url_with(self.request, na="", voor=self._mark(self.cases[0]))
+        if self.cases and (edge if backwards else more):
+            self.next_url = url_with(self.request, voor="", na=self._mark(self.cases[-1]))
+
+    def _mark(self, case: Case) -> str:
+        day = getattr(case, self.field)
+        return f"{day.isoformat() if day else ''}_{case.pk}"
+
+    def _cursor(self, name: str) -> tuple[date | None, int] | None:
+        """What the address says; nonsense is the first page."""
+        day, _, pk = self.request.GET.get(name, "").partition("_")
+        if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+            return None
+        try:
+            return (parse_date(day) if day else None, int(pk))
+        except ValueError:
+            return None
+
+    def _beyond(self, edge: tuple[date | None, int], down: bool) -> Q:
+        day, pk = edge
+        next_pk = Q(pk__lt=pk) if down else Q(pk__gt=pk)
+        same = Q(**{self.field: day}) & next_pk
+        if day is None:
+            return same | Q(**{f"{self.field}__isnull": False}) if down else same
+        further = Q(**{f"{self.field}__{'lt' if down else 'gt'}": day})
+        return same | further if down else same | further | Q(**{f"{self.field}__isnull": True})
