@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.kenmerk import new_kenmerk
 from casework import werklijst
+from casework.kenmerk import new_kenmerk
 from integrity import lifecycle
 from integrity.models import Melding, Zaak
 from integrity.services import intake, verloop
