@@ -18,6 +18,10 @@ from incidents.models import Arbomelding, Incident, OnlineUiting, Slachtoffer, V
 from incidents.services.zorgvuldigheid import BELASTEND
 
 Status = Veroorzakermaatregel.Status
+ARBOPLICHTEN = {
+    Arbomelding.Soort.ARBEIDSINSPECTIE: "melden bij de Arbeidsinspectie",
+    Arbomelding.Soort.ONGEVALLENREGISTER: "in het ongevallenregister zetten",
+}
 
 
 def _unless(found: object, sentence: str) -> list[str]:
@@ -41,6 +45,17 @@ def care_is_done(slachtoffer: Slachtoffer) -> bool:
         talks[-1].vervolg in (NazorgVervolg.KLAAR, NazorgVervolg.DOORVERWEZEN)
         or sum(t.uitkomst == NazorgUitkomst.GEWEIGERD for t in talks) > 1
     )
+
+
+def unfinished(incident: Incident, soort: str) -> list[str]:
+    """What must still happen before this track is done. It can be skipped with a reason."""
+    if soort == Spoorsoort.OPVANG:
+        names = ", ".join(str(s) for s in incident.slachtoffers.all() if not care_is_done(s))
+        return [f"De nazorg is nog niet klaar voor: {names}."] if names else []
+    if soort == Spoorsoort.ORGANISATIE:
+        todo = [a for a in incident.arbomeldingen.all() if a.gedaan_op is None]
+        return sorted({f"Nog te doen: {ARBOPLICHTEN[a.soort]}." for a in todo})
+    return []
 
 
 def slachtoffer(incident: Incident) -> list[str]:

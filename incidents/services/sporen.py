@@ -10,7 +10,7 @@ from casework.lifecycle import By
 from incidents.lifecycle import SPOORTERMIJNEN
 from incidents.lists import Spoorsoort, Spoorstatus
 from incidents.models import Afsluiting, Incident, IncidentBericht
-from incidents.services import notices
+from incidents.services import notices, requirements
 from incidents.services.engine import ENGINE, is_live, user_of
 
 GEEN_REDEN = "Zeg waarom dit spoor niet nodig is."
@@ -40,24 +40,28 @@ def skip(incident: Incident, soort: str, reden: str, *, by: By, on: date | None 
 
 def reopen_track(incident: Incident, soort: str, *, by: By, on: date | None = None) -> None:
     with ENGINE.perform(incident, "spoor_heropenen", by=by, on=on) as step:
-        _open_again(step.case, [soort])
+        open_again(step.case, [soort])
         step.data["spoor"] = soort
 
 
 def end_track(incident: Incident, soort: str, status: str, *, by: By, on: date, reden: str = "") -> None:
     """End one track of a locked incident, and its clocks. For the services that do the last of a track too.
 
-    Raises ValidationError when it was not open.
+    Raises ValidationError when it was not open, or, for a track that is done, when something in it isn't.
     """
     spoor = incident.sporen.get(soort=soort)
     if spoor.status != Spoorstatus.OPEN:
         raise ValidationError({"soort": f"Het spoor “{spoor.get_soort_display()}” is al klaar."})
+    todo = requirements.unfinished(incident, soort) if status == Spoorstatus.GEDAAN and is_live(by) else []
+    if todo:
+        raise ValidationError(todo)
     spoor.status, spoor.afgerond_op, spoor.reden, spoor.door = status, on, reden, user_of(by)
     spoor.save()
     terms.stop_terms(incident, SPOORTERMIJNEN[soort], on=on)
 
 
-def _open_again(incident: Incident, soorten: Iterable[str]) -> None:
+def open_again(incident: Incident, soorten: Iterable[str]) -> None:
+    """These tracks of a locked incident are open again."""
     for spoor in incident.sporen.filter(soort__in=list(soorten)).exclude(status=Spoorstatus.OPEN):
         spoor.status, spoor.afgerond_op, spoor.reden, spoor.door = Spoorstatus.OPEN, None, "", None
         spoor.save()
@@ -100,7 +104,7 @@ def reopen(incident: Incident, soorten: Iterable[str], reden: str, *, by: By, on
         away.save()
         step.case.afgesloten_op = None
         step.case.heropend = True
-        _open_again(step.case, chosen)
+        open_again(step.case, chosen)
         step.data |= {"reden": reden, "sporen": chosen}
 
 
