@@ -1,4 +1,4 @@
-"""Reading what a browser sends, no further than the limit: a film of 2 GB comes neither into memory nor
+"""Reading what a browser sends, keeping no more than the limit: a film of 2 GB comes neither into memory nor
 onto the disk. The form still gets to tell it, at its field, with what else was typed."""
 
 import hashlib
@@ -12,16 +12,17 @@ from django.utils.datastructures import MultiValueDict
 MB = 1024 * 1024
 MAX_BYTES = 25 * MB
 MAX_TOGETHER = 100 * MB
-# What comes after a file that is too large is read and dropped up to here, for the fields that may follow;
-# beyond it the reading stops.
-READ_ON = 50 * MB
+# What is too much is read and dropped: a browser that isn't listened to shows that the connection broke, and
+# no form. Beyond this the reading stops all the same; sooner for who is not signed in.
+READ_ON = 4096 * MB
+READ_ON_FOR_STRANGERS = 50 * MB
 
 
 class TeGroot(UploadedFile):
     """Stands for a file of which the content was dropped: it has a name, no content, and is refused."""
 
-    def __init__(self, name: str, field_name: str) -> None:
-        super().__init__(ContentFile(b""), name=name, size=MAX_BYTES + 1)
+    def __init__(self, name: str, field_name: str, size: int) -> None:
+        super().__init__(ContentFile(b""), name=name, size=size)
         self.field_name = field_name
 
 
@@ -34,6 +35,8 @@ class LimitedUploadHandler(FileUploadHandler):
         super().__init__(request)
         self.together = 0
         self.dropping = False
+        known = getattr(getattr(request, "user", None), "is_authenticated", False)
+        self.most = MAX_TOGETHER + (READ_ON if known else READ_ON_FOR_STRANGERS)
 
     def new_file(self, *args, **kwargs) -> None:
         super().new_file(*args, **kwargs)
@@ -43,8 +46,8 @@ class LimitedUploadHandler(FileUploadHandler):
         self.together += len(raw_data)
         if start + len(raw_data) > MAX_BYTES or self.together > MAX_TOGETHER:
             self.dropping = True
-        if self.together > MAX_TOGETHER + READ_ON or start > MAX_BYTES + READ_ON:
-            self.request.afgebroken = TeGroot(self.file_name, self.field_name)
+        if self.together > self.most:
+            self.request.afgebroken = TeGroot(self.file_name, self.field_name, self.together)
             raise StopUpload(connection_reset=True)
         return None if self.dropping else raw_data
 
@@ -54,7 +57,7 @@ class LimitedUploadHandler(FileUploadHandler):
         for other in self.request.upload_handlers:
             if getattr(other, "file", None) is not None:
                 other.file.close()
-        return TeGroot(self.file_name, self.field_name)
+        return TeGroot(self.file_name, self.field_name, file_size)
 
 
 def files_of(request: HttpRequest) -> MultiValueDict | None:

@@ -4,6 +4,7 @@ import http.client
 import io
 import json
 import threading
+import tracemalloc
 from contextlib import closing, suppress
 
 import pytest
@@ -12,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.utils.datastructures import MultiValueDict
 
-from casework.documents.uploading import MAX_BYTES, MAX_TOGETHER, MB, READ_ON, fingerprint
+from casework.documents.uploading import MAX_BYTES, MAX_TOGETHER, MB, READ_ON_FOR_STRANGERS, fingerprint
 from tests.casework.files import BAD, GOOD, PNG, take_in
 
 pytestmark = pytest.mark.urls("tests.casework.files")
@@ -68,14 +69,29 @@ WORDS = part("verhaal") + b"Wat er gebeurde\r\n"
 END = f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
-def test_of_two_gigabytes_no_more_is_read_than_the_limit_and_the_words_are_kept(tmp_path, settings):
+class SignedIn:
+    is_authenticated = True
+
+
+def test_of_two_gigabytes_no_more_is_kept_than_the_limit_and_the_form_says_so(tmp_path, settings):
     settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
-    request, sent = request_with(WORDS, part("bestanden", "film.mp4"), 2 * 1024 * MB, END)
+    request, _ = request_with(WORDS, part("bestanden", "film.mp4"), 2 * 1024 * MB, END)
+    request.user = SignedIn()
+    tracemalloc.start()
     status, found = answer_to(request)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
     assert status == 413 and found["verhaal"] == "Wat er gebeurde"
     assert found["fouten"] == ["“film.mp4” is te groot. Een bestand mag hooguit 25 MB zijn."]
-    assert sent.was_read < MAX_BYTES + READ_ON + 2 * MB
+    assert most < 10 * MB
     assert sum(one.stat().st_size for one in tmp_path.iterdir()) <= MAX_BYTES
+
+
+def test_a_stranger_is_not_listened_to_for_two_gigabytes():
+    request, sent = request_with(WORDS, part("bestanden", "film.mp4"), 2 * 1024 * MB, END)
+    status, found = answer_to(request)
+    assert status == 413 and found["verhaal"] == "Wat er gebeurde" and "te groot" in found["fouten"][0]
+    assert sent.was_read < MAX_TOGETHER + READ_ON_FOR_STRANGERS + 2 * MB
 
 
 def test_what_comes_after_a_file_that_is_a_bit_too_large_is_kept_as_well():
@@ -135,7 +151,7 @@ def test_the_limit_stands_before_every_other_handler():
 def test_a_large_film_over_a_real_connection_gets_its_answer(committed, live_server):
     """Sent while it is answered, as a browser does."""
     host, _, port = live_server.url.removeprefix("http://").partition(":")
-    film = (MAX_BYTES + READ_ON) // MB + 20
+    film = 100
     before = WORDS + part("bestanden", "film.mp4")
     connection = http.client.HTTPConnection(host, int(port), timeout=30)
     connection.putrequest("POST", "/inleveren/")
