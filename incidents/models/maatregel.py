@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from casework.models import Bestand
 from incidents.lists import VeroorzakerMaatregelCode
 from incidents.models.incident import Incident
 from incidents.models.veroorzaker import Veroorzaker
@@ -33,6 +34,8 @@ class Veroorzakermaatregel(models.Model):
     reden = models.TextField("waarom deze maatregel", blank=True)
     verlengt = models.ForeignKey("self", models.PROTECT, null=True, related_name="verlengingen")
     voorbereid_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    voorgelegd_op = models.DateField(null=True)
+    voorgelegd_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     ingaat_op = models.DateField("gaat in op", null=True)
     eindigt_op = models.DateField("eindigt op", null=True)
     opgelegd_op = models.DateField(null=True)
@@ -91,17 +94,28 @@ class Maatregelevaluatie(models.Model):
 
 
 class Maatregelbrief(models.Model):
-    """A letter as it was made: the files keep what the person really got."""
+    """A letter as it was made: the files keep what the person really got.
+
+    ``concept``: made before the decision, so it can't be sent. The files go when the identity goes.
+    """
 
     maatregel = models.ForeignKey(Veroorzakermaatregel, models.CASCADE, related_name="brieven")
     soort = models.CharField(max_length=30)
     gemaakt_op = models.DateField()
     door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    concept = models.BooleanField(default=False)
+    pdf = models.ForeignKey(Bestand, models.PROTECT, null=True, related_name="+")
+    odt = models.ForeignKey(Bestand, models.PROTECT, null=True, related_name="+")
     verzonden_op = models.DateField(null=True)
 
     class Meta:
         ordering = ["id"]
         verbose_name_plural = "maatregelbrieven"
+        constraints = [
+            models.CheckConstraint(
+                name="maatregelbrief_concept_is_not_sent", condition=Q(concept=False) | Q(verzonden_op=None)
+            )
+        ]
 
 
 class Briefsjabloon(models.Model):

@@ -1,6 +1,9 @@
+import unicodedata
+
 from django.db import models
 from django.db.models import Q
 
+from casework.models import Bestand
 from incidents.lists import (
     Baliesignaal,
     Doelbinding,
@@ -13,12 +16,26 @@ from incidents.models.incident import Incident
 from organisations.models import Organisation, User
 
 
+# Letters that don't fall apart into a plain letter and a mark.
+GEWOON = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def plain_letters(naam: str) -> str:
+    """A name as it is searched: small letters only, without accents, spaces, dots and hyphens.
+
+    "Anouk van 't Hóf-Ø." -> "anoukvanthofo". Letters of other scripts stay what they are.
+    """
+    apart = unicodedata.normalize("NFKD", naam.casefold().translate(GEWOON))
+    return "".join(c for c in apart if c.isalpha())
+
+
 class VeroorzakerPersoon(models.Model):
     """Who a veroorzaker is, apart from what happened: kept only with a purpose, and only as long as that
     lasts. Found again by name and date of birth; ``zoeknaam`` is the name in plain letters.
 
     ``bewaren_tot`` is kept by ``services.bewaren``; ``bewaarplicht_tot`` is a legal hold with an end.
-    ``verwijderd_op``: the identity is gone, the row stays for the count of repetitions.
+    ``verwijderd_op``: the identity is gone, the row stays for the count of repetitions. The letter that
+    informs this person (``informatie_pdf``, ``informatie_odt``) goes with the identity.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
@@ -32,6 +49,8 @@ class VeroorzakerPersoon(models.Model):
     geinformeerd_op = models.DateField(null=True)
     informeren_uitgesteld_tot = models.DateField(null=True)
     uitstelreden = models.TextField(blank=True)
+    informatie_pdf = models.ForeignKey(Bestand, models.PROTECT, null=True, related_name="+")
+    informatie_odt = models.ForeignKey(Bestand, models.PROTECT, null=True, related_name="+")
     verwijderd_op = models.DateField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
