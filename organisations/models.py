@@ -78,12 +78,23 @@ class UserQuerySet(models.QuerySet):
         """Who may handle zaken there today: the people a replacement is needed for, and chosen from."""
         return self.holding(organisation, *HANDLERS)
 
-    def holding(self, organisation: Organisation, *rollen: str) -> "UserQuerySet":
-        """Active people who hold one of these roles there today, in whatever register."""
+    def holding(
+        self, organisation: Organisation, *rollen: str, register: str | None = None
+    ) -> "UserQuerySet":
+        """Active people who hold one of these roles there today, in this register or in whatever one."""
         holds = Roltoewijzing.objects.current().filter(
             organisation=organisation, user=OuterRef("pk"), rol__in=rollen
         )
+        if register is not None:
+            holds = holds.filter(register__in=("", register))
         return self.filter(Exists(holds), is_active=True)
+
+    def with_stand_ins(self, organisation: Organisation) -> "UserQuerySet":
+        """These people (``zelf``), and who stands in there today for one of them who is away."""
+        away = Afwezigheid.objects.current().filter(organisation=organisation, user__in=self.values("pk"))
+        themselves = Q(pk__in=self.values("pk"))
+        reached = User.objects.filter(themselves | Q(pk__in=away.values("vervanger")), is_active=True)
+        return reached.annotate(zelf=themselves)
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

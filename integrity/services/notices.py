@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from casework import terms
+from casework import reminders
 from casework.notifications import notify
 from integrity import lifecycle
 from integrity.models import MelderIdentiteit, Melding, Zaak, ZaakTermijn
 from integrity.services.engine import ENGINE
 from integrity.services.people import coordinators_of, not_kept_out, second_readers_of
 from organisations.access import access_for
-from organisations.models import Afwezigheid, User
+from organisations.models import User
 
 
 def whose_turn(zaak: Zaak, verb: str = "") -> list[User]:
@@ -42,12 +41,9 @@ def _assigned(zaak: Zaak, delen: Iterable[str]) -> list[User]:
 
 def and_stand_ins(zaak: Zaak, people: QuerySet[User]) -> list[User]:
     """These people (``zelf``), and who stands in today for one who is away and may open the zaak."""
-    away = Afwezigheid.objects.current().filter(organisation=zaak.organisation, user__in=people)
-    themselves = Q(pk__in=people.values("pk"))
-    reached = User.objects.filter(themselves | Q(pk__in=away.values("vervanger")), is_active=True)
     return [
         user
-        for user in not_kept_out(reached.annotate(zelf=themselves), zaak)
+        for user in not_kept_out(people.with_stand_ins(zaak.organisation), zaak)
         if user.zelf or _may_open(user, zaak)
     ]
 
@@ -86,36 +82,6 @@ def announce(melding: Melding, key: str) -> None:
         )
 
 
-def _bring_up_to_date(zaak: Zaak) -> None:
-    """What was planned for later asks for something from its warning on: the lists must show it."""
-    locked = Zaak.objects.select_for_update().get(pk=zaak.pk)
-    ENGINE.refresh(locked)
-    locked.save(update_fields=["volgende_actie", "termijn_op", "termijn_code"])
-    zaak.volgende_actie = locked.volgende_actie
-
-
 def remind(today: date) -> int:
-    """Queue the warnings of running terms that are due, and the notices of those that have passed.
-
-    Each goes once per term and end, to whoever must act then: a term that was given a later end warns
-    again. Returns how many terms were looked at.
-    """
-    due = ZaakTermijn.objects.filter(
-        gestopt_op=None, opgeschort_op=None, waarschuwen_op__lte=today
-    ).select_related("zaak__organisation")
-    seen = 0
-    for termijn in due.iterator():
-        seen += 1
-        zaak = termijn.zaak
-        late = termijn.verloopt_op < today
-        with transaction.atomic():
-            _bring_up_to_date(zaak)
-            notify(
-                whose_turn(zaak, terms.DEFINITIES[lifecycle.REGISTER][termijn.code].verb),
-                "te_laat" if late else "waarschuwing",
-                path=reverse("zaak", args=[zaak.kenmerk]),
-                key=f"termijn:{termijn.pk}:{termijn.verloopt_op}",
-                organisation=zaak.organisation,
-                termijn=termijn.verloopt_op,
-            )
-    return seen
+    """Queue what is due of the terms of zaken; see ``reminders.remind_of``."""
+    return reminders.remind_of(ZaakTermijn, today, engine=ENGINE, asked=whose_turn, url_name="zaak")

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
+from integrity.lifecycle import REGISTER
 from integrity.lists import DIE_REGISSEREN, Compartiment
 from integrity.models import Betrokkene, Uitsluiting, Zaak
-from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
-from organisations.roles import Register, Rol
+from organisations.models import Organisation, User
+from organisations.roles import Rol
 
 # The part of a zaak a person can be given -> the role that person must hold.
 DELEN = {
@@ -23,10 +24,7 @@ DELEN = {
 
 def holders(organisation: Organisation, *rollen: str) -> QuerySet[User]:
     """The active people who hold one of these roles in the integrity register here, today."""
-    held = Roltoewijzing.objects.current().filter(
-        organisation=organisation, rol__in=rollen, register__in=("", Register.INTEGRITEIT)
-    )
-    return User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return User.objects.holding(organisation, *rollen, register=REGISTER)
 
 
 def coordinators_of(
@@ -63,13 +61,10 @@ def readers_of(organisation: Organisation, betreft: str) -> Lezers:
     """Who would read something filed about such a person, to be told before it is sent; one query."""
     compartiment = Compartiment.about(betreft)
     people = coordinators_of(organisation, compartiment, about=betreft)
-    wanted = Q(pk__in=people.values("pk"))
-    if compartiment == Compartiment.AMBTELIJK:
-        away = Afwezigheid.objects.current().filter(organisation=organisation, user__in=people.values("pk"))
-        wanted |= Q(pk__in=away.values("vervanger"), is_active=True)
-    found = User.objects.filter(wanted).annotate(vast=Exists(people.filter(pk=OuterRef("pk"))))
-    rows = list(found.order_by("naam", "pk"))
-    return Lezers(tuple(u for u in rows if u.vast), tuple(u for u in rows if not u.vast))
+    if compartiment != Compartiment.AMBTELIJK:
+        return Lezers(tuple(people.order_by("naam", "pk")), ())
+    rows = list(people.with_stand_ins(organisation).order_by("naam", "pk"))
+    return Lezers(tuple(u for u in rows if u.zelf), tuple(u for u in rows if not u.zelf))
 
 
 def second_readers_of(zaak: Zaak) -> QuerySet[User]:

@@ -220,14 +220,14 @@ def test_a_term_with_a_later_end_warns_again_before_that_end(gang):
     path.acknowledge()
     term = path.zaak.termijnen.get(code="beoordelen")
     due(13)
-    assert len(mails(f"waarschuwing:termijn:{term.pk}:")) == 1
+    assert len(mails(f"waarschuwing:termijn:integriteit:{term.pk}:")) == 1
     verloop.lengthen(
         path.zaak, term, term.verloopt_op + timedelta(days=30), reden="Druk.", by=path.rollen.coordinator
     )
     due(14)
-    assert len(mails(f"waarschuwing:termijn:{term.pk}:")) == 1
+    assert len(mails(f"waarschuwing:termijn:integriteit:{term.pk}:")) == 1
     due(42)
-    assert len(mails(f"waarschuwing:termijn:{term.pk}:")) == 2
+    assert len(mails(f"waarschuwing:termijn:integriteit:{term.pk}:")) == 2
 
 
 def test_a_reminder_goes_to_who_must_end_that_term_and_not_to_who_has_the_next_action(gang, procesbegeleider):
@@ -238,7 +238,7 @@ def test_a_reminder_goes_to_who_must_end_that_term_and_not_to_who_has_the_next_a
     for term in path.zaak.termijnen.filter(gestopt_op=None):
         OutboxRow.objects.all().delete()
         reminders.remind(term.verloopt_op + timedelta(days=1))
-        asked[term.code] = addressees(f"te_laat:termijn:{term.pk}:")
+        asked[term.code] = addressees(f"te_laat:termijn:integriteit:{term.pk}:")
     onderzoeker = path.rollen.onderzoeker.user
     assert asked == {
         "feitenonderzoek": [onderzoeker.email],
