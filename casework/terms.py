@@ -179,6 +179,15 @@ def start_term(
     return term
 
 
+def restart_term(case: models.Model, term: models.Model, *, start: date) -> None:
+    """Let a term that runs begin on another day, with the length it has in this organisation now."""
+    definition = effective(case.organisation, case.REGISTER, term.code)
+    fresh = build_term(type(term), case, definition, start=start)
+    for name in ("gestart_op", "waarschuwen_op", "verloopt_op"):
+        setattr(term, name, getattr(fresh, name))
+    term.save(update_fields=["gestart_op", "waarschuwen_op", "verloopt_op"])
+
+
 def stop_terms(case: models.Model, codes: Iterable[str], *, on: date, **about: object) -> None:
     case.termijnen.filter(code__in=list(codes), gestopt_op=None, **about).update(gestopt_op=on)
 

@@ -37,6 +37,11 @@ def coordinators(incident: Incident) -> list[User]:
     return _reached(incident, Q(pk__in=people.values("pk")))
 
 
+def person(incident: Incident, user: User) -> list[User]:
+    """This person, and who stands in for them today."""
+    return _reached(incident, Q(pk=user.pk))
+
+
 def _reached(incident: Incident, people: Q) -> list[User]:
     """These people and who stands in for them today, without who is kept out of this incident."""
     found = User.objects.filter(people).with_stand_ins(incident.organisation)

@@ -20,6 +20,9 @@ ONTVANGT_VAN = {
 }
 ANDERS_ONTVANGT = (Rol.GRIFFIER, Rol.BURGEMEESTER, Rol.SECRETARIS)
 
+# The parts of an incident that a person can be given.
+DELEN = ("leidinggevende", "coordinator", "bevoegd_gezag")
+
 
 def holders(organisation: Organisation, *rollen: str) -> QuerySet[User]:
     """The active people who hold one of these roles in the aggression register here, today."""
@@ -75,7 +78,8 @@ def dossierdeel_of(organisation: Organisation, doelwit: str, ambt: str) -> Dossi
 
 
 def candidates(incident: Incident, deel: str) -> QuerySet[User]:
-    """Who may get this part in this incident: the role, and not kept out of it."""
+    """Who may get this part in this incident: the role, not kept out of it, and never deciding on what
+    they handle themselves."""
     organisation = incident.organisation
     if deel == "leidinggevende":
         people = receivers(organisation, incident.dossierdeel)
@@ -83,4 +87,6 @@ def candidates(incident: Incident, deel: str) -> QuerySet[User]:
         people = coordinators_of(organisation, incident.dossierdeel)
     else:
         people = holders(organisation, Rol.BEVOEGD_GEZAG)
-    return not_kept_out(people, incident).order_by("naam", "pk")
+    handles = {incident.leidinggevende_id, incident.coordinator_id}
+    apart = handles if deel == "bevoegd_gezag" else {incident.bevoegd_gezag_id}
+    return not_kept_out(people.exclude(pk__in=apart - {None}), incident).order_by("naam", "pk")

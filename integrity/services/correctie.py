@@ -11,7 +11,7 @@ from casework import terms
 from casework.lifecycle import By, NotAllowed
 from integrity import permissions
 from integrity.lists import Compartiment
-from integrity.models import Melding, Zaak, ZaakTermijn
+from integrity.models import Melding, Zaak
 from integrity.services import history
 from integrity.services.engine import ENGINE, user_of
 from integrity.services.notices import ask
@@ -136,8 +136,4 @@ def _hand_over(zaak: Zaak, betreft: str) -> None:
 def _restart_terms(zaak: Zaak, melding: Melding, old: object) -> None:
     """The terms of the law run from the receipt, so they move with it."""
     for term in zaak.termijnen.filter(melding=melding, gestart_op=old, gestopt_op=None):
-        definition = terms.DEFINITIES[zaak.REGISTER][term.code]
-        fresh = terms.build_term(ZaakTermijn, zaak, definition, start=melding.ontvangen_op)
-        term.gestart_op, term.verloopt_op = fresh.gestart_op, fresh.verloopt_op
-        term.waarschuwen_op = fresh.waarschuwen_op
-        term.save(update_fields=["gestart_op", "verloopt_op", "waarschuwen_op"])
+        terms.restart_term(zaak, term, start=melding.ontvangen_op)

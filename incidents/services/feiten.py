@@ -1,0 +1,71 @@
+"""The facts of an incident, filled in after the report by who handles it."""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.core.exceptions import ValidationError
+
+from casework.lifecycle import By
+from incidents import ernst
+from incidents.models import Incident, IncidentTekst
+from incidents.services import weging
+from incidents.services.engine import ENGINE
+from organisations.models import Afdeling
+
+TEKSTEN = ("citaten", "waarmee", "werkwijze", "waarom")
+
+
+@dataclass(frozen=True)
+class Feiten:
+    """What is known now; it replaces what was there. The four texts are W's of the police file."""
+
+    soort: str
+    gedragingen: tuple[str, ...] = ()
+    kenmerken: tuple[str, ...] = ()
+    contactvormen: tuple[str, ...] = ()
+    voorval_tijd: time | None = None
+    locatietype: str = ""
+    locatie: str = ""
+    aanleiding: str = ""
+    afdeling: Afdeling | None = None
+    citaten: str = ""
+    waarmee: str = ""
+    werkwijze: str = ""
+    waarom: str = ""
+
+
+def of_incident(incident: Incident) -> dict:
+    """What is known now, as the values of ``Feiten``."""
+    tekst = getattr(incident, "tekst", None)
+    known = {name: getattr(incident, name) for name in Feiten.__annotations__ if name not in TEKSTEN}
+    return known | {name: getattr(tekst, name, "") for name in TEKSTEN}
+
+
+def complete(incident: Incident, feiten: Feiten, *, by: By, on: date | None = None) -> None:
+    """Write down what is known. The ernst is computed again; becomes it serious, the direction is told.
+
+    Old codes stay in the history, texts are named only. Raises ValidationError when gedragingen that were
+    known would all disappear: without one there is no ernst.
+    """
+    with ENGINE.perform(incident, "feiten_aanvullen", by=by, on=on) as step:
+        case = step.case
+        if case.gedragingen and not feiten.gedragingen:
+            raise ValidationError({"gedragingen": "Kies ten minste één gedraging."})
+        was = of_incident(case)
+        new = {k: list(v) if isinstance(v, tuple) else v for k, v in vars(feiten).items()}
+        changed = [name for name, value in new.items() if was[name] != value]
+        for name in changed:
+            if name not in TEKSTEN:
+                setattr(case, name, new[name])
+        if set(changed) & set(TEKSTEN):
+            IncidentTekst.objects.update_or_create(incident=case, defaults={n: new[n] for n in TEKSTEN})
+        if "gedragingen" in changed:
+            case.hoofdcategorie = ernst.zwaarste_hoofdcategorie(case.gedragingen)
+        old = {name: _as_data(was[name]) for name in changed if name not in TEKSTEN}
+        step.data |= {"velden": changed, "was": old} | weging.weigh(case)
+
+
+def _as_data(value: object) -> object:
+    if isinstance(value, Afdeling):
+        return value.pk
+    return str(value) if isinstance(value, time) else value

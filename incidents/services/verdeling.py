@@ -1,0 +1,87 @@
+"""Who handles an incident: given a part, handed on, or kept out of it."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from casework.lifecycle import By
+from incidents.models import Incident, IncidentUitsluiting
+from incidents.services import notices
+from incidents.services.engine import ENGINE
+from incidents.services.people import DELEN, candidates, coordinators_of, not_kept_out
+from organisations.models import User
+
+NIEMAND_OVER = (
+    "Dan blijft er niemand over die dit incident kan behandelen. Vraag de beheerder eerst om een tweede"
+    " coördinator."
+)
+
+
+def hand_out(incident: Incident, *, by: By, **delen: User | None) -> None:
+    """Give people their part in an incident. Who is mentioned gets it, None takes it away; who is new is
+    told. Raises ValidationError, by the name of the part, for somebody who can't have it."""
+    with transaction.atomic():
+        with ENGINE.perform(incident, "toewijzen", by=by) as step:
+            changed = {
+                deel: user
+                for deel, user in delen.items()
+                if getattr(step.case, f"{deel}_id") != (user.pk if user else None)
+            }
+            for deel, user in changed.items():
+                _assign(step.case, deel, user)
+                step.data[deel] = user.pk if user else None
+        for user in changed.values():
+            if user:
+                _tell(incident, user)
+
+
+def pass_on(incident: Incident, naar: User | None, *, by: By) -> None:
+    """Not an employee of this leidinggevende: to the right one, or (None) back to who coordinates.
+
+    Raises ValidationError when ``naar`` has it already or can't have it.
+    """
+    with transaction.atomic():
+        with ENGINE.perform(incident, "niet_mijn_medewerker", by=by) as step:
+            if naar and naar.pk == step.case.leidinggevende_id:
+                raise ValidationError({"naar": "Die heeft dit incident al. Kies iemand anders."})
+            _assign(step.case, "leidinggevende", naar, field="naar")
+            step.data["leidinggevende"] = naar.pk if naar else None
+        _tell(incident, naar)
+
+
+def keep_out(incident: Incident, user: User, *, by: By) -> None:
+    """From now on the working page of this incident does not exist for this person.
+
+    A part they had goes back to who coordinates. Raises ValidationError when nobody would be left to
+    handle it, or when they are kept out already.
+    """
+    with transaction.atomic():
+        with ENGINE.perform(incident, "uitsluiten", by=by) as step:
+            if user.pk in step.case.kept_out:
+                raise ValidationError({"email": "Deze persoon ziet dit incident al niet."})
+            left = coordinators_of(incident.organisation, step.case.dossierdeel).exclude(pk=user.pk)
+            if not not_kept_out(left, step.case).exists():
+                raise ValidationError(NIEMAND_OVER)
+            had = [deel for deel in DELEN if getattr(step.case, f"{deel}_id") == user.pk]
+            for deel in had:
+                setattr(step.case, deel, None)
+            IncidentUitsluiting.objects.create(incident=step.case, user=user)
+            step.data["user"] = user.pk
+        if had:
+            _tell(incident, None)
+
+
+def _assign(incident: Incident, deel: str, user: User | None, *, field: str = "") -> None:
+    """Set the person for one part of a locked incident."""
+    if deel not in DELEN:
+        raise ValidationError("Die rol bestaat niet in een incident.")
+    if user is not None and not candidates(incident, deel).filter(pk=user.pk).exists():
+        sentence = f"{user.naam} kan dit incident niet krijgen. Kies iemand anders."
+        raise ValidationError({field or deel: sentence})
+    setattr(incident, deel, user)
+
+
+def _tell(incident: Incident, user: User | None) -> None:
+    """Tell who has it now, or (None) who coordinates, that it is theirs; each time that it changes hands."""
+    people = notices.person(incident, user) if user else notices.coordinators(incident)
+    notices.ask(incident, people, because=f":{timezone.now().isoformat()}")
