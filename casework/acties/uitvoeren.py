@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from casework import inzending
+from casework import documents, inzending
 from casework.acties import aanbod
 from casework.acties.werkstroom import Werkstroom
 from casework.forms.acties import ActieForm
@@ -48,7 +48,8 @@ def actie(
     if request.POST.get(TOKEN) and inzending.is_done(_key(request)):
         messages.info(request, AL_VASTGELEGD)
         return _back(request, werk, case)
-    form = werk.forms[verb](bound_data(request), case=case, access=access, gekozen=request.GET)
+    files = documents.files_of(request)
+    form = werk.forms[verb](bound_data(request), files, case=case, access=access, gekozen=request.GET)
     if request.method == "POST" and form.is_valid() and _perform(form, request, werk):
         return _back(request, werk, case)
     context = _context(request, werk, case, transition) | {
@@ -119,7 +120,7 @@ def _explain(
 def _key(request: HttpRequest) -> str:
     """The same form with the same content; what was typed anew after Back is something else."""
     sent = [(name, values) for name, values in sorted(request.POST.lists()) if name not in FORM_MARKS]
-    return inzending.key_of(request.user.pk, request.path, sent)
+    return inzending.key_of(request.user.pk, request.path, sent, documents.fingerprint(request.FILES))
 
 
 def _back(request: HttpRequest, werk: Werkstroom, case: Case) -> HttpResponse:
