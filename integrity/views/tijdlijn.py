@@ -1,23 +1,25 @@
 """The history of a zaak as people read it: one plain sentence for each line of the audit."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from datetime import date
-from itertools import groupby
 
-from django.utils import timezone
-from django.utils.dateparse import parse_date
-
-from casework.datums import in_full
 from casework.lists import Lijst
-from integrity.lifecycle import LIFECYCLE, STATUSSEN, TERMIJN_LABELS
+from casework.tijdlijn import (
+    Dag,
+    Gebeurtenis,
+    by_day,
+    event_of,
+    new_status,
+    past_tense,
+    told_choice,
+    told_longer,
+    told_parts,
+    value_in_words,
+)
+from integrity.lifecycle import LIFECYCLE, REGISTER
 from integrity.lists import Basiseis, Betreft, LijnUitkomst, Route, Uitstroomreden, VooronderzoekUitkomst
-from integrity.services.people import DELEN
 from ledger.models import AuditRegel
 from organisations.models import User
 
-STATUS_LABELS = dict(STATUSSEN)
-ACTOREN = {"melder": "melder", "import": "import", "systeem": "GIR"}
 DEEL_WOORDEN = {
     "coordinator": "coördinator",
     "leidinggevende": "leidinggevende",
@@ -98,31 +100,6 @@ CORRIGEERBAAR = {
 }
 
 
-@dataclass(frozen=True)
-class Gebeurtenis:
-    """One thing that happened, for the page. ``later``: the day it was recorded, when that is another."""
-
-    wat: str
-    wie: str
-    uitleg: str
-    later: str
-    keer: int = 1
-
-
-@dataclass(frozen=True)
-class Dag:
-    datum: str
-    gebeurtenissen: list[Gebeurtenis] = field(default_factory=list)
-
-
-def people_in_history(lines: Iterable[AuditRegel]) -> set[int]:
-    """The users the history names: who did it, and who got a part."""
-    found: set[int] = set()
-    for line in lines:
-        found |= {line.user_id} | {line.data.get(deel) for deel in DELEN}
-    return {pk for pk in found if isinstance(pk, int)}
-
-
 def joined_in_history(lines: Iterable[AuditRegel]) -> set[int]:
     """The zaken the history names: that came in here, or that this one went into."""
     found = {line.data.get(key) for line in lines for key in GEVOEGD.get(line.verb, ())}
@@ -139,32 +116,12 @@ def timeline(
 
     ``kenmerken``: of the other zaken it names, as far as who looks may see them.
     """
-    ordered = sorted(lines, key=lambda line: (line.on, line.pk), reverse=True)
-    return [
-        Dag(
-            in_full(day),
-            _as_one([_event(line, people, categorieen, kenmerken or {}) for line in reversed(list(of_day))]),
-        )
-        for day, of_day in groupby(ordered, key=lambda line: line.on)
-    ]
-
-
-def _as_one(events: list[Gebeurtenis]) -> list[Gebeurtenis]:
-    """The same thing done several times in a row by one person is told once, with how often when there is
-    nothing else to tell them apart."""
-    told = []
-    for _, same in groupby(events, key=lambda e: (e.wat, e.wie, e.later)):
-        together = list(same)
-        details = dict.fromkeys(e.uitleg for e in together if e.uitleg)
-        times = len(together) if len({e.uitleg for e in together}) == 1 else 1
-        told.append(replace(together[0], uitleg=" ".join(details), keer=times))
-    return told
+    return by_day(lines, lambda line: _event(line, people, categorieen, kenmerken or {}))
 
 
 def sentence_of(verb: str) -> str:
     """What was done, in the past tense."""
-    transition = LIFECYCLE.by_verb.get(verb)
-    return ZINNEN.get(verb) or (f"{transition.label}." if transition else f"{verb}.")
+    return past_tense(LIFECYCLE, ZINNEN, verb)
 
 
 def told_to_who_did(verb: str) -> str:
@@ -174,18 +131,8 @@ def told_to_who_did(verb: str) -> str:
 def _event(
     line: AuditRegel, people: dict[int, User], categorieen: Lijst, kenmerken: dict[int, str]
 ) -> Gebeurtenis:
-    if line.actor_kind == "user":
-        user = people.get(line.user_id)
-        who = user.naam if user else ""
-    else:
-        who = ACTOREN.get(line.actor_kind, "")
-    recorded = timezone.localtime(line.created_at).date()
-    return Gebeurtenis(
-        wat=sentence_of(line.verb),
-        wie=who,
-        uitleg=_joined(line, kenmerken) or _detail(line, people, categorieen),
-        later=in_full(recorded) if recorded != line.on else "",
-    )
+    uitleg = _joined(line, kenmerken) or _detail(line, people, categorieen)
+    return event_of(line, people, wat=sentence_of(line.verb), uitleg=uitleg)
 
 
 def _joined(line: AuditRegel, kenmerken: dict[int, str]) -> str:
@@ -196,24 +143,15 @@ def _joined(line: AuditRegel, kenmerken: dict[int, str]) -> str:
 def _detail(line: AuditRegel, people: dict[int, User], categorieen: Lijst) -> str:
     special = DETAILS.get(line.verb)
     parts = [special(line.data, people, categorieen)] if special else []
-    if "naar" in line.data and line.verb != "gevoegd":
-        new = STATUS_LABELS.get(line.data["naar"])
-        parts.append(f"Nieuwe status: {new}." if new else "")
+    if line.verb != "gevoegd":
+        parts.append(new_status(LIFECYCLE, line.data))
     return " ".join(filter(None, parts))
 
 
 def _value(raw: object, categorieen: Lijst) -> str:
     """A value of the audit in words: a date, a category, or as it is."""
-    text = str(raw or "")
-    try:
-        day: date | None = parse_date(text)
-    except ValueError:
-        day = None
-    if day:
-        return in_full(day)
-    if text in Betreft.values:
-        return Betreft(text).label
-    return categorieen.label(text) if text else "leeg"
+    betreft = {b.value: b.label for b in Betreft}
+    return value_in_words(raw, lambda code: betreft.get(code) or categorieen.label(code))
 
 
 def _correction(data: dict, people: dict[int, User], categorieen: Lijst) -> str:
@@ -224,24 +162,16 @@ def _correction(data: dict, people: dict[int, User], categorieen: Lijst) -> str:
 
 
 def _parts(data: dict, people: dict[int, User], categorieen: Lijst) -> str:
-    told = []
-    for deel, woord in DEEL_WOORDEN.items():
-        if deel in data:
-            user = people.get(data[deel])
-            told.append(f"{woord}: {user.naam if user else 'niemand meer'}")
-    return ", ".join(told) + "." if told else ""
+    return told_parts(data, people, DEEL_WOORDEN)
 
 
 def _longer(data: dict, people: dict[int, User], categorieen: Lijst) -> str:
-    label = TERMIJN_LABELS.get(data.get("termijn", ""), "De termijn")
-    return (
-        f"{label}: van {_value(data.get('was'), categorieen)} naar {_value(data.get('wordt'), categorieen)}."
-    )
+    return told_longer(REGISTER, data)
 
 
 def _choice(key: str, label: str, choices: type) -> Callable[[dict, dict, Lijst], str]:
     def told(data: dict, people: dict[int, User], categorieen: Lijst) -> str:
-        return f"{label}: {choices(data[key]).label}." if data.get(key) in choices.values else ""
+        return told_choice(data, key, label, choices)
 
     return told
 

@@ -9,9 +9,11 @@ from casework.acties.termijntekst import Termijntekst, term_in_words
 from casework.datums import in_full
 from casework.dossier import attach_people, people_in
 from casework.lists import Lijsten
+from casework.tijdlijn import people_in_history
 from integrity.lifecycle import REGISTER
 from integrity.models import Melding, Zaak, dossier
 from integrity.services import zorg
+from integrity.services.people import DELEN
 from integrity.views import secties, tijdlijn
 from integrity.views.werkstroom import WERK, way_back
 from integrity.views.zicht import TERMIJNEN_MELDER, Zicht
@@ -30,7 +32,7 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     zicht = Zicht.of(access, found)
     dossier.load(found, besloten=zicht.besloten)
     lines = list(audit.history(found)) if zicht.geschiedenis else []
-    people = User.objects.in_bulk(people_in(found) | tijdlijn.people_in_history(lines))
+    people = User.objects.in_bulk(people_in(found) | people_in_history(lines, DELEN))
     attach_people(found, people)
     woorden = _words(found, zicht)
     offered = aanbod.offer(WERK, found, access)
