@@ -1,14 +1,10 @@
 """Making import files, and reading back what an import left in the register, without ids."""
 
-import csv
-import io
-import random
-
-from casework.importing.faults import ImportFouten
 from integrity.importing import run
 from integrity.importing.columns import KOLOMMEN
 from integrity.models import Melding, Zaak
 from organisations.models import Organisation
+from tests.casework.importing.making import faults_of, table_of
 
 MELDING = {"kenmerk": "K1", "ontvangen_op": "2021-01-10"}
 LIJN = MELDING | {"route": "in_de_lijn", "route_op": "2021-01-15"}
@@ -35,18 +31,7 @@ GESLOTEN = MAATREGEL | {"afgesloten_op": "2021-04-20"}
 
 
 def csv_of(*rows: dict[str, str], delimiter: str = ";", shuffle: int | None = None) -> bytes:
-    """A file of these rows with the columns they use; ``shuffle`` mixes rows and columns."""
-    columns = [name for name in KOLOMMEN if any(name in row for row in rows)]
-    columns += sorted({name for row in rows for name in row} - set(columns))
-    lines = list(rows)
-    if shuffle is not None:
-        random.Random(shuffle).shuffle(columns)
-        random.Random(shuffle).shuffle(lines)
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, delimiter=delimiter)
-    writer.writeheader()
-    writer.writerows(lines)
-    return out.getvalue().encode()
+    return table_of(KOLOMMEN, rows, delimiter, shuffle)
 
 
 def importeer(organisation: Organisation, *rows: dict[str, str], lijst: bytes | None = None) -> dict:
@@ -54,18 +39,7 @@ def importeer(organisation: Organisation, *rows: dict[str, str], lijst: bytes | 
 
 
 def fouten(organisation: Organisation, *rows: dict[str, str], lijst: bytes | None = None) -> list[str]:
-    """The faults of a file as they are shown; both looking at it and importing it refuse it."""
-    data = csv_of(*rows)
-    told = []
-    for look in (run.check, run.run):
-        try:
-            look(organisation, data, lijst)
-        except ImportFouten as error:
-            told.append([str(fout) for fout in error.fouten])
-        else:
-            told.append([])
-    assert told[0] == told[1]
-    return told[0]
+    return faults_of(run.IMPORTEUR, organisation, csv_of(*rows), lijst)
 
 
 def zaak_of(kenmerk: str = "K1") -> Zaak:
