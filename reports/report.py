@@ -12,8 +12,10 @@ from casework.lists import Code, Lijst, Lijsten
 from organisations.models import Organisation
 from organisations.roles import Register
 from reports.counting import Boom
+from reports.figures import agressie as agressie_figures
 from reports.figures import integriteit as integriteit_figures
 from reports.loading import Geladen
+from reports.loading import agressie as agressie_loading
 from reports.loading import integriteit as integriteit_loading
 from reports.periods import Periode
 
@@ -62,6 +64,11 @@ TELWIJZEN = {
     Register.INTEGRITEIT: Telwijze(
         load=integriteit_loading.load,
         count=lambda facts, lists: integriteit_figures.build(facts, lists["categorie"], lists["maatregel"]),
+    ),
+    Register.AGRESSIE: Telwijze(
+        load=agressie_loading.load,
+        count=lambda facts, lists: agressie_figures.build(facts),
+        deepen=agressie_figures.deepen,
     ),
 }
 

@@ -179,6 +179,8 @@ def rapportage_gevallen(request: HttpRequest, register: str) -> HttpResponse:
             "aantal": figure.aantal,
             "eenheid": figure.eenheid if isinstance(figure, Telling) else Teleenheid(many),
             "gevallen": one if distinct == 1 else many,
+            "niet_alles": f"U ziet hier alleen de {many} die u mag openen. De rest telt wel mee.",
+            "niets": f"Dit getal is 0, of u mag deze {many} niet openen.",
             "regels": rest[:PER_PAGINA],
             "zichtbaar": len(rows),
             "totaal": distinct,

@@ -41,7 +41,7 @@ def safe(text: str) -> str:
 
 
 def _unit(cell: Cel, unit: str) -> str:
-    return {"bedrag": "euro", "procent": "procent"}.get(cell.soort, unit)
+    return {"bedrag": "euro", "procent": "procent", "aandeel": "procent"}.get(cell.soort, unit)
 
 
 def _value(cell: Cel) -> str:

@@ -1,14 +1,13 @@
 """The tables and main numbers of a report, ready for the page, with addresses for who may follow them."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from reports.counting import Bedrag, Telling
 from reports.report import Rapport
 from reports.tables import main_numbers_of, tables_of
 from reports.tables.shape import Cel, Hoofdcijfer, Tabel
-from reports.words.phrases import number
+from reports.words.phrases import money, number
 
 # The address of the zaken behind a figure, by its path; None for who sees numbers only.
 Link = Callable[[str], str] | None
@@ -63,6 +62,8 @@ def text_of(cell: Cel) -> str:
             return f"€ {money(cell.waarde.bedrag)}"
         case Telling() | Bedrag():
             return number(cell.waarde.aantal)
+        case int() if cell.soort == "aandeel":
+            return f"{cell.waarde}%"
         case int() if cell.soort == "procent":
             return f"{signed(cell.waarde)}%"
         case int() if cell.soort == "verschil":
@@ -74,12 +75,6 @@ def text_of(cell: Cel) -> str:
 def signed(n: int) -> str:
     """With its sign; a real minus."""
     return f"{'+' if n > 0 else '−' if n < 0 else ''}{number(abs(n))}"
-
-
-def money(amount: Decimal) -> str:
-    """1.234,50"""
-    whole, cents = f"{amount:,.2f}".split(".")
-    return f"{whole.replace(',', '.')},{cents}"
 
 
 def main_numbers(rapport: Rapport, link: Link) -> list[dict[str, str]]:

@@ -5,11 +5,11 @@ Which tables there are is data, a module per register; ``shape`` fills it with t
 
 from organisations.roles import Register
 from reports.report import Rapport
-from reports.tables import integriteit
+from reports.tables import agressie, integriteit
 from reports.tables.shape import Hoofdcijfer, Onderdeel, Vuller
 
-ONDERDELEN = {Register.INTEGRITEIT: integriteit.ONDERDELEN}
-HOOFDCIJFERS = {Register.INTEGRITEIT: integriteit.HOOFDCIJFERS}
+ONDERDELEN = {Register.INTEGRITEIT: integriteit.ONDERDELEN, Register.AGRESSIE: agressie.ONDERDELEN}
+HOOFDCIJFERS = {Register.INTEGRITEIT: integriteit.HOOFDCIJFERS, Register.AGRESSIE: agressie.HOOFDCIJFERS}
 
 
 def tables_of(rapport: Rapport) -> list[Onderdeel]:

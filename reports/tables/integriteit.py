@@ -14,6 +14,7 @@ from integrity.lists import (
     Uitvoering,
     VooronderzoekUitkomst,
 )
+from reports.tables.columns import comparison, comparison_by
 from reports.tables.shape import Beschrijving, Cel, Getal, Hoofdcijfer, PerCode, Regel, Vuller
 
 ONTVANGEN = "Meldingen die in de periode zijn ontvangen. Een melding die bij een zaak is gevoegd, telt mee."
@@ -54,39 +55,6 @@ def _costs(fill: Vuller) -> tuple[tuple[str, ...], list[Regel]]:
         if code in costs:
             rows.append(Regel(label, (Cel(f"{path}.{code}", costs[code]), Cel())))
     return ("Zaken", "Bedrag"), rows
-
-
-def _comparison(fill: Vuller) -> tuple[tuple[str, ...], list[Regel]]:
-    now = fill.node("instroom.totaal")
-    rows = [Regel(fill.rapport.periode.naam, (Cel("instroom.totaal", now), Cel(), Cel(), Cel()))]
-    for n, then in enumerate(fill.node("vergelijking")):
-        path = f"vergelijking.{n}"
-        cells = (
-            Cel(f"{path}.instroom", then["instroom"]),
-            Cel(f"{path}.instroom_zoals_gepubliceerd", then["instroom_zoals_gepubliceerd"]),
-            Cel(f"{path}.verschil", then["verschil"], "verschil"),
-            Cel(f"{path}.verschil_procent", then["verschil_procent"], "procent"),
-        )
-        rows.append(Regel(then["periode"], cells))
-    return ("Zoals nu bekend", "Zoals gepubliceerd", "Verschil", "Verschil in %"), rows
-
-
-def _comparison_by_category(fill: Vuller) -> tuple[tuple[str, ...], list[Regel]]:
-    columns = {"instroom.per_categorie": fill.node("instroom.per_categorie")}
-    names = [fill.rapport.periode.naam]
-    for n, then in enumerate(fill.node("vergelijking")):
-        columns[f"vergelijking.{n}.per_categorie"] = then["per_categorie"]
-        names.append(then["periode"])
-    codes = sorted(
-        dict.fromkeys(code for per in columns.values() for code in per),
-        key=lambda code: code == NIET_GEREGISTREERD,
-    )
-    rows = []
-    for code in codes:
-        label, level = fill.words("categorie", code)
-        cells = (Cel(f"{path}.{code}", per.get(code)) for path, per in columns.items())
-        rows.append(Regel(label, tuple(cells), level))
-    return tuple(names), rows
 
 
 INSTROOM = (
@@ -346,7 +314,7 @@ VERGELIJKING = (
         "Periode",
         f"{EERDERE_JAREN} Verschil: deze periode min toen. Bij minder dan 10 meldingen toen staat er geen"
         " percentage.",
-        maak=_comparison,
+        maak=comparison,
     ),
     Beschrijving(
         "vergelijking-categorie",
@@ -354,7 +322,7 @@ VERGELIJKING = (
         "meldingen",
         "Categorie",
         f"{EERDERE_JAREN} De categorieën zijn die van de lijst aan het einde van deze periode.",
-        maak=_comparison_by_category,
+        maak=comparison_by("categorie", "categorie"),
     ),
 )
 

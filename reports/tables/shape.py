@@ -14,7 +14,8 @@ MAANDEN = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
 
 @dataclass(frozen=True)
 class Cel:
-    """A number and the path of its figure; written as ``soort``: aantal, bedrag, verschil or procent."""
+    """A number and the path of its figure; written as ``soort``: aantal, bedrag, verschil,
+    procent (of a difference, with its sign) or aandeel (a share)."""
 
     figuur: str = ""
     waarde: Waarde = None
@@ -76,11 +77,15 @@ class Getal:
 
 @dataclass(frozen=True)
 class PerCode:
-    """A row for each code below a path. ``woorden``: a closed list, or the name of a list of words."""
+    """A row for each code below a path. ``woorden``: a closed list, or the name of a list of words.
+
+    ``leeg``: what is said of what was left empty, when that says more than that.
+    """
 
     pad: str
     woorden: Iterable[tuple[str, str]] | str
     soort: str | None = None
+    leeg: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,8 @@ class Vuller:
         made = []
         for code, value in self.node(one.pad).items():
             label, level = self.words(one.woorden, code)
+            if code == NIET_GEREGISTREERD and one.leeg:
+                label = one.leeg
             made.append(Regel(label, (Cel(f"{one.pad}.{code}", value),), one.soort or level))
         return made
 

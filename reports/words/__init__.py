@@ -3,9 +3,9 @@
 from organisations.roles import Register
 from reports.periods import long_date
 from reports.report import Rapport
-from reports.words import integriteit
+from reports.words import agressie, integriteit
 
-SAMENVATTINGEN = {Register.INTEGRITEIT: integriteit.paragraphs}
+SAMENVATTINGEN = {Register.INTEGRITEIT: integriteit.paragraphs, Register.AGRESSIE: agressie.paragraphs}
 
 
 def summary(rapport: Rapport) -> list[str]:

@@ -15,14 +15,15 @@ from reports.words.phrases import (
     REDENEN,
     VERVOLG,
     categories,
+    compared_with,
     count,
     enumerate_words,
-    in_words,
     is_or_are,
     label_of,
     measure_of,
     number,
     sentence,
+    stock,
 )
 
 
@@ -44,17 +45,13 @@ def paragraphs(rapport: Rapport) -> list[list[str]]:
 
 def _intake(rapport: Rapport) -> list[str]:
     tree = rapport.cijfers
-    total, then = tree["instroom"]["totaal"].aantal, tree["vergelijking"][0]["instroom"].aantal
+    total = tree["instroom"]["totaal"].aantal
     running = rapport.peildatum < rapport.periode.tot_en_met
     until = f" (tot en met {long_date(rapport.peildatum)})" if running else ""
-    before = in_words(rapport.periode.years_earlier(1), whole=running)
-    compared = {
-        0: f"in {before} zijn er geen geregistreerd",
-        1: f"in {before} was dat er 1",
-    }.get(then, f"in {before} waren dat er {number(then)}")
+    now, compared = compared_with(rapport)
     received = f"ontving het meldpunt {count(total, 'melding', 'meldingen')}{until}"
     return [
-        sentence(f"in {in_words(rapport.periode)} {received}; {compared}"),
+        sentence(f"in {now} {received}; {compared}"),
         *_other_kinds(tree["instroom"]["per_soort"]),
         *_top(tree["instroom"], rapport.woorden["categorie"]),
     ]
@@ -310,16 +307,7 @@ def _earlier(
 
 
 def _stock(rapport: Rapport) -> list[str]:
-    tree = rapport.cijfers
-    begin, end = tree["voorraad"]["begin"].aantal, tree["voorraad"]["eind"].aantal
-    running = rapport.peildatum < rapport.periode.tot_en_met
-    when = f"op {long_date(rapport.peildatum)}" if running else "aan het einde van de periode"
-    if not begin and not end:
-        made = [f"Aan het begin van de periode en {when} waren er geen open zaken."]
-    else:
-        now = f"{'was' if end == 1 else 'waren'} {count(end, 'zaak', 'zaken')} open"
-        then = f"{'was' if begin == 1 else 'waren'} dat er {number(begin) if begin else 'geen'}"
-        made = [sentence(f"{when} {now}; aan het begin {then}")]
-    if n := tree["aangiften"].aantal:
+    made = stock(rapport, ("zaak", "zaken"))
+    if n := rapport.cijfers["aangiften"].aantal:
         made.append(f"In {count(n, 'zaak', 'zaken')} is aangifte gedaan.")
     return made

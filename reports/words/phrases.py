@@ -1,9 +1,11 @@
 """Pieces of Dutch: numbers with their noun, enumerations, and what a code is called in a sentence."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from casework.lists import NIET_GEREGISTREERD, Code
-from reports.periods import Periode
+from reports.periods import Periode, long_date
+from reports.report import Rapport
 
 # What happened with meldingen that were not taken up: for one, for more. {wie} is a number, or a pronoun.
 REDENEN = {
@@ -110,3 +112,34 @@ def in_words(periode: Periode, *, whole: bool = False) -> str:
         if words.startswith(article):
             return f"{article}hele {words.removeprefix(article)}"
     return f"heel {words}"
+
+
+def compared_with(rapport: Rapport) -> tuple[str, str]:
+    """The period, and how much was received in it a year earlier: "waren dat er 64"."""
+    then = rapport.cijfers["vergelijking"][0]["instroom"].aantal
+    running = rapport.peildatum < rapport.periode.tot_en_met
+    before = in_words(rapport.periode.years_earlier(1), whole=running)
+    compared = {
+        0: f"in {before} zijn er geen geregistreerd",
+        1: f"in {before} was dat er 1",
+    }.get(then, f"in {before} waren dat er {number(then)}")
+    return in_words(rapport.periode), compared
+
+
+def stock(rapport: Rapport, noun: tuple[str, str]) -> list[str]:
+    """What is open at the end, or on the peildatum of a period that runs, and at the beginning."""
+    tree = rapport.cijfers
+    begin, end = tree["voorraad"]["begin"].aantal, tree["voorraad"]["eind"].aantal
+    running = rapport.peildatum < rapport.periode.tot_en_met
+    when = f"op {long_date(rapport.peildatum)}" if running else "aan het einde van de periode"
+    if not begin and not end:
+        return [f"Aan het begin van de periode en {when} waren er geen open {noun[1]}."]
+    now = f"{'was' if end == 1 else 'waren'} {count(end, *noun)} open"
+    then = f"{'was' if begin == 1 else 'waren'} dat er {number(begin) if begin else 'geen'}"
+    return [sentence(f"{when} {now}; aan het begin {then}")]
+
+
+def money(amount: Decimal) -> str:
+    """1.234,50"""
+    whole, cents = f"{amount:,.2f}".split(".")
+    return f"{whole.replace(',', '.')},{cents}"

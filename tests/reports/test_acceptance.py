@@ -7,13 +7,22 @@ import pytest
 from django.core.management import call_command
 
 from organisations.models import Organisation
+from organisations.roles import Register
 from reports import periods, words
 from reports.report import make_report
 
 pytestmark = [pytest.mark.django_db, pytest.mark.services]
 
 CASES = Path(__file__).parent.parent / "acceptatie"
-INTEGRITEIT = sorted(path.name for path in CASES.iterdir() if path.is_dir())
+
+
+def of_register(register: str) -> list[str]:
+    """The names of the cases that were published of that register."""
+    found = {
+        path.parent.name: json.loads(path.read_text(encoding="utf-8"))
+        for path in CASES.glob("*/cijfers.json")
+    }
+    return sorted(naam for naam, case in found.items() if case["register"] == register)
 
 
 def bring_in(naam: str) -> tuple[Organisation, dict]:
@@ -28,9 +37,9 @@ def bring_in(naam: str) -> tuple[Organisation, dict]:
     return Organisation.objects.get(slug=slug), case["gepubliceerd"]
 
 
-def figures_of(slug: str, periode: str, capsys, **options) -> dict:
+def figures_of(slug: str, periode: str, capsys, register: str = "integriteit", **options) -> dict:
     capsys.readouterr()
-    call_command("rapportage", organisatie=slug, register="integriteit", periode=periode, **options)
+    call_command("rapportage", organisatie=slug, register=register, periode=periode, **options)
     return json.loads(capsys.readouterr().out)
 
 
@@ -40,12 +49,15 @@ def follow(tree, path: str):
     return tree
 
 
-@pytest.mark.parametrize("naam", INTEGRITEIT)
-def test_every_published_number_comes_out(naam, capsys):
+@pytest.mark.parametrize(
+    ("register", "naam"),
+    [(register, naam) for register in Register.values for naam in of_register(register)],
+)
+def test_every_published_number_comes_out(register, naam, capsys):
     organisation, published = bring_in(naam)
 
     for periode, numbers in published.items():
-        found = figures_of(organisation.slug, periode, capsys)
+        found = figures_of(organisation.slug, periode, capsys, register)
         assert {path: follow(found, path) for path in numbers} == numbers, periode
 
 

@@ -59,7 +59,6 @@ def test_the_figures_can_go_to_a_file(den_haag, capsys, tmp_path):
     [
         ({"organisatie": "nergens"}, "bestaat niet"),
         ({"register": "klachten"}, "Kies integriteit of agressie"),
-        ({"register": "agressie"}, "zijn er nog niet"),
         ({"periode": "2021-H3"}, "bestaat niet"),
         ({"periode": "2021-06-30/2021-01-01"}, "eindigt voordat ze begint"),
         ({"peildatum": "2021-02-31"}, "is geen datum"),

@@ -29,8 +29,6 @@ class Command(BaseCommand):
     def handle(self, *args, organisatie, register, periode, peildatum, formaat, uit, **options) -> None:
         if register not in Register.values:
             raise CommandError(f"Het register {register!r} bestaat niet. Kies integriteit of agressie.")
-        if register == Register.AGRESSIE:
-            raise CommandError("De cijfers van het register agressie zijn er nog niet. Kies integriteit.")
         if formaat != "json":
             raise CommandError(f"Het formaat {formaat!r} bestaat niet. Kies json.")
         organisation = Organisation.objects.filter(slug=organisatie).first()
