@@ -13,7 +13,7 @@ from casework import terms
 from casework.lifecycle import By
 from incidents.lists import NazorgUitkomst, NazorgVervolg, Spoorsoort, Spoorstatus
 from incidents.models import Incident, Nazorggesprek, Slachtoffer
-from incidents.services import sporen
+from incidents.services import requirements, sporen
 from incidents.services.engine import ENGINE, user_of
 from incidents.services.requirements import care_is_done
 
@@ -36,11 +36,12 @@ class Gesprek:
 def record(
     incident: Incident, slachtoffer: Slachtoffer, gesprek: Gesprek, *, by: By, klaar: bool = False
 ) -> Nazorggesprek:
-    """An offer, a talk or a refusal, with one slachtoffer. ``klaar``: this ends the track as well.
+    """An offer, a talk or a refusal, with one slachtoffer. ``klaar``: end the track too when nothing follows
+    for anybody any more.
 
     A talk ends the clock and starts the next; who refuses is asked again after two weeks, once. Raises
-    ValidationError when it is dated before the talk it follows, when the third talk leaves open what
-    follows, or when ``klaar`` while somebody still waits for care.
+    ValidationError when it is dated before the talk it follows, or when the third talk leaves open
+    what follows.
     """
     with ENGINE.perform(incident, "nazorg_vastleggen", by=by, on=gesprek.op) as step:
         hurt = step.case.slachtoffers.get(pk=slachtoffer.pk)
@@ -48,7 +49,7 @@ def record(
         row = Nazorggesprek.objects.create(slachtoffer=hurt, door=user_of(by), **vars(gesprek))
         _wind(step.case, hurt, gesprek)
         step.data |= {"slachtoffer": hurt.pk, "uitkomst": gesprek.uitkomst}
-        if klaar:
+        if klaar and not requirements.unfinished(step.case, Spoorsoort.OPVANG):
             sporen.end_track(step.case, Spoorsoort.OPVANG, Spoorstatus.GEDAAN, by=by, on=step.on)
     return row
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from casework.acties.termijntekst import term_in_words
+from casework.bedragen import in_euros
 from casework.datums import in_full, with_time
 from casework.lists import Lijst
 from integrity import lifecycle, permissions
@@ -196,8 +197,7 @@ def onderzoek_section(zaak: Zaak) -> list[dict[str, Any]]:
 
 def _costs(o: Onderzoek) -> str:
     if o.kosten == Kosten.BEDRAG and o.kosten_bedrag is not None:
-        whole, cents = f"{o.kosten_bedrag:,.2f}".split(".")
-        return f"€ {whole.replace(',', '.')},{cents}"
+        return in_euros(o.kosten_bedrag)
     return o.get_kosten_display()
 
 
