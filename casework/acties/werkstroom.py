@@ -69,6 +69,7 @@ class Werkstroom:
     load: Callable[[Any], None]
     woord: str = "zaak"
     met_lidwoord: str = "de zaak"
+    meervoud: str = "zaken"
     toewijzen: str = "toewijzen"
     hervatten: str = "hervatten"
     opgeschort_wacht_op: str = "een ander"
