@@ -3,6 +3,7 @@
 import uuid
 from typing import TypeVar
 
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -32,6 +33,20 @@ def start(model: type[C], access: Access) -> C:
     return mine(model, access).filter(antwoorden={}).first() or model._default_manager.create(
         user=access.user, organisation=access.organisation
     )
+
+
+def open_with(model: type[C], access: Access, token: uuid.UUID) -> C | None:
+    """The one with this token, made now when there is none: a page that has a token of its own writes
+    nothing before something was answered. None when the token is somebody else's."""
+    if found := own(model, access, token):
+        return found
+    try:
+        with transaction.atomic():
+            return model._default_manager.create(
+                token=token, user=access.user, organisation=access.organisation
+            )
+    except IntegrityError:
+        return own(model, access, token)
 
 
 def save(concept: Concept, answers: dict) -> None:

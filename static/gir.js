@@ -6,6 +6,12 @@
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
+    // What a form kept on this device is for who is signed in (see agressie_melden.js).
+    if (/\/logout\/$/.test(form.action)) {
+      Object.keys(localStorage).forEach(function (name) {
+        if (name.indexOf("gir-melding:") === 0) localStorage.removeItem(name);
+      });
+    }
     if (form.dataset.verstuurd) {
       event.preventDefault();
       return;

@@ -40,7 +40,8 @@ class Deur:
     """What a register shows at the front door.
 
     ``rijen``: the latest of one's own, those with unread messages first. ``ongelezen``: how many messages
-    wait in all. ``eerste_pagina``: the URL name of the page somebody works on now, or "".
+    wait in all. ``taken``: the URL name of the page of what waits for somebody who does not coordinate, or
+    "". ``eerste_pagina``: that of the page somebody works on otherwise, or "". ``voorop``: shown first.
     """
 
     titel: str
@@ -49,7 +50,9 @@ class Deur:
     onverstuurd: Callable[[Access], list[Onverstuurd]]
     rijen: Callable[[Access, int], list[EigenMelding]]
     ongelezen: Callable[[Access], int]
+    taken: Callable[[Access], str]
     eerste_pagina: Callable[[Access], str]
+    voorop: bool = False
 
 
 DEUREN: list[Deur] = []
@@ -83,6 +86,12 @@ def unread_in_words(count: int) -> str:
     return "U heeft 1 nieuw bericht." if count == 1 else f"U heeft {count} nieuwe berichten."
 
 
+def doors() -> list[Deur]:
+    """In the order in which they are shown: first what is most urgent to who just went through it."""
+    return sorted(DEUREN, key=lambda deur: not deur.voorop)
+
+
 def first_page(access: Access) -> str:
-    """The page somebody works on in the first register that has one, or ""."""
-    return next((page for deur in DEUREN if (page := deur.eerste_pagina(access))), "")
+    """The page of what waits for somebody in a register, else that on which they work there, or ""."""
+    pages = [deur.taken(access) for deur in DEUREN] + [deur.eerste_pagina(access) for deur in DEUREN]
+    return next((page for page in pages if page), "")

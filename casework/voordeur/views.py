@@ -23,7 +23,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect(elsewhere)
     rows, waiting = voordeur.own_rows(access, OP_START)
     context = {
-        "deuren": voordeur.DEUREN,
+        "deuren": voordeur.doors(),
         "concepten": voordeur.unsent(access),
         "rijen": rows,
         "ongelezen": voordeur.unread_in_words(waiting),
@@ -41,7 +41,7 @@ def _beheer(access: Access) -> str:
 def melden(request: HttpRequest) -> HttpResponse:
     """Which kind it is: the one choice before a form."""
     context = {
-        "deuren": voordeur.DEUREN,
+        "deuren": voordeur.doors(),
         "concepten": voordeur.unsent(request.access),
         "vertrouwenspersonen": vertrouwenspersonen(request.access),
     }

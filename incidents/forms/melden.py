@@ -1,6 +1,6 @@
 """The steps of the quick report, each a form of its own that can be checked again from what was kept."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django import forms
 from django.utils import timezone
@@ -12,6 +12,7 @@ from incidents.models import IncidentConcept
 from organisations.access import Access
 
 TEGELS = {"class": "gir-tegels"}
+LANGST_BEWAARD = timedelta(days=3)  # on the device, without a connection
 
 
 class MeldAntwoorden:
@@ -92,6 +93,7 @@ class WanneerForm(MeldStap):
             "invalid_choice": "Kies vandaag, gisteren of een andere dag.",
         },
     )
+    op = forms.DateField(required=False, widget=forms.HiddenInput)
     datum = forms.DateField(
         label="Welke dag?", required=False, widget=forms.DateInput, error_messages=GEEN_DATUM
     )
@@ -123,31 +125,38 @@ class WanneerForm(MeldStap):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        # The day that was kept is a date: "vandaag" of yesterday is not today.
-        kept = self.antwoorden.kept
-        if self.is_bound and self.data is kept or "voorval_op" not in kept:
-            return
-        self.initial = kept | _day_in_words(date.fromisoformat(kept["voorval_op"]))
+        self.initial = self.initial | {"op": timezone.localdate()}
+        if "voorval_op" in self.initial:
+            self.initial |= _day_in_words(date.fromisoformat(self.initial["voorval_op"]))
+
+    def clean_op(self) -> date:
+        """The day on which "vandaag" was chosen: without a connection it is sent later."""
+        today, op = timezone.localdate(), self.cleaned_data["op"]
+        return op if op and today - LANGST_BEWAARD <= op <= today else today
 
     def clean(self) -> dict:
         answers = super().clean()
-        today = timezone.localdate()
-        days = {woorden.VANDAAG: today, woorden.GISTEREN: today - timedelta(days=1)}
-        dag = answers.get("dag")
-        if dag == woorden.ANDERS and "datum" not in self.errors and not answers.get("datum"):
-            self.add_error("datum", "Vul in op welke dag het was.")
-        day = answers.get("datum") if dag == woorden.ANDERS else days.get(dag)
-        if dag == woorden.ANDERS and day and day > today:
-            self.add_error("datum", NIET_IN_DE_TOEKOMST)
-        if day == today and _is_later_today(answers.get("tijd")):
-            self.add_error("tijd", "Deze tijd is nog niet geweest. Vul in hoe laat het was.")
-        if dag != woorden.ANDERS:
+        dag, op = answers.get("dag"), answers.get("op") or timezone.localdate()
+        if dag == woorden.ANDERS:
+            answers["voorval_op"] = self._other_day(answers)
+        else:
             self.errors.pop("datum", None)
-        answers["voorval_op"] = day
+            answers["datum"] = None
+            answers["voorval_op"] = op - timedelta(days=1) if dag == woorden.GISTEREN else op
+        if answers["voorval_op"] == timezone.localdate() and _is_later_today(answers.get("tijd")):
+            self.add_error("tijd", "Deze tijd is nog niet geweest. Vul in hoe laat het was.")
         return answers
 
+    def _other_day(self, answers: dict) -> date | None:
+        day = answers.get("datum")
+        if day is None and "datum" not in self.errors:
+            self.add_error("datum", "Vul in op welke dag het was.")
+        if day and day > timezone.localdate():
+            self.add_error("datum", NIET_IN_DE_TOEKOMST)
+        return day
 
-def _is_later_today(tijd) -> bool:
+
+def _is_later_today(tijd: time | None) -> bool:
     return tijd is not None and tijd > timezone.localtime().time()
 
 

@@ -143,7 +143,7 @@ def melden_weg(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         messages.success(request, "Uw antwoorden zijn weggegooid. Er is niets verstuurd.")
         return redirect("melden_integriteit")
     context = {"begonnen_op": with_time(concept.updated_at)}
-    return render(request, "integrity/melden/weg.html", context)
+    return render(request, "casework/voordeur/weg.html", context)
 
 
 def unfinished(access: Access) -> list[Onverstuurd]:

@@ -14,20 +14,16 @@ def first_page(access: Access) -> str:
     """The URL name of the page somebody works on, or "" for the start page."""
     if access.heeft(Rol.INTEGRITEITSCOORDINATOR):
         return "werklijst"
-    if has_tasks(access):
-        return "taken"
     if access.heeft(Rol.GRIFFIER):
         return "rapportages"
-    if access.heeft(Rol.BURGEMEESTER):
-        return "werklijst"
-    return ""
+    return "werklijst" if access.heeft(Rol.BURGEMEESTER) else ""
 
 
-def has_tasks(access: Access) -> bool:
-    """Whether a zaak waits in which this person has a part now."""
-    if not any(access.heeft(rol) for rol in TAKEN_ROLLEN):
-        return False
-    return Zaak.objects.visible_to(access).filter(status__in=LOPEND).exists()
+def tasks(access: Access) -> str:
+    """The page of tasks, when a zaak waits in which this person has a part now."""
+    if access.heeft(Rol.INTEGRITEITSCOORDINATOR) or not any(access.heeft(rol) for rol in TAKEN_ROLLEN):
+        return ""
+    return "taken" if Zaak.objects.visible_to(access).filter(status__in=LOPEND).exists() else ""
 
 
 DEUR = Deur(
@@ -37,5 +33,6 @@ DEUR = Deur(
     onverstuurd=unfinished,
     rijen=own_rows,
     ongelezen=count_unread,
+    taken=tasks,
     eerste_pagina=first_page,
 )

@@ -1,0 +1,88 @@
+"""The quick report read back in words: for the check page, the confirmation and the own view."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from casework.datums import in_full
+from incidents.ernst import BELEVING
+from incidents.forms import woorden
+from incidents.forms.melden import CONTROLE, MeldAntwoorden
+from incidents.forms.versturen import contactvorm_of, slachtoffer_of
+from incidents.lists import Ambt, Contactvorm
+
+# The step at which a fault of the service is mended.
+FOUT_BIJ = {"voorval_op": "wanneer", "voorval_tijd": "wanneer", "gemeld_op": "wanneer"}
+
+# Who can be called by anybody who went through something like this.
+HULP = (
+    {"naam": "Slachtofferhulp Nederland", "nummer": "0900-0101", "bel": "09000101"},
+    {"naam": "Politie, als het geen spoed is", "nummer": "0900-8844", "bel": "09008844"},
+)
+
+
+def for_whom(antwoorden: MeldAntwoorden) -> str:
+    """For whom it is reported, when that is not simply oneself."""
+    kept = antwoorden.kept
+    if antwoorden.voor == woorden.COLLEGA:
+        user = slachtoffer_of(antwoorden)
+        return f"voor {user.naam if user else kept.get('collega_naam', '')}"
+    if antwoorden.voor == woorden.AMBT and kept.get("ambt"):
+        ambt = Ambt(kept["ambt"]).label.lower()
+        return f"als familie van een {ambt}" if kept.get("familie") else f"als {ambt}"
+    return ""
+
+
+def answers_to_check(antwoorden: MeldAntwoorden) -> list[dict]:
+    """The lines of the check page, each with where it is changed."""
+    kept, token = antwoorden.kept, antwoorden.concept.token
+    wie = for_whom(antwoorden)
+    rows = [
+        ("gebeurd", "Wat er gebeurde", _what(kept)),
+        ("wanneer", "Wanneer", _when(kept)),
+        ("wanneer", "Waar", _where(kept)),
+        ("verhaal", "In uw woorden", kept["beschrijving"]),
+        ("hoe", "Gewond", _letsel(kept)),
+        ("hoe", "Mag iemand bellen", _bellen(kept)),
+        ("hoe", "Aangifte", woorden.AANGIFTE.get(kept.get("aangifte_gewenst", ""), "")),
+    ]
+    if kept.get("ernst_beleving"):
+        rows.append(("hoe", "Hoe erg het was", dict(BELEVING)[int(kept["ernst_beleving"])]))
+    made = [
+        {
+            "label": label,
+            "waarde": value,
+            "stap": stap,
+            "wijzig_url": reverse("agressie_melden_stap", args=[token, stap]) + f"?terug={CONTROLE}",
+        }
+        for stap, label, value in rows
+    ]
+    if wie:
+        url = reverse("agressie_melden_voor_wie", args=[token])
+        made.insert(0, {"label": "U meldt", "waarde": wie, "stap": "", "wijzig_url": url})
+    return made
+
+
+def _what(kept: dict) -> str:
+    lines = [woorden.TEGELS[code] for code in kept["wat"]]
+    return "\n".join([*lines, *(woorden.KENMERKEN[code] for code in kept.get("kenmerken", []))])
+
+
+def _when(kept: dict) -> str:
+    tijd = f", {kept['tijd'][:5].replace(':', '.')} uur" if kept.get("tijd") else ""
+    return in_full(date.fromisoformat(kept["voorval_op"])) + tijd
+
+
+def _where(kept: dict) -> str:
+    plaats = contactvorm_of(kept)
+    words = woorden.PLAATSEN.get(plaats) or (Contactvorm(plaats).label if plaats else "")
+    return ", ".join(part for part in (words, kept.get("locatie", "")) if part)
+
+
+def _letsel(kept: dict) -> str:
+    return woorden.LETSEL[kept["letsel"]]
+
+
+def _bellen(kept: dict) -> str:
+    yes_no = woorden.JA_NEE.get(kept.get("mag_bellen", ""), "")
+    return ", ".join(part for part in (yes_no, kept.get("telefoon", "")) if part)
