@@ -17,10 +17,10 @@ from organisations.access import Access
 class ActieForm(forms.Form):
     """One action on one case: what it asks, and the one service that does it.
 
-    ``knop``: the text of the button. ``soort``: "gevaar" when it can't easily be undone; a register may
-    know others. ``gekozen``: what the address says was chosen already. ``template``: for a form that needs
-    more than its fields below each other. ``alleen_bij``: fields that are asked, and then required, only
-    with this answer to another one.
+    ``knop``: the text of the button. ``soort``: "gevaar" when it can't easily be undone, "melder" when the
+    reporter reads what is written, "intern" when the reporter never does. ``gekozen``: what the address
+    says was chosen already. ``template``: for a form that needs more than its fields below each other.
+    ``alleen_bij``: fields that are asked, and then required, only with this answer to another one.
     """
 
     verb: ClassVar[str]

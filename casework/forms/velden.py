@@ -157,6 +157,32 @@ class KeuzeVeld(forms.ChoiceField):
         self.toelichtingen = {str(code): text for code, text in (uitleg or {}).items()}
 
 
+class MeerKeuzeVeld(forms.MultipleChoiceField):
+    """Boxes to tick, none required; choices may stand in groups."""
+
+    def __init__(self, label: str, choices: Iterable[Any], *, required: bool = False, **kwargs: Any) -> None:
+        errors = {"required": "Maak een keuze.", "invalid_choice": "Deze keuze bestaat niet. Kies opnieuw."}
+        super().__init__(
+            label=label,
+            choices=choices,
+            required=required,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages=errors,
+            **kwargs,
+        )
+
+
+class LijstVeld(forms.ChoiceField):
+    """One of a list, that may stay open. ``leeg``: what is shown then."""
+
+    def __init__(
+        self, label: str, choices: Iterable[Any], *, leeg: str = "Niet bekend", **kwargs: Any
+    ) -> None:
+        errors = {"invalid_choice": "Deze keuze bestaat niet. Kies opnieuw."}
+        kwargs.setdefault("required", False)
+        super().__init__(label=label, choices=[("", leeg), *choices], error_messages=errors, **kwargs)
+
+
 class PersoonVeld(forms.ModelChoiceField):
     """One of the people who may have a part in a case. With one candidate that one is chosen."""
 

@@ -53,7 +53,6 @@ def known_melders(zaak: Zaak) -> QuerySet[Melding]:
 class ZaakForm(ActieForm):
     """One action on one zaak.
 
-    ``soort``: also "melder" when the melder reads what is written, "intern" when the melder never does.
     ``naast_melding``: the words of the melder stand beside the form.
     """
 

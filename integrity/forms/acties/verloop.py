@@ -216,7 +216,7 @@ class CorrigerenForm(ZaakForm):
 
     verb = "corrigeren"
     knop = "Bewaar correctie"
-    template = "integrity/zaak/corrigeren.html"
+    template = "casework/acties/corrigeren.html"
 
     reden = VerhaalVeld("Waarom is dit fout?", rows=2, leeg="Geef de reden van de correctie.")
 
