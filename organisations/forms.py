@@ -215,6 +215,27 @@ class OrganisatieForm(forms.Form):
         help_text="De naam van het thema dat voor uw organisatie is geplaatst. Leeg: het standaardthema.",
     )
 
+    adres = forms.CharField(
+        max_length=200,
+        label="Straat en nummer",
+        required=False,
+        help_text="Het adres van het werk: voor brieven, en voor de politie in plaats van een woonadres.",
+    )
+    postcode = forms.RegexField(
+        r"^\s*[1-9][0-9]{3}\s?[A-Za-z]{2}\s*$",
+        label="Postcode",
+        max_length=10,
+        required=False,
+        error_messages={"invalid": "Vul een postcode in, zoals 2511 BT."},
+    )
+    plaats = forms.CharField(max_length=100, label="Plaats", required=False)
+    telefoon = forms.CharField(max_length=30, label="Algemeen telefoonnummer", required=False)
+
+    def clean_postcode(self) -> str:
+        """As it is written on an envelope: 2511 BT."""
+        plain = "".join(self.cleaned_data["postcode"].split()).upper()
+        return f"{plain[:4]} {plain[4:]}".strip()
+
     def clean_thema(self) -> str:
         thema = self.cleaned_data["thema"]
         if thema and not finders.find(f"themas/{thema}.css"):

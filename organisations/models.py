@@ -27,6 +27,10 @@ class Organisation(models.Model):
     soort = models.CharField(max_length=20, choices=Soort)
     thema = models.SlugField(max_length=40, blank=True, help_text="Name of the theme class and stylesheet.")
     logo = models.CharField(max_length=100, blank=True, help_text="Name of a static file.")
+    adres = models.CharField("straat en nummer", max_length=200, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    plaats = models.CharField(max_length=100, blank=True)
+    telefoon = models.CharField("algemeen telefoonnummer", max_length=30, blank=True)
     is_actief = models.BooleanField("actief", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -37,6 +41,12 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def adresregels(self) -> tuple[str, ...]:
+        """As on an envelope; without what was not filled in."""
+        place = f"{self.postcode} {self.plaats}".strip()
+        return tuple(regel for regel in (self.adres, place) if regel)
 
 
 class Afdeling(models.Model):

@@ -1,5 +1,6 @@
 """Incident and what hangs on it, by subject."""
 
+from incidents.models.bewijs import Bewijsstuk, Politiedossier
 from incidents.models.concept import IncidentConcept
 from incidents.models.incident import (
     Afsluiting,
@@ -27,6 +28,7 @@ from incidents.models.veroorzaker import Opzoeking, Signaal, Veroorzaker, Veroor
 __all__ = [
     "Afsluiting",
     "Arbomelding",
+    "Bewijsstuk",
     "Briefsjabloon",
     "Getuige",
     "Incident",
@@ -46,6 +48,7 @@ __all__ = [
     "PeilingDeelname",
     "Politiebesluit",
     "Politiecontact",
+    "Politiedossier",
     "Reactie",
     "Schade",
     "Signaal",

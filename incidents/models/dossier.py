@@ -6,6 +6,7 @@ What tells of the people (the story, the slachtoffers' talks, messages, notes) i
 from collections.abc import Iterable
 
 from casework.dossier import Dossier, Tak, by
+from incidents.models.bewijs import Bewijsstuk, Politiedossier
 from incidents.models.incident import (
     Afsluiting,
     Incident,
@@ -51,6 +52,8 @@ DOSSIER = Dossier(
         "politiecontacten": Tak(Politiecontact, "incident", by("gedaan_op", "pk")),
         "strafverlopen": Tak(Strafverloop, "incident", by("op", "pk")),
         "online_uitingen": Tak(OnlineUiting, "incident"),
+        "bewijsstukken": Tak(Bewijsstuk, "incident"),
+        "politiedossiers": Tak(Politiedossier, "incident", by("versie")),
         "reacties": Tak(Reactie, "incident"),
         "tekst": Tak(IncidentTekst, "incident", een="tekst", besloten=True),
         "getuigen": Tak(Getuige, "incident", besloten=True),

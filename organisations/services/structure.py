@@ -11,6 +11,8 @@ from organisations.access import Access
 from organisations.models import Afdeling, Organisation, TermijnInstelling, User
 from organisations.services.acting import actor_of
 
+GEGEVENS = ("naam", "thema", "adres", "postcode", "plaats", "telefoon")
+
 
 @transaction.atomic
 def create_organisation(
@@ -31,17 +33,25 @@ def create_organisation(
 
 
 @transaction.atomic
-def change_organisation(*, organisation: Organisation, naam: str, thema: str, by: Actor | Access) -> None:
-    old = {"naam": organisation.naam, "thema": organisation.thema}
-    organisation.naam, organisation.thema = naam.strip(), thema
+def change_organisation(*, organisation: Organisation, by: Actor | Access, **changes: str) -> None:
+    """``changes``: what is asked about an organisation (``GEGEVENS``), by name; what is left out stays.
+
+    Raises ValidationError for a value that is no good, TypeError for a name that is not asked.
+    """
+    if unknown := set(changes) - set(GEGEVENS):
+        raise TypeError(f"not asked about an organisation: {sorted(unknown)}")
+    new = {name: value.strip() for name, value in changes.items()}
+    old = {name: getattr(organisation, name) for name in new}
+    for name, value in new.items():
+        setattr(organisation, name, value)
     organisation.full_clean()
-    organisation.save(update_fields=["naam", "thema"])
+    organisation.save(update_fields=list(new))
     audit.record(
         actor=actor_of(by),
         verb="organisatie_gewijzigd",
         subject=organisation,
         organisation_id=organisation.pk,
-        data={"oud": old, "nieuw": {"naam": organisation.naam, "thema": organisation.thema}},
+        data={"oud": old, "nieuw": new},
     )
 
 

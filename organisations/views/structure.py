@@ -74,7 +74,7 @@ def afdeling(request: HttpRequest, pk: int) -> HttpResponse:
 @requires_rol(Rol.BEHEERDER)
 def organisatie_instellingen(request: HttpRequest) -> HttpResponse:
     organisation = request.access.organisation
-    initial = {"naam": organisation.naam, "thema": organisation.thema}
+    initial = {name: getattr(organisation, name) for name in OrganisatieForm.base_fields}
     form = OrganisatieForm(bound_data(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         services.change_organisation(organisation=organisation, by=request.access, **form.cleaned_data)

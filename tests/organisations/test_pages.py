@@ -312,3 +312,22 @@ def test_the_afdeling_of_somebody_elsewhere_is_not_shown(den_haag, waterschap, h
     for page in (reverse("gebruikers"), reverse("gebruiker", args=[buur.pk])):
         answer = client.get(page).content.decode()
         assert buur.naam in answer and "Dijken en kades" not in answer
+
+
+def test_the_address_of_the_employer_is_kept_as_on_an_envelope(den_haag, beheerder, ingelogd):
+    client = ingelogd(beheerder)
+    answer = client.post(
+        reverse("organisatie_instellingen"),
+        {
+            "naam": den_haag.naam,
+            "adres": "Spui 70",
+            "postcode": "2511bt",
+            "plaats": "Den Haag",
+            "telefoon": "14070",
+        },
+    )
+    assert answer.status_code == 302
+    den_haag.refresh_from_db()
+    assert den_haag.adresregels == ("Spui 70", "2511 BT Den Haag")
+    wrong = client.post(reverse("organisatie_instellingen"), {"naam": den_haag.naam, "postcode": "twee"})
+    assert "Vul een postcode in, zoals 2511 BT." in wrong.content.decode()
