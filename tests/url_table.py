@@ -113,6 +113,11 @@ TABLE: dict[str, Row] = {
     "rapportage": page("import", FIGURES, query="?periode=2025-H1"),
     "rapportage_download": page("import", FIGURES, "json", query="?periode=2025-H1"),
     "rapportage_zaken": page("import", COORDINATOR, query="?periode=2025-H1&figuur=triage.in_behandeling"),
+    "agressie_rapportage": page("import", FIGURES, query="?periode=2025-H1"),
+    "agressie_rapportage_download": page("import", FIGURES, "json", query="?periode=2025-H1"),
+    "agressie_rapportage_incidenten": page(
+        "import", COORDINATOR, query="?periode=2025-H1&figuur=instroom.totaal"
+    ),
     # beheer: configuration and users, of the own organisation
     "beheer": page("beheer", BEHEER),
     "gebruikers": page("beheer", BEHEER),
