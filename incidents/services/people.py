@@ -2,11 +2,12 @@
 
 from django.db.models import QuerySet
 
+from incidents.lifecycle import REGISTER
 from incidents.lists import Ambt, Dossierdeel
 from incidents.models import Incident, IncidentUitsluiting, Slachtoffer
 from incidents.permissions import BESTUURLIJKE_ROLLEN
-from organisations.models import Organisation, Roltoewijzing, User
-from organisations.roles import Register, Rol
+from organisations.models import Organisation, User
+from organisations.roles import Rol
 
 # Who receives the report of an ambtsdrager, in order of preference: never a line manager.
 ONTVANGT_VAN = {
@@ -26,10 +27,7 @@ DELEN = ("leidinggevende", "coordinator", "bevoegd_gezag")
 
 def holders(organisation: Organisation, *rollen: str) -> QuerySet[User]:
     """The active people who hold one of these roles in the aggression register here, today."""
-    held = Roltoewijzing.objects.current().filter(
-        organisation=organisation, rol__in=rollen, register__in=("", Register.AGRESSIE)
-    )
-    return User.objects.filter(pk__in=held.values("user"), is_active=True)
+    return User.objects.holding(organisation, *rollen, register=REGISTER)
 
 
 def coordinators_of(organisation: Organisation, dossierdeel: str) -> QuerySet[User]:
