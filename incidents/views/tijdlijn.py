@@ -1,5 +1,41 @@
 """The history of an incident as people read it: one plain sentence for each line of the audit."""
 
+from collections.abc import Callable, Iterable
+
+from casework.tijdlijn import (
+    Dag,
+    Gebeurtenis,
+    by_day,
+    event_of,
+    new_status,
+    past_tense,
+    told_parts,
+    value_in_words,
+)
+from incidents.ernst import GRADEN
+from incidents.lifecycle import LIFECYCLE
+from incidents.lists import Spoorsoort
+from ledger.models import AuditRegel
+from organisations.models import User
+
+DEEL_WOORDEN = {
+    "leidinggevende": "leidinggevende",
+    "coordinator": "coördinator",
+    "bevoegd_gezag": "bevoegd gezag",
+}
+CORRIGEERBAAR = {
+    "voorval_op": "De dag van het voorval",
+    "ontvangen_op": "De dag van melden",
+    "contact_op": "De dag van het contact",
+    "besloten_op": "De dag van het besluit over de politie",
+    "gedaan_op": "De dag van het contact met de politie",
+    "gegeven_op": "De dag van de reactie",
+    "opgelegd_op": "De dag van de maatregel",
+    "geleden_op": "De dag van de schade",
+    "afgerond_op": "De dag waarop een spoor klaar was",
+    "afgesloten_op": "De dag van sluiten",
+}
+
 ZINNEN = {
     "indienen": "Het incident is gemeld.",
     "aanvullen": "De melder heeft iets toegevoegd.",
@@ -8,6 +44,7 @@ ZINNEN = {
     "contact_opnemen": "Er is contact gelegd met het slachtoffer.",
     "reactie_vastleggen": "De reactie naar de veroorzaker is vastgelegd.",
     "politie_besluiten": "Er is besloten over de politie.",
+    "maatregel_voorleggen": "Een maatregel is voorgelegd.",
     "maatregel_besluiten": "Er is besloten over een maatregel.",
     "verwijderverzoek_beslissen": "Er is beslist op een verwijderverzoek.",
     "nazorg_vastleggen": "Een nazorggesprek is vastgelegd.",
@@ -58,4 +95,53 @@ AAN_WIE_HET_DEED = {"niet_mijn_medewerker": "U heeft het incident doorgegeven."}
 
 
 def told_to_who_did(verb: str) -> str:
-    return AAN_WIE_HET_DEED.get(verb) or ZINNEN[verb]
+    return AAN_WIE_HET_DEED.get(verb) or past_tense(LIFECYCLE, ZINNEN, verb)
+
+
+def timeline(lines: Iterable[AuditRegel], people: dict[int, User]) -> list[Dag]:
+    """By the day it happened, the last day first; within a day in the order it was recorded."""
+    return by_day(lines, lambda line: _event(line, people))
+
+
+def _event(line: AuditRegel, people: dict[int, User]) -> Gebeurtenis:
+    special = DETAILS.get(line.verb, lambda data, people: "")
+    parts = (special(line.data, people), _heavier(line.data), new_status(LIFECYCLE, line.data))
+    sentence = past_tense(LIFECYCLE, ZINNEN, line.verb)
+    return event_of(line, people, wat=sentence, uitleg=" ".join(filter(None, parts)))
+
+
+def _heavier(data: dict) -> str:
+    """The ernst became another one."""
+    if "ernst_naar" not in data:
+        return ""
+    now = dict(GRADEN).get(data["ernst_naar"], "niet bekend")
+    return f"De ernst is nu {now}."
+
+
+def _track(data: dict, people: dict[int, User]) -> str:
+    return f"{Spoorsoort(data['spoor']).label}." if data.get("spoor") in Spoorsoort.values else ""
+
+
+def _tracks(data: dict, people: dict[int, User]) -> str:
+    names = [Spoorsoort(code).label for code in data.get("sporen", []) if code in Spoorsoort.values]
+    return f"Weer open: {', '.join(names)}." if names else ""
+
+
+def _correction(data: dict, people: dict[int, User]) -> str:
+    what = CORRIGEERBAAR.get(data.get("gegeven", ""), "Een gegeven")
+    return f"{what} was {value_in_words(data.get('was'))} en is nu {value_in_words(data.get('wordt'))}."
+
+
+def _parts(data: dict, people: dict[int, User]) -> str:
+    return told_parts(data, people, DEEL_WOORDEN)
+
+
+DETAILS: dict[str, Callable[[dict, dict[int, User]], str]] = {
+    "corrigeren": _correction,
+    "toewijzen": _parts,
+    "niet_mijn_medewerker": _parts,
+    "spoor_afronden": _track,
+    "spoor_overslaan": _track,
+    "spoor_heropenen": _track,
+    "heropenen": _tracks,
+}

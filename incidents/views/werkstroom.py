@@ -40,6 +40,7 @@ GROEPEN = (
         (
             "maatregel_voorbereiden",
             "zorgvuldigheid_vastleggen",
+            "maatregel_voorleggen",
             "maatregel_besluiten",
             "brief_maken",
             "brief_verzenden",

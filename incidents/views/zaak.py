@@ -1,16 +1,31 @@
 """The page of one incident: where it stands, the one next action, the four tracks and the rest."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.acties import aanbod
+from casework.acties.termijntekst import term_in_words
+from casework.datums import in_full
 from casework.dossier import attach_people, people_in
-from incidents.models import dossier
+from casework.tijdlijn import people_in_history
+from incidents import lifecycle
+from incidents.lists import Dossierdeel
+from incidents.models import Incident, dossier
+from incidents.services import contact
+from incidents.services.people import DELEN
+from incidents.views import tijdlijn
 from incidents.views.secties import sections_of
+from incidents.views.secties.feiten import ernst_in_words
+from incidents.views.secties.sporen import tracks
 from incidents.views.werkstroom import WERK, way_back
 from incidents.views.zicht import Zicht
+from ledger import audit
 from organisations.guards import requires_access
 from organisations.models import User
+
+DAGEN = 5  # of the history shown at once; the earlier ones fold out
 
 
 @requires_access
@@ -19,17 +34,57 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     case = WERK.fetch(access, kenmerk)
     zicht = Zicht.of(access, case)
     dossier.load(case, besloten=zicht.besloten)
-    attach_people(case, User.objects.in_bulk(people_in(case)))
+    lines = list(audit.history(case)) if zicht.geschiedenis else []
+    people = User.objects.in_bulk(people_in(case) | people_in_history(lines, DELEN))
+    attach_people(case, people)
     offered = aanbod.offer(WERK, case, access)
+    days = tijdlijn.timeline(lines, people)
     context = {
         "case": case,
         "terug": way_back(access),
         "zicht": zicht,
         "status": WERK.status_in_words(case),
+        "soort": case.get_soort_display(),
+        "ernst": f"Ernst {ernst_in_words(case)}",
+        "gebeurd": f"Gebeurd {in_full(case.voorval_op)} · Gemeld {in_full(case.ontvangen_op)}",
+        "merken": marks(case),
+        "deel": WERK.part_of(case, access),
+        "termijn": term_in_words(lifecycle.REGISTER, case.termijn_op, case.termijn_code, zicht.today),
         "volgende": aanbod.next_action(WERK, case, offered),
+        "sporen": tracks(case, zicht, offered.mogelijk),
         "aanbod": offered,
         "kan": offered.mogelijk,
         "groepen": offered.groups(WERK),
         "secties": sections_of(case, zicht),
+        "mensen": _people(case) if zicht.slachtoffer else [],
+        "tijdlijn": days[:DAGEN],
+        "eerder": days[DAGEN:],
     }
+    if zicht.slachtoffer and _unread(case) and request.method == "GET":
+        contact.read_by_handler(case)
     return render(request, "incidents/zaak/zaak.html", context)
+
+
+def marks(case: Incident) -> list[dict[str, str]]:
+    """What stands beside the status."""
+    found = (
+        (case.ingetrokken_op, "Ingetrokken", "let-op"),
+        (case.heropend and case.status in lifecycle.OPEN, "Heropend", "let-op"),
+        (case.namens, "Gemeld voor een ander", ""),
+        (case.dossierdeel == Dossierdeel.BESTUURLIJK, "Politieke ambtsdrager", ""),
+    )
+    return [{"tekst": text, "toon": tone} for holds, text, tone in found if holds]
+
+
+def _unread(case: Incident) -> bool:
+    return any(b.van_melder and b.gelezen_at is None for b in case.berichten.all())
+
+
+def _people(case: Incident) -> list[dict[str, Any]]:
+    told = (
+        ("Gemeld door", case.melder),
+        ("Leidinggevende", case.leidinggevende),
+        ("Coördinator", case.coordinator),
+        ("Bevoegd gezag", case.bevoegd_gezag),
+    )
+    return [{"label": label, "waarde": user.naam if user else ""} for label, user in told]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from crispy_forms.layout import Layout
+
 from casework.forms.acties import ActieForm
 from casework.forms.velden import DagVeld, KeuzeVeld, LijstVeld, MeerKeuzeVeld, VerhaalVeld
 from incidents.ernst import BELEVING
@@ -31,6 +33,11 @@ class ContactOpnemenForm(ActieForm):
     ernst_beleving = LijstVeld("Hoe erg vond het slachtoffer het?", BELEVING)
     besproken_met = MeerKeuzeVeld("Met wie heeft het slachtoffer erover gepraat?", BesprokenMet.choices)
     reden_niet_besproken = LijstVeld("Waarom met niemand?", RedenNietBesproken.choices, leeg="Kies een reden")
+
+    def layout(self) -> Layout:
+        names = [name for name in self.fields if name != "reden_niet_besproken"]
+        rest = [self.only_with("niemand", "reden_niet_besproken")] if self.slachtoffer else []
+        return Layout(*names, *rest)
 
     def build(self) -> None:
         hurt = list(self.case.slachtoffers.all())
@@ -103,7 +110,7 @@ class SpoorForm(ActieForm):
         found = [s for s in self.case.sporen.all() if (s.status == Spoorstatus.OPEN) == self.open]
         choices = [(s.soort, s.get_soort_display()) for s in found]
         field = KeuzeVeld("Welk spoor?", choices, leeg="Kies een spoor.")
-        wanted = self.gekozen.get("spoor")
+        wanted = self.gekozen.get("soort")
         field.initial = wanted if wanted in dict(choices) else choices[0][0] if len(choices) == 1 else None
         self.fields["soort"] = field
         self.order_fields(["soort", "reden", "op"])
@@ -113,7 +120,7 @@ class SpoorAfrondenForm(SpoorForm):
     verb = "spoor_afronden"
     knop = "Rond het spoor af"
 
-    op = DagVeld("Sinds wanneer is het klaar?")
+    op = DagVeld("Sinds wanneer is het klaar?", required=False, help_text="Leeg is vandaag.")
 
     def perform(self) -> None:
         sporen.finish(self.case, self.cleaned_data["soort"], by=self.access, on=self.cleaned_data["op"])

@@ -7,12 +7,13 @@ A section is a function of the incident and what this person sees of it; it give
 from collections.abc import Callable
 
 from incidents.models import Incident
-from incidents.views.secties import gevolgen, opvang, organisatie, verloop
+from incidents.views.secties import feiten, gevolgen, opvang, organisatie, verloop
 from incidents.views.zicht import Zicht
 
 Sectie = Callable[[Incident, Zicht], dict]
 
 SECTIES: dict[str, Sectie] = {
+    "feiten": feiten.section,
     "opvang": opvang.section,
     "gevolgen": gevolgen.section,
     "organisatie": organisatie.section,
