@@ -1,13 +1,146 @@
 """The werklijst of who coordinates incidents: what is due, what comes next, and whom it waits for."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from dataclasses import dataclass
+from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from casework.acties.termijntekst import Termijntekst, urgency
+from casework.acties.werkstroom import Stap
+from casework.kenmerk import normalise
+from casework.werklijst import Bladzijde, blocks, in_group, steps_of, tabs, terms_of, with_terms
+from incidents import lifecycle
+from incidents.forms.werklijst import IncidentFilter
+from incidents.lists import Dossierdeel, Incidentsoort, Spoorsoort, Spoorstatus
+from incidents.models import Incident, IncidentBericht, Spoor
 from incidents.permissions import REGIE_ROLLEN
+from incidents.views.werkstroom import WERK
+from organisations.access import Access
 from organisations.guards import requires_rol
 from organisations.roles import Register
+
+ZOEKEN_VANAF = 3  # characters of a kenmerk
+KORT = {
+    Spoorsoort.OPVANG: "opvang",
+    Spoorsoort.VEROORZAKER: "veroorzaker",
+    Spoorsoort.POLITIE: "politie",
+    Spoorsoort.ORGANISATIE: "organisatie",
+}
+
+
+@dataclass(frozen=True)
+class IncidentRij:
+    """One incident in the list, every word of it made already. ``sporen``: those that are open."""
+
+    kenmerk: str
+    onderwerp: str
+    merken: list[str]
+    ernst: str
+    status: dict[str, str]
+    sporen: str
+    acties: list[Stap]
+    wacht: str
+    wacht_op: str
+    termijn: Termijntekst | None
+    ook: Termijntekst | None
+    groep: str
 
 
 @requires_rol(*REGIE_ROLLEN, register=Register.AGRESSIE)
 def agressie_werklijst(request: HttpRequest) -> HttpResponse:
-    return render(request, "incidents/werklijst/werklijst.html", {})
+    access, today = request.access, timezone.localdate()
+    form = IncidentFilter(request.GET)
+    form.is_valid()
+    wanted = form.cleaned_data
+    cases = filtered(Incident.objects.visible_to(access), wanted, access)
+    if wanted.get("zoek"):
+        found = list(cases.values_list("kenmerk", flat=True)[:2])
+        if len(found) == 1:
+            return redirect("agressie_zaak", found[0])
+    elif not wanted.get("status"):
+        cases = cases.filter(Q(termijn_op__isnull=False) | Q(status__in=lifecycle.OPEN))
+    page = Bladzijde(request, newest_first=wanted.get("status") == lifecycle.GESLOTEN)
+    page.read(with_words(in_group(WERK, cases, wanted.get("groep", ""), access, today), access, today))
+    return render(
+        request,
+        "incidents/werklijst/werklijst.html",
+        {
+            "form": form,
+            "werk": WERK,
+            "groepen": list(tabs(WERK, cases, wanted.get("groep", ""), access, today, request)),
+            "blokken": blocks(
+                [row_of(case, today) for case in page.cases], by_term=not page.newest_first, today=today
+            ),
+            "gefilterd": any(wanted.values()),
+            "vorige_url": page.previous_url,
+            "volgende_url": page.next_url,
+        },
+    )
+
+
+def filtered(cases: QuerySet[Incident], wanted: dict, access: Access) -> QuerySet[Incident]:
+    """What was asked for, the group apart. A search looks at closed incidents too, and at old references."""
+    typed = (wanted.get("zoek") or "").strip()
+    if typed:
+        code = normalise(typed)
+        starts = Q(kenmerk__startswith=code) if len(typed) >= ZOEKEN_VANAF else Q(kenmerk=code)
+        cases = cases.filter(starts | Q(bron_kenmerk=typed))
+    for name in ("status", "soort", "hoofdcategorie"):
+        if wanted.get(name):
+            cases = cases.filter(**{name: wanted[name]})
+    if wanted.get("ernst") == "geen":
+        cases = cases.filter(ernst_objectief=None)
+    elif wanted.get("ernst"):
+        cases = cases.filter(ernst_objectief__in=[int(digit) for digit in wanted["ernst"]])
+    if wanted.get("spoor"):
+        track = Spoor.objects.filter(incident=OuterRef("pk"), soort=wanted["spoor"], status=Spoorstatus.OPEN)
+        cases = cases.filter(Exists(track))
+    if wanted.get("mijn"):
+        cases = cases.filter(coordinator__in=access.user_ids)
+    return cases
+
+
+def with_words(cases: QuerySet[Incident], access: Access, today: date) -> QuerySet[Incident]:
+    """With what a row needs: whose turn it is, the late term that matters most, the tracks that are open,
+    and whether the reporter wrote something that nobody read yet."""
+    tracks = Spoor.objects.filter(incident=OuterRef("pk"), status=Spoorstatus.OPEN).order_by("pk")
+    unread = IncidentBericht.objects.filter(incident=OuterRef("pk"), van_melder=True, gelezen_at=None)
+    return with_terms(WERK, cases, access, today).annotate(
+        open_sporen=ArraySubquery(tracks.values("soort")), nieuw_bericht=Exists(unread)
+    )
+
+
+def row_of(case: Incident, today: date) -> IncidentRij:
+    action = WERK.action_of(case)
+    termijn, ook = terms_of(case, today)
+    marks = (
+        (case.dossierdeel == Dossierdeel.BESTUURLIJK, "ambtsdrager"),
+        (case.ingetrokken_op, "ingetrokken"),
+        (case.nieuw_bericht, "nieuw bericht"),
+        (case.heropend and case.status != lifecycle.GESLOTEN, "heropend"),
+    )
+    return IncidentRij(
+        kenmerk=case.kenmerk,
+        onderwerp=_subject(case),
+        merken=[word for holds, word in marks if holds],
+        ernst=str(case.ernst_objectief or ""),
+        status=WERK.status_in_words(case),
+        sporen=", ".join(KORT[soort] for soort in case.open_sporen),
+        acties=steps_of(WERK, case),
+        wacht=WERK.waiting_label(action) if action and not case.mijn_stap else "",
+        wacht_op="" if case.mijn_stap else WERK.waits_for(case),
+        termijn=termijn,
+        ook=ook,
+        groep=urgency(case.termijn_op, today) if case.termijn_op else "later",
+    )
+
+
+def _subject(case: Incident) -> str:
+    """The hoofdcategorie; of hinderlijk contact, which is no aggression, that it is that."""
+    if case.soort == Incidentsoort.HINDERLIJK_CONTACT:
+        return Incidentsoort.HINDERLIJK_CONTACT.label
+    return case.get_hoofdcategorie_display() or "Nog niet bekend"

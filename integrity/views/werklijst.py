@@ -68,6 +68,7 @@ def werklijst(request: HttpRequest) -> HttpResponse:
         "integrity/werklijst/werklijst.html",
         {
             "form": form,
+            "werk": WERK,
             "groepen": list(tabs(WERK, zaken, wanted.get("groep", ""), access, today, request)),
             "blokken": blocks(rows, by_term=not page.newest_first, today=today),
             "gefilterd": any(wanted.values()),
