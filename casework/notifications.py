@@ -21,6 +21,9 @@ BERICHTEN = {
     "taak": Mailtekst("Er staat een taak voor u klaar", "Er wordt iets van u gevraagd in GIR."),
     "nieuw": Mailtekst("Er is iets nieuws binnengekomen", "Er is iets nieuws binnengekomen in GIR."),
     "bericht": Mailtekst("Er staat een bericht voor u klaar", "Er staat een nieuw bericht voor u in GIR."),
+    "vraag": Mailtekst(
+        "Twee korte vragen aan u", "Wilt u in GIR twee korte vragen beantwoorden? Dat is anoniem."
+    ),
     "waarschuwing": Mailtekst("Een termijn loopt bijna af", "Een termijn in GIR loopt bijna af."),
     "te_laat": Mailtekst("Een termijn is verlopen", "Een termijn in GIR is verlopen."),
 }

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from gir.health import gezondheid
+from reports.insights import agressie_inzicht
 
 urlpatterns = [
     path("gezondheid/", gezondheid, name="gezondheid"),
@@ -12,6 +13,7 @@ urlpatterns = [
     path("beheer/", include("organisations.urls")),
     path("beheer/", include("casework.urls")),
     path("rapportages/", include("reports.urls")),
+    path("agressie/inzicht/", agressie_inzicht, name="agressie_inzicht"),
     path("", include("casework.voordeur.urls")),
     path("", include("integrity.urls")),
     path("", include("incidents.urls")),

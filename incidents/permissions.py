@@ -136,6 +136,11 @@ def can_see_insights(access: Access) -> bool:
     return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
 
 
+def can_run_survey(access: Access) -> bool:
+    """Open and close the yearly survey; everybody who works here may answer it."""
+    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+
+
 def can_import(access: Access) -> bool:
     return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
 

@@ -36,12 +36,22 @@ class EigenMelding:
 
 
 @dataclass(frozen=True)
+class Mededeling:
+    """A line on the start page, with where it leads."""
+
+    tekst: str
+    url: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Deur:
     """What a register shows at the front door.
 
     ``rijen``: the latest of one's own, those with unread messages first. ``ongelezen``: how many messages
     wait in all. ``taken``: the URL name of the page of what waits for somebody who does not coordinate, or
     "". ``eerste_pagina``: that of the page somebody works on otherwise, or "". ``voorop``: shown first.
+    ``mededeling``: a line on the start page, for who it is meant for.
     """
 
     titel: str
@@ -53,6 +63,7 @@ class Deur:
     taken: Callable[[Access], str]
     eerste_pagina: Callable[[Access], str]
     voorop: bool = False
+    mededeling: Callable[[Access], Mededeling | None] = lambda access: None
 
 
 DEUREN: list[Deur] = []
@@ -60,6 +71,10 @@ DEUREN: list[Deur] = []
 
 def unsent(access: Access) -> list[Onverstuurd]:
     return [concept for deur in DEUREN for concept in deur.onverstuurd(access)]
+
+
+def announcements(access: Access) -> list[Mededeling]:
+    return [found for deur in DEUREN if (found := deur.mededeling(access))]
 
 
 def own_rows(access: Access, limit: int) -> tuple[list[EigenMelding], int]:

@@ -24,6 +24,7 @@ def start(request: HttpRequest) -> HttpResponse:
     rows, waiting = voordeur.own_rows(access, OP_START)
     context = {
         "deuren": voordeur.doors(),
+        "mededelingen": voordeur.announcements(access),
         "concepten": voordeur.unsent(access),
         "rijen": rows,
         "ongelezen": voordeur.unread_in_words(waiting),

@@ -13,7 +13,7 @@ from incidents.models.incident import (
     Spoor,
 )
 from incidents.models.maatregel import Briefsjabloon, Maatregelbrief, Maatregelevaluatie, Veroorzakermaatregel
-from incidents.models.peiling import PeilingAntwoord, PeilingDeelname
+from incidents.models.peiling import Peiling, PeilingAntwoord, PeilingDeelname
 from incidents.models.politie import OnlineUiting, Politiebesluit, Politiecontact, Reactie, Strafverloop
 from incidents.models.slachtoffer import (
     Arbomelding,
@@ -44,6 +44,7 @@ __all__ = [
     "Nazorggesprek",
     "OnlineUiting",
     "Opzoeking",
+    "Peiling",
     "PeilingAntwoord",
     "PeilingDeelname",
     "Politiebesluit",

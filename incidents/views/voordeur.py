@@ -6,6 +6,7 @@ from incidents.models import Incident
 from incidents.permissions import BESTUURLIJKE_ROLLEN, TAKEN_ROLLEN, heeft
 from incidents.views.melden import unfinished
 from incidents.views.mijn import count_unread, own_rows
+from incidents.views.peiling import announcement
 from organisations.access import Access
 from organisations.roles import Rol
 
@@ -38,4 +39,5 @@ DEUR = Deur(
     taken=tasks,
     eerste_pagina=first_page,
     voorop=True,
+    mededeling=announcement,
 )

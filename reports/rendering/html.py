@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
+from casework.bedragen import in_euros
 from reports.counting import Bedrag, Telling
 from reports.report import Rapport
 from reports.tables import main_numbers_of, tables_of
 from reports.tables.shape import Cel, Hoofdcijfer, Tabel
-from reports.words.phrases import money, number
+from reports.words.phrases import number
 
 # The address of the zaken behind a figure, by its path; None for who sees numbers only.
 Link = Callable[[str], str] | None
@@ -59,7 +60,7 @@ def text_of(cell: Cel) -> str:
         case None:
             return "–"
         case Bedrag() if cell.soort == "bedrag":
-            return f"€ {money(cell.waarde.bedrag)}"
+            return in_euros(cell.waarde.bedrag)
         case Telling() | Bedrag():
             return number(cell.waarde.aantal)
         case int() if cell.soort == "aandeel":

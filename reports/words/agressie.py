@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from casework.bedragen import in_euros
 from casework.lists import NIET_GEREGISTREERD
 from incidents.gedragingen import Hoofdcategorie
 from incidents.lists import VeroorzakerMaatregelCode
@@ -15,7 +16,6 @@ from reports.words.phrases import (
     enumerate_words,
     is_or_are,
     lower_first,
-    money,
     number,
     sentence,
     stock,
@@ -95,8 +95,8 @@ def _victims(tree: Mapping[str, Any]) -> list[str]:
         made.append(f"Bij {count(times, *INCIDENT)} {told}.")
     if damage := tree["schade"]["bedrag"].bedrag:
         back = tree["schade"]["ontvangen"].bedrag
-        rest = f"; daarvan is € {money(back)} terug ontvangen" if back else ""
-        made.append(f"De schade was € {money(damage)}{rest}.")
+        rest = f"; daarvan is {in_euros(back)} terug ontvangen" if back else ""
+        made.append(f"De schade was {in_euros(damage)}{rest}.")
     return made
 
 

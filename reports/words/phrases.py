@@ -1,7 +1,6 @@
 """Pieces of Dutch: numbers with their noun, enumerations, and what a code is called in a sentence."""
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 
 from casework.lists import NIET_GEREGISTREERD, Code
 from reports.periods import Periode, long_date
@@ -137,9 +136,3 @@ def stock(rapport: Rapport, noun: tuple[str, str]) -> list[str]:
     now = f"{'was' if end == 1 else 'waren'} {count(end, *noun)} open"
     then = f"{'was' if begin == 1 else 'waren'} dat er {number(begin) if begin else 'geen'}"
     return [sentence(f"{when} {now}; aan het begin {then}")]
-
-
-def money(amount: Decimal) -> str:
-    """1.234,50"""
-    whole, cents = f"{amount:,.2f}".split(".")
-    return f"{whole.replace(',', '.')},{cents}"
