@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from incidents.views import acties, melden, mijn, peiling, taken, werklijst, zaak
+from incidents.views import acties, bestanden, melden, mijn, peiling, taken, werklijst, zaak
 
 urlpatterns = [
     path("agressie/melden/", melden.melden, name="agressie_melden"),
@@ -24,6 +24,11 @@ urlpatterns = [
     path("agressie/werklijst/", werklijst.agressie_werklijst, name="agressie_werklijst"),
     path("agressie/taken/", taken.agressie_taken, name="agressie_taken"),
     path("agressie/incidenten/<slug:kenmerk>/", zaak.agressie_zaak, name="agressie_zaak"),
+    path(
+        "agressie/incidenten/<slug:kenmerk>/bestanden/<slug:bestand>/",
+        bestanden.agressie_bestand,
+        name="agressie_bestand",
+    ),
     path("agressie/incidenten/<slug:kenmerk>/<slug:verb>/", acties.agressie_actie, name="agressie_actie"),
     path("agressie/peiling/", peiling.agressie_peiling, name="agressie_peiling"),
     path("agressie/peiling/openen/", peiling.agressie_peiling_openen, name="agressie_peiling_openen"),

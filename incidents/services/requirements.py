@@ -4,7 +4,9 @@ Every check reads ``.all()`` of a relation, so that an incident of which all was
 (``incidents.models.dossier``) is checked without another query.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from django.utils import timezone
 
 from incidents.lists import (
     Letsel,
@@ -14,8 +16,16 @@ from incidents.lists import (
     Spoorsoort,
     Spoorstatus,
 )
-from incidents.models import Arbomelding, Incident, OnlineUiting, Slachtoffer, Veroorzakermaatregel
-from incidents.services.zorgvuldigheid import BELASTEND
+from incidents.models import (
+    Arbomelding,
+    Incident,
+    OnlineUiting,
+    Politiebesluit,
+    Politiecontact,
+    Slachtoffer,
+    Veroorzakermaatregel,
+)
+from incidents.services.zorgvuldigheid import BELASTEND, ontbreekt, ontbreekt_voor_verzenden
 
 Status = Veroorzakermaatregel.Status
 ARBOPLICHTEN = {
@@ -55,7 +65,27 @@ def unfinished(incident: Incident, soort: str) -> list[str]:
     if soort == Spoorsoort.ORGANISATIE:
         todo = [a for a in incident.arbomeldingen.all() if a.gedaan_op is None]
         return sorted({f"Nog te doen: {ARBOPLICHTEN[a.soort]}." for a in todo})
+    if soort == Spoorsoort.POLITIE:
+        return police_to_do(getattr(incident, "politiebesluit", None), incident.politiecontacten.all())
     return []
+
+
+# A report to the police that says as much as was decided, or more.
+GENOEG_VOOR = {
+    Politiestap.MELDING: (Politiestap.MELDING, Politiestap.AANGIFTE),
+    Politiestap.AANGIFTE: (Politiestap.AANGIFTE,),
+}
+
+
+def police_to_do(besluit: Politiebesluit | None, contacten: Iterable[Politiecontact]) -> list[str]:
+    """What must still be decided or told to the police."""
+    if besluit is None or besluit.besloten_op is None:
+        return ["Er is nog niet besloten over de politie."]
+    enough = GENOEG_VOOR.get(besluit.besluit, ())
+    if not enough or any(c.stap in enough for c in contacten):
+        return []
+    what = besluit.get_besluit_display().lower()
+    return [f"Er is besloten tot een {what}. Leg vast wanneer die is gedaan."]
 
 
 def slachtoffer(incident: Incident) -> list[str]:
@@ -149,8 +179,17 @@ def identiteit(incident: Incident) -> list[str]:
 
 
 def maatregel_in_voorbereiding(incident: Incident) -> list[str]:
-    found = any(m.status == Status.VOORBEREIDING for m in incident.maatregelen.all())
-    return _unless(found, "Er is geen maatregel in voorbereiding.")
+    return _unless(in_preparation(incident), "Er is geen maatregel in voorbereiding.")
+
+
+def in_preparation(incident: Incident) -> list[Veroorzakermaatregel]:
+    return [m for m in incident.maatregelen.all() if m.status == Status.VOORBEREIDING]
+
+
+def zorgvuldig(incident: Incident) -> list[str]:
+    """Of a measure in preparation every point of care is met; else what the first one lacks."""
+    lacking = [ontbreekt(m) for m in in_preparation(incident)]
+    return min(lacking, key=len, default=[])
 
 
 def te_besluiten(incident: Incident) -> list[str]:
@@ -159,18 +198,30 @@ def te_besluiten(incident: Incident) -> list[str]:
 
 
 def maatregel_met_brief(incident: Incident) -> list[str]:
-    found = any(m.maatregel in BELASTEND for m in incident.maatregelen.all())
+    found = any(m.maatregel in BELASTEND and m.status != Status.AFGEWEZEN for m in incident.maatregelen.all())
     return _unless(found, "Er is geen maatregel met een brief.")
 
 
 def brief_te_verzenden(incident: Incident) -> list[str]:
-    found = any(b.verzonden_op is None for m in incident.maatregelen.all() for b in m.brieven.all())
-    return _unless(found, "Er ligt geen brief klaar om te versturen.")
+    """A letter that was not sent yet, of a measure that is decided and meets every point of care."""
+    waiting = [m for m in incident.maatregelen.all() if any(b.verzonden_op is None for b in m.brieven.all())]
+    if not waiting:
+        return ["Er ligt geen brief klaar om te versturen."]
+    return min((ontbreekt_voor_verzenden(m) for m in waiting), key=len)
 
 
 def lopende_maatregel(incident: Incident) -> list[str]:
-    found = any(m.status == Status.OPGELEGD and m.eindigt_op for m in incident.maatregelen.all())
-    return _unless(found, "Er loopt geen maatregel.")
+    return _unless(running(incident), "Er loopt geen maatregel.")
+
+
+def running(incident: Incident) -> list[Veroorzakermaatregel]:
+    """The imposed measures whose end is still to come, or is today."""
+    today = timezone.localdate()
+    return [
+        m
+        for m in incident.maatregelen.all()
+        if m.status == Status.OPGELEGD and m.eindigt_op and m.eindigt_op >= today
+    ]
 
 
 def aangifte(incident: Incident) -> list[str]:
@@ -237,6 +288,7 @@ CHECKS: dict[str, Callable[[Incident], list[str]]] = {
         verbeteractie,
         veroorzaker,
         verwijderverzoek_open,
+        zorgvuldig,
     )
 }
 

@@ -1,7 +1,7 @@
 """The form of every action on an incident, by verb: one for each row of the table that people can do."""
 
 from casework.forms.acties import ActieForm
-from incidents.forms.acties import feiten, gevolgen, opvang, organisatie, verdelen, verloop
+from incidents.forms.acties import bewijs, feiten, gevolgen, opvang, organisatie, politie, verdelen, verloop
 
 ALLEEN_IMPORT = frozenset({"overnemen"})
 
@@ -31,5 +31,31 @@ FORMS: dict[str, type[ActieForm]] = {
         organisatie.SchadeBijwerkenForm,
         organisatie.VerbeteractieToevoegenForm,
         organisatie.VerbeteractieAfrondenForm,
+        veroorzaker.ReactieForm,
+        veroorzaker.VeroorzakerForm,
+        veroorzaker.IdentiteitForm,
+        veroorzaker.InformerenForm,
+        bewaren.VerwijderverzoekForm,
+        bewaren.VerwijderbesluitForm,
+        bewaren.BewaarplichtForm,
+        bewaren.SignaalForm,
+        bewaren.SignaalIntrekkenForm,
+        maatregel.VoorbereidenForm,
+        maatregel.ZorgvuldigheidForm,
+        maatregel.VoorleggenForm,
+        maatregel.BesluitenForm,
+        looptijd.BriefMakenForm,
+        looptijd.BriefVerzendenForm,
+        looptijd.EvaluerenForm,
+        looptijd.BeeindigenForm,
+        looptijd.VerlengenForm,
+        politie.PolitieBesluitForm,
+        politie.PolitieVastleggenForm,
+        politie.StrafverloopForm,
+        politie.PifForm,
+        bewijs.BewijsForm,
+        bewijs.GetuigeForm,
+        bewijs.OnlineForm,
+        bewijs.OnlineBijwerkenForm,
     )
 }

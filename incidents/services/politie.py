@@ -1,0 +1,195 @@
+"""The track of the police: what was decided, what was told to them, and what police and justice did.
+
+Source: the domain document, sections 3, 4 and 6 (VPT guidance, ELA).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from casework.bedragen import in_euros
+from casework.datums import in_full
+from casework.lifecycle import By
+from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
+from incidents.lists import (
+    Aangever,
+    Politiestap,
+    Privacyvorm,
+    RedenGeenAangifte,
+    Spoorsoort,
+    Spoorstatus,
+    Strafstap,
+)
+from incidents.models import Incident, Politiebesluit, Politiecontact, Strafverloop
+from incidents.services import requirements
+from incidents.services.engine import ENGINE, is_live, user_of
+from incidents.services.sporen import end_track, tell_reporter
+
+GEWELD = (Hoofdcategorie.BEDREIGING, Hoofdcategorie.FYSIEK)
+# The police said no: somebody else there may judge otherwise.
+NEE_VAN_DE_POLITIE = (RedenGeenAangifte.POLITIE_WEIGERT, RedenGeenAangifte.NIET_STRAFBAAR)
+VRAAG_HULPOFFICIER = (
+    "Vraag de hulpofficier van justitie om een oordeel en vul in wanneer, of doe ten minste een melding."
+)
+TOEKOMST = "De datum ligt in de toekomst. Vul een datum tot en met vandaag in."
+WAT = {
+    Politiestap.NOOD_112: "Het bellen van 112",
+    Politiestap.MELDING: "De melding",
+    Politiestap.AANGIFTE: "De aangifte",
+}
+
+
+def is_violent(incident: Incident) -> bool:
+    """Violence or a threat of it: then “no police” needs a reason."""
+    kinds = {incident.hoofdcategorie, *(GEDRAGINGEN[code].hoofdcategorie for code in incident.gedragingen)}
+    return not kinds.isdisjoint(GEWELD)
+
+
+@dataclass(frozen=True)
+class Politiekeuze:
+    """What was decided, and why there is no aangifte."""
+
+    besluit: str
+    reden_geen_aangifte: str = ""
+    toelichting: str = ""
+    strafbaar: str = ""
+    hulpofficier_gevraagd_op: date | None = None
+
+
+def decide(incident: Incident, keuze: Politiekeuze, *, by: By, on: date | None = None) -> Politiebesluit:
+    """Aangifte, melding or neither. The track is done when nothing has to be told to the police any more.
+
+    Raises ValidationError when violence or a threat gets no police and no reason, and when the police said
+    no and nobody asked the hulpofficier van justitie or made at least a melding.
+    """
+    _refuse_bare_no(incident, keuze)
+    with ENGINE.perform(incident, "politie_besluiten", by=by, on=on) as step:
+        row, _ = Politiebesluit.objects.update_or_create(
+            incident=step.case,
+            defaults=vars(keuze)
+            | {
+                "besloten_op": step.on,
+                "strafbaar_op": step.on if keuze.strafbaar else None,
+                "door": user_of(by),
+            },
+        )
+        step.data |= {"besluit": keuze.besluit, "reden_geen_aangifte": keuze.reden_geen_aangifte}
+        _end_when_done(step.case, row, by=by, on=step.on)
+    return row
+
+
+def _refuse_bare_no(incident: Incident, keuze: Politiekeuze) -> None:
+    if keuze.besluit == Politiestap.AANGIFTE:
+        return
+    if keuze.besluit == Politiestap.GEEN and is_violent(incident) and not keuze.reden_geen_aangifte:
+        raise ValidationError(
+            {"reden_geen_aangifte": "Bij geweld of bedreiging is een reden nodig. Kies er een."}
+        )
+    said_no = keuze.reden_geen_aangifte in NEE_VAN_DE_POLITIE
+    if keuze.besluit == Politiestap.GEEN and said_no and not keuze.hulpofficier_gevraagd_op:
+        raise ValidationError({"hulpofficier_gevraagd_op": VRAAG_HULPOFFICIER})
+    asked = keuze.hulpofficier_gevraagd_op
+    if asked and asked < incident.voorval_op:
+        raise ValidationError({"hulpofficier_gevraagd_op": "Dit kan niet voor het voorval liggen."})
+    if keuze.reden_geen_aangifte == RedenGeenAangifte.ANDERS and not keuze.toelichting:
+        raise ValidationError({"toelichting": "Schrijf op wat de reden is."})
+
+
+@dataclass(frozen=True)
+class NieuwContact:
+    """What was told to the police. ``vpt_code``: whether it stands on the case; None: not known yet."""
+
+    stap: str
+    gedaan_op: date
+    aangever: str = ""
+    privacyvorm: str = ""
+    nummer: str = ""
+    vpt_gevraagd: bool = False
+    vpt_code: bool | None = None
+
+
+def record_contact(incident: Incident, new: NieuwContact, *, by: By) -> Politiecontact:
+    """112, a melding or an aangifte. Raises ValidationError when it is before the incident or in the
+    future, and for an aangifte that doesn't say by whom and in what form."""
+    if new.gedaan_op > timezone.localdate():
+        raise ValidationError({"gedaan_op": TOEKOMST})
+    if new.gedaan_op < incident.voorval_op:
+        what = WAT[Politiestap(new.stap)]
+        raise ValidationError(
+            {"gedaan_op": f"{what} kan niet voor het voorval van {in_full(incident.voorval_op)} liggen."}
+        )
+    if new.stap == Politiestap.AANGIFTE:
+        _refuse_incomplete(new)
+    with ENGINE.perform(incident, "politie_vastleggen", by=by, on=new.gedaan_op) as step:
+        row = Politiecontact.objects.create(incident=step.case, **vars(new))
+        step.data["stap"] = new.stap
+        besluit = Politiebesluit.objects.filter(incident=step.case).first()
+        if besluit:
+            _end_when_done(step.case, besluit, by=by, on=timezone.localdate())
+    return row
+
+
+def _refuse_incomplete(new: NieuwContact) -> None:
+    if new.aangever not in Aangever.values:
+        raise ValidationError({"aangever": "Kies wie aangifte doet."})
+    if new.privacyvorm not in Privacyvorm.values:
+        raise ValidationError({"privacyvorm": "Kies hoe de naam van het slachtoffer in de aangifte komt."})
+
+
+def _end_when_done(incident: Incident, besluit: Politiebesluit, *, by: By, on: date) -> None:
+    """What was decided was done: then there is nothing left in this track; justice may still take years."""
+    if is_live(by) and requirements.is_open(incident, Spoorsoort.POLITIE):
+        if not requirements.police_to_do(besluit, incident.politiecontacten.all()):
+            end_track(incident, Spoorsoort.POLITIE, Spoorstatus.GEDAAN, by=by, on=on)
+
+
+@dataclass(frozen=True)
+class NieuweStap:
+    """What police or justice did; a hearing may be still to come. ``toelichting`` is for the reporter."""
+
+    stap: str
+    op: date
+    afdoening: str = ""
+    toelichting: str = ""
+    bedrag: Decimal | None = None
+
+
+def record_step(incident: Incident, new: NieuweStap, *, by: By) -> Strafverloop:
+    """One step after the aangifte. Who reported it reads it, and gets a mail that there is news.
+
+    Raises ValidationError before the aangifte, in the future (but for a hearing), for a payment without
+    an amount, and for a decision or verdict without what was decided.
+    """
+    _refuse_impossible(incident, new)
+    with ENGINE.perform(incident, "strafverloop_vastleggen", by=by) as step:
+        row = Strafverloop.objects.create(incident=step.case, **vars(new))
+        tell_reporter(step.case, news_of(row), by=by)
+        step.data |= {"stap": new.stap, "afdoening": new.afdoening}
+    return row
+
+
+def _refuse_impossible(incident: Incident, new: NieuweStap) -> None:
+    reported = incident.politiecontacten.filter(stap=Politiestap.AANGIFTE).first()
+    if reported and new.op < reported.gedaan_op:
+        raise ValidationError(
+            {"op": f"Dit kan niet voor de aangifte van {in_full(reported.gedaan_op)} liggen."}
+        )
+    if new.op > timezone.localdate() and new.stap != Strafstap.ZITTING:
+        raise ValidationError({"op": TOEKOMST})
+    if new.stap in (Strafstap.OM_BESLISSING, Strafstap.VONNIS) and not new.afdoening:
+        raise ValidationError({"afdoening": "Kies wat er is beslist."})
+    if new.stap == Strafstap.BETALING and new.bedrag is None:
+        raise ValidationError({"bedrag": "Vul in hoeveel er is betaald."})
+
+
+def news_of(row: Strafverloop) -> str:
+    """What the reporter reads of it: the step, its day and how it ended. Never who it is about."""
+    parts = [f"Nieuws van politie en justitie. {row.get_stap_display()}: {in_full(row.op)}."]
+    if row.afdoening:
+        parts.append(f"Uitkomst: {row.get_afdoening_display()}.")
+    if row.bedrag is not None:
+        parts.append(f"Het bedrag is {in_euros(row.bedrag)}.")
+    return " ".join(parts) + (f"\n\n{row.toelichting}" if row.toelichting else "")

@@ -1,0 +1,76 @@
+"""What a police file still lacks: told before it is made, and in it. It may be made all the same."""
+
+import re
+from dataclasses import dataclass
+
+from incidents.lists import Aanleiding, Doelbinding, VeroorzakerBekend
+from incidents.models import Incident
+
+_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
+
+
+@dataclass(frozen=True)
+class Gemis:
+    """One thing that is missing; ``verb``: the action that fills it, "" when somebody else does."""
+
+    tekst: str
+    verb: str = ""
+
+
+def what_is_missing(incident: Incident) -> list[Gemis]:
+    """In the order of the seven W's: wie, wat, waar, waarmee, op welke wijze, wanneer, waarom."""
+    return [*_who(incident), *_facts(incident), *_beside(incident)]
+
+
+def _who(incident: Incident) -> list[Gemis]:
+    found = []
+    if not incident.slachtoffers.all():
+        found.append(Gemis("Wie: er is nog geen slachtoffer vastgelegd.", "slachtoffer_toevoegen"))
+    known = list(incident.veroorzakers.all())
+    if not known:
+        found.append(Gemis("Wie: over de veroorzaker is nog niets vastgelegd.", "veroorzaker_toevoegen"))
+    for one in known:
+        if one.bekend == VeroorzakerBekend.JA and not (one.persoon_id and one.doel == Doelbinding.AANGIFTE):
+            text = "Wie: de naam van de veroorzaker is niet vastgelegd voor een aangifte."
+            found.append(Gemis(text, "identiteit_vastleggen"))
+        elif one.bekend != VeroorzakerBekend.JA and not one.signalement:
+            found.append(Gemis("Wie: er is geen signalement van de veroorzaker.", "veroorzaker_toevoegen"))
+    return found
+
+
+def _facts(incident: Incident) -> list[Gemis]:
+    tekst = getattr(incident, "tekst", None)
+
+    def blank(name: str) -> bool:
+        return not getattr(tekst, name, "").strip()
+
+    why_known = incident.aanleiding not in ("", Aanleiding.ONBEKEND)
+    missing = (
+        (blank("beschrijving"), "Wat: er is nog niet beschreven wat er gebeurde."),
+        (blank("citaten"), "Wat: er staan geen letterlijke woorden in."),
+        (not (incident.locatie or incident.locatietype), "Waar: de plaats is niet ingevuld."),
+        (
+            blank("waarmee"),
+            "Waarmee: het middel is niet ingevuld, zoals handen, een voorwerp of een telefoon.",
+        ),
+        (blank("werkwijze"), "Op welke wijze: de manier waarop is niet ingevuld."),
+        (incident.voorval_tijd is None, "Wanneer: het tijdstip is niet ingevuld."),
+        (blank("waarom") and not why_known, "Waarom: de aanleiding is niet ingevuld."),
+    )
+    return [Gemis(text, "feiten_aanvullen") for lacks, text in missing if lacks]
+
+
+def _beside(incident: Incident) -> list[Gemis]:
+    found = []
+    if not incident.organisation.adresregels:
+        found.append(Gemis("Het adres van uw organisatie is niet ingevuld. Vraag dit aan de beheerder."))
+    if _POSTCODE.search(_every_text(incident)):
+        text = "In een tekst staat een postcode. Kijk na of dat geen woonadres van het slachtoffer is."
+        found.append(Gemis(text, "feiten_aanvullen"))
+    return found
+
+
+def _every_text(incident: Incident) -> str:
+    tekst = getattr(incident, "tekst", None)
+    names = ("beschrijving", "citaten", "waarmee", "werkwijze", "waarom")
+    return "\n".join([incident.locatie, *(getattr(tekst, name, "") for name in names)])
