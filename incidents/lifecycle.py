@@ -46,7 +46,7 @@ LIFECYCLE = Lifecycle(
     occasions=frozenset(
         (
             "meldplicht_open", "reactie_open", "politiebesluit_open", "te_besluiten", "opvang_open",
-            "verwijderverzoek_open",
+            "verwijderverzoek_open", "maatregel_in_voorbereiding",
         )
     ),
     transitions=(
@@ -64,7 +64,7 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             "reactie_vastleggen", "Reactie naar de veroorzaker vastleggen", OPEN,
-            who=BEHANDELAARS, requires=("reactie_open",), stops=("reactie_veroorzaker",),
+            who=BEHANDELAARS, requires=("reactie_open",),
             leads=True, beside=True,
             uitleg="Binnen 24 uur een reactie, of een reden waarom het later komt.",
         ),
@@ -75,8 +75,14 @@ LIFECYCLE = Lifecycle(
             uitleg="Aangifte, melding of geen van beide. Altijd binnen 2 werkdagen.",
         ),
         Transition(
+            "maatregel_voorleggen", "Maatregel voorleggen", ALTIJD,
+            who=BEHANDELAARS, requires=("maatregel_in_voorbereiding", "zorgvuldig"),
+            leads=True, beside=True,
+            uitleg="Het bevoegd gezag besluit. Dat is altijd een ander dan wie de maatregel voorbereidt.",
+        ),
+        Transition(
             "maatregel_besluiten", "Besluiten over de maatregel", ALTIJD,
-            who=(BEVOEGD_GEZAG,), requires=("te_besluiten",), stops=("maatregel_besluit",),
+            who=(BEVOEGD_GEZAG,), requires=("te_besluiten",),
             leads=True, beside=True,
             uitleg="U besluit over de maatregel die is voorbereid.",
         ),
@@ -195,7 +201,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             "brief_verzenden", "Brief verzonden", ALTIJD,
             who=(COORDINATOR,), requires=("brief_te_verzenden",),
-            uitleg="Leg vast wanneer de brief is verstuurd.",
+            uitleg="Leg vast wanneer de brief is verstuurd. Dat kan pas als aan alle eisen is voldaan.",
         ),
         Transition(
             "maatregel_evalueren", "Maatregel evalueren", ALTIJD,
@@ -353,6 +359,16 @@ TERMIJNEN = (
     ),
     TermijnDefinitie(
         "maatregel_besluit", "Besluiten over de maatregel", Duur(5, "werkdagen"), verb="maatregel_besluiten",
+    ),
+    TermijnDefinitie(
+        "veroorzaker_informeren", "Veroorzaker informeren", Duur(1, "maanden"), wettelijk=True,
+        verb="veroorzaker_informeren", loopt_door=True,
+        toelichting="AVG artikel 14: binnen een maand, of uitstel met een reden.",
+    ),
+    TermijnDefinitie(
+        "informeren_uitgesteld", "Veroorzaker alsnog informeren", Duur(1, "maanden"),
+        verb="veroorzaker_informeren", gepland=True,
+        toelichting="Het uitstel loopt af op de dag die u koos.",
     ),
     TermijnDefinitie(
         "verwijderverzoek", "Beslissen op een verwijderverzoek", Duur(1, "maanden"), wettelijk=True,

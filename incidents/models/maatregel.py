@@ -32,6 +32,7 @@ class Veroorzakermaatregel(models.Model):
     maatregel = models.CharField(max_length=30, choices=VeroorzakerMaatregelCode)
     status = models.CharField(max_length=15, choices=Status, default=Status.VOORBEREIDING)
     reden = models.TextField("waarom deze maatregel", blank=True)
+    inhoud = models.TextField("wat de maatregel inhoudt", blank=True)
     verlengt = models.ForeignKey("self", models.PROTECT, null=True, related_name="verlengingen")
     voorbereid_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     voorgelegd_op = models.DateField(null=True)

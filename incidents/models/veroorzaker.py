@@ -15,7 +15,6 @@ from incidents.lists import (
 from incidents.models.incident import Incident
 from organisations.models import Organisation, User
 
-
 # Letters that don't fall apart into a plain letter and a mark.
 GEWOON = str.maketrans({"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
@@ -87,6 +86,14 @@ class Veroorzaker(models.Model):
                 name="identity_only_with_a_purpose", condition=Q(persoon=None) | ~Q(doel="")
             )
         ]
+
+    def in_words(self, *, met_naam: bool) -> str:
+        """Who it is for who may know; for others no more than what kind of person it was."""
+        if met_naam and self.persoon and self.persoon.naam:
+            return self.persoon.naam
+        if self.type:
+            return f"Veroorzaker ({self.get_type_display().lower()})"
+        return "Veroorzaker"
 
 
 class Verwijderverzoek(models.Model):

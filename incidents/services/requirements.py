@@ -65,6 +65,8 @@ def unfinished(incident: Incident, soort: str) -> list[str]:
     if soort == Spoorsoort.ORGANISATIE:
         todo = [a for a in incident.arbomeldingen.all() if a.gedaan_op is None]
         return sorted({f"Nog te doen: {ARBOPLICHTEN[a.soort]}." for a in todo})
+    if soort == Spoorsoort.VEROORZAKER:
+        return maatregelen_besloten(incident)
     if soort == Spoorsoort.POLITIE:
         return police_to_do(getattr(incident, "politiebesluit", None), incident.politiecontacten.all())
     return []

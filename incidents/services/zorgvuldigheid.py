@@ -1,9 +1,177 @@
-"""What must be in order before a burdening measure goes out.
+"""What must be in order before a burdening measure goes out: the one place that says what is missing.
 
 Source: Nationale ombudsman (2012/029, 2015/011, 2017/111, 2019/024), domain document section 5.
 """
 
-from incidents.lists import LICHTE_MAATREGELEN, VeroorzakerMaatregelCode
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from casework.terms import add_months
+from incidents.lists import (
+    LANGSTE_MAATREGEL,
+    LICHTE_MAATREGELEN,
+    LOPENDE_MAATREGELEN,
+    TOEGANGSVERBODEN,
+    Schadelijder,
+    VeroorzakerMaatregelCode,
+)
+from incidents.models import Incident, Maatregelevaluatie, Veroorzakermaatregel
+
+M = VeroorzakerMaatregelCode
 
 # Burdening measures: all but those that are a talk.
 BELASTEND = frozenset(set(VeroorzakerMaatregelCode) - set(LICHTE_MAATREGELEN))
+# A former talk or warning that counts.
+EERDER_GESPREK = (M.AANSPREKEN, M.ORDEGESPREK, M.WAARSCHUWINGSBRIEF)
+# These say it all by their name.
+ZONDER_INHOUD = (M.WAARSCHUWINGSBRIEF, M.SCHADE_VERHALEN)
+# A warning is the first step itself; a claim asks for money and takes nothing away.
+ZONDER_EERDER_GESPREK = (M.WAARSCHUWINGSBRIEF, M.SCHADE_VERHALEN)
+
+RECENT = 6  # months: older facts don't carry a new measure
+EVALUATIE_GELDIG = 3  # months: an extension rests on an evaluation that is no older
+VOOR_HET_EINDE = timedelta(weeks=4)
+
+
+def ontbreekt(maatregel: Veroorzakermaatregel) -> list[str]:
+    """What is missing in the care for this measure, one sentence a point; [] for a light measure."""
+    if maatregel.maatregel not in BELASTEND:
+        return []
+    return [sentence for point in PUNTEN if (sentence := point(maatregel))]
+
+
+def ontbreekt_voor_verzenden(maatregel: Veroorzakermaatregel) -> list[str]:
+    """What stands between this measure and a letter that goes out: all of the care, and the decision."""
+    found = ontbreekt(maatregel)
+    if maatregel.status != Veroorzakermaatregel.Status.OPGELEGD or not maatregel.opgelegd_op:
+        found.append("Het bevoegd gezag heeft de maatregel nog niet opgelegd.")
+    elif all(brief.concept for brief in maatregel.brieven.all()):
+        found.append("Er is alleen een concept van de brief. Maak de brief na het besluit opnieuw.")
+    return found
+
+
+def evaluatiedagen(ingaat_op: date, eindigt_op: date) -> list[date]:
+    """Halfway and four weeks before the end; a measure that is too short for both is evaluated halfway."""
+    halfway = ingaat_op + (eindigt_op - ingaat_op) / 2
+    late = eindigt_op - VOOR_HET_EINDE
+    return [halfway, late] if late > halfway else [halfway]
+
+
+def te_lang(ingaat_op: date, eindigt_op: date) -> str:
+    """Why this length can't be, or ""."""
+    if eindigt_op > add_months(ingaat_op, LANGSTE_MAATREGEL):
+        return f"Een maatregel duurt hooguit {LANGSTE_MAATREGEL} maanden. Daarna is een nieuw besluit nodig."
+    return ""
+
+
+def te_verhalen(incident: Incident) -> Decimal:
+    """What the organisation lost or advanced, less what came back. What an employee lost is their claim."""
+    lost = Decimal(0)
+    for line in incident.schades.all():
+        own = line.lijder != Schadelijder.MEDEWERKER
+        lost += max((line.bedrag if own else line.voorgeschoten or 0) - (line.ontvangen or 0), 0)
+    return lost
+
+
+def _veroorzaker(m: Veroorzakermaatregel) -> str:
+    if m.veroorzaker is None or m.veroorzaker.persoon_id is None:
+        return "Leg vast wie de veroorzaker is: de brief moet bij iemand aankomen."
+    return ""
+
+
+def _eerder_gesprek(m: Veroorzakermaatregel) -> str:
+    if m.maatregel in ZONDER_EERDER_GESPREK or m.eerder_gesprek_op or m.acuut_gevaar:
+        return ""
+    return (
+        "Er was nog geen gesprek of waarschuwing. Vul in wanneer dat was, of waarom het gevaar te groot was."
+    )
+
+
+def _gehoord(m: Veroorzakermaatregel) -> str:
+    if m.maatregel == M.SCHADE_VERHALEN or m.gehoord_op:
+        return ""
+    return "De veroorzaker heeft nog niet kunnen reageren. Leg hoor en wederhoor vast."
+
+
+def _feiten(m: Veroorzakermaatregel) -> str:
+    return "" if m.feiten else "Schrijf op wat er precies is gebeurd: concreet, met datum en plaats."
+
+
+def _recent(m: Veroorzakermaatregel) -> str:
+    """Recent on the day of the decision, or today as long as there is none."""
+    day = m.opgelegd_op or timezone.localdate()
+    if m.verlengt_id:
+        return _evaluated(m, day)
+    if m.incident.voorval_op < add_months(day, -RECENT):
+        return (
+            f"Het incident is langer dan {RECENT} maanden geleden. Dat is te lang voor een nieuwe maatregel."
+        )
+    return ""
+
+
+def _evaluated(m: Veroorzakermaatregel, day: date) -> str:
+    """An extension rests on an evaluation that asked for it, not on the facts of the first decision."""
+    asked = Maatregelevaluatie.Uitkomst.VERLENGEN
+    since = add_months(day, -EVALUATIE_GELDIG)
+    if any(e.uitkomst == asked and e.gehouden_op >= since for e in m.verlengt.evaluaties.all()):
+        return ""
+    return "Evalueer eerst de maatregel die u wilt verlengen, met de uitkomst dat verlengen nodig is."
+
+
+def _inhoud(m: Veroorzakermaatregel) -> str:
+    if m.maatregel in ZONDER_INHOUD or m.inhoud:
+        return ""
+    return "Schrijf op wat de maatregel precies inhoudt, bijvoorbeeld in welk gebouw iemand niet mag komen."
+
+
+def _schade(m: Veroorzakermaatregel) -> str:
+    if m.maatregel != M.SCHADE_VERHALEN or te_verhalen(m.incident):
+        return ""
+    return "Er is geen schade van de organisatie om te verhalen. Leg de schade eerst vast."
+
+
+def _duur(m: Veroorzakermaatregel) -> str:
+    if m.maatregel not in LOPENDE_MAATREGELEN and not m.eindigt_op:
+        return ""
+    if not (m.ingaat_op and m.eindigt_op):
+        return "Vul in van wanneer tot wanneer de maatregel geldt. Niets loopt zonder einddatum."
+    return te_lang(m.ingaat_op, m.eindigt_op)
+
+
+def _bereikbaar(m: Veroorzakermaatregel) -> str:
+    return "" if m.bereikbaar_via else "Vul in hoe de veroorzaker ons kan blijven bereiken."
+
+
+def _basisdienst(m: Veroorzakermaatregel) -> str:
+    if m.maatregel == M.SCHADE_VERHALEN or m.basisdienst:
+        return ""
+    return "Vul in welke dienstverlening doorgaat, en hoe."
+
+
+def _rechtsmiddel(m: Veroorzakermaatregel) -> str:
+    return "" if m.rechtsmiddel else "Kies wat in de brief staat: bezwaar of klacht."
+
+
+def _politie(m: Veroorzakermaatregel) -> str:
+    if m.maatregel not in TOEGANGSVERBODEN or m.politie_ingelicht_op:
+        return ""
+    return "De politie weet nog niet van het verbod. Licht de politie in en vul de datum in."
+
+
+PUNTEN: tuple[Callable[[Veroorzakermaatregel], str], ...] = (
+    _veroorzaker,
+    _eerder_gesprek,
+    _gehoord,
+    _feiten,
+    _recent,
+    _inhoud,
+    _schade,
+    _duur,
+    _bereikbaar,
+    _basisdienst,
+    _rechtsmiddel,
+    _politie,
+)

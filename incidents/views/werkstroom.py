@@ -82,7 +82,11 @@ GROEPEN = (
 # What is missing -> the actions that provide it; the first that this person may do is offered.
 VOORZIET = {
     "sporen_klaar": ("spoor_afronden", "spoor_overslaan"),
-    "maatregelen_besloten": ("maatregel_besluiten", "zorgvuldigheid_vastleggen"),
+    "maatregelen_besloten": ("maatregel_besluiten", "maatregel_voorleggen", "zorgvuldigheid_vastleggen"),
+    "maatregel_in_voorbereiding": ("maatregel_voorbereiden",),
+    "zorgvuldig": ("zorgvuldigheid_vastleggen",),
+    "maatregel_met_brief": ("maatregel_voorbereiden",),
+    "brief_te_verzenden": ("brief_maken",),
     "gemeld_aan_inspectie": ("arbeidsinspectie_melden",),
     "slachtoffer": ("slachtoffer_toevoegen",),
     "veroorzaker": ("veroorzaker_toevoegen",),

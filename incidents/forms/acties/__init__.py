@@ -1,7 +1,20 @@
 """The form of every action on an incident, by verb: one for each row of the table that people can do."""
 
 from casework.forms.acties import ActieForm
-from incidents.forms.acties import bewijs, feiten, gevolgen, opvang, organisatie, politie, verdelen, verloop
+from incidents.forms.acties import (
+    bewaren,
+    bewijs,
+    feiten,
+    gevolgen,
+    looptijd,
+    maatregel,
+    opvang,
+    organisatie,
+    politie,
+    verdelen,
+    verloop,
+    veroorzaker,
+)
 
 ALLEEN_IMPORT = frozenset({"overnemen"})
 

@@ -1,0 +1,142 @@
+"""What desk and home visits are told about a person: an instruction, or that there is none; never more."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.notifications import notify
+from incidents import permissions
+from incidents.lists import Baliesignaal
+from incidents.models import Incident, Opzoeking, Signaal, VeroorzakerPersoon
+from incidents.models.veroorzaker import plain_letters
+from incidents.services.engine import ENGINE
+from incidents.services.people import coordinators_of
+from ledger import audit
+from organisations.access import Access
+from organisations.models import User
+
+UUR = timedelta(hours=1)
+
+
+class TeVaak(Exception):
+    """More lookups in an hour than one person needs at a desk."""
+
+
+def set_signal(
+    incident: Incident,
+    persoon: VeroorzakerPersoon,
+    aanwijzing: str,
+    *,
+    geldig_tot: date,
+    by: Access,
+    contactpersoon: str = "",
+) -> Signaal:
+    """An instruction until a day; never longer than the identity is kept. Raises ValidationError when the
+    person has no date of birth, by which the desk finds them, or the fixed contact has no name."""
+    if persoon.geboortedatum is None:
+        raise ValidationError("De balie zoekt op naam en geboortedatum. Vul eerst de geboortedatum aan.")
+    if aanwijzing == Baliesignaal.VAST_CONTACT and not contactpersoon.strip():
+        raise ValidationError({"contactpersoon": "Vul in naar wie de balie verwijst."})
+    with ENGINE.perform(incident, "signaal_instellen", by=by) as step:
+        _refuse_day(geldig_tot, step.on, persoon.bewaren_tot)
+        signaal = Signaal.objects.create(
+            incident=step.case,
+            persoon=persoon,
+            aanwijzing=aanwijzing,
+            contactpersoon=contactpersoon,
+            geldig_tot=geldig_tot,
+        )
+        step.data |= {"signaal": signaal.pk, "aanwijzing": aanwijzing, "geldig_tot": geldig_tot.isoformat()}
+    return signaal
+
+
+def _refuse_day(day: date, today: date, removed_on: date) -> None:
+    if day < today:
+        raise ValidationError({"geldig_tot": "Kies vandaag of een latere datum."})
+    if day >= removed_on:
+        raise ValidationError(
+            {"geldig_tot": f"Kies een datum voor {removed_on:%d-%m-%Y}: dan wordt de identiteit verwijderd."}
+        )
+
+
+def withdraw(incident: Incident, signaal: Signaal, *, by: Access) -> None:
+    with ENGINE.perform(incident, "signaal_beeindigen", by=by) as step:
+        row = step.case.signalen.select_for_update().get(pk=signaal.pk, ingetrokken_op=None)
+        row.ingetrokken_op = step.on
+        row.save()
+        step.data["signaal"] = row.pk
+
+
+def look_up(naam: str, geboortedatum: date, *, by: Access) -> list[Signaal]:
+    """The instructions in force for a person with exactly this name and date of birth.
+
+    Every question is counted and leaves a line, without what was typed; the work is the same whether
+    somebody is known or not. Raises TeVaak after so many in an hour; the coördinator is told, once.
+    """
+    if not permissions.can_look_up_at_desk(by):
+        raise PermissionError("only for desk and home visits")
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=by.user.pk)
+        too_often = in_the_last_hour(by) >= settings.GIR_BALIE_PER_UUR
+        if too_often:
+            _tell_coordinators(by)
+        else:
+            found = _in_force(naam, geboortedatum, by)
+            _keep(by, found)
+    if too_often:
+        raise TeVaak
+    return found
+
+
+def in_the_last_hour(access: Access) -> int:
+    return Opzoeking.objects.filter(
+        organisation=access.organisation, user=access.user, created_at__gt=timezone.now() - UUR
+    ).count()
+
+
+def _in_force(naam: str, geboortedatum: date, access: Access) -> list[Signaal]:
+    return list(
+        Signaal.objects.filter(
+            persoon__organisation=access.organisation,
+            persoon__zoeknaam=plain_letters(naam) or "-",
+            persoon__geboortedatum=geboortedatum,
+            persoon__verwijderd_op=None,
+            ingetrokken_op=None,
+            geldig_tot__gte=timezone.localdate(),
+        ).order_by("aanwijzing", "pk")
+    )
+
+
+def _keep(access: Access, found: list[Signaal]) -> None:
+    row = Opzoeking.objects.create(
+        organisation=access.organisation, user=access.user, gevonden=found[0] if found else None
+    )
+    audit.record(
+        actor=access.actor, verb="balie_opgezocht", subject=row, organisation_id=access.organisation.pk
+    )
+
+
+def _tell_coordinators(access: Access) -> None:
+    """Once an hour for each person who asks too often."""
+    hour = timezone.now().strftime("%Y-%m-%dT%H")
+    notify(
+        coordinators_of(access.organisation, "ambtelijk"),
+        "taak",
+        path=reverse("agressie_balie"),
+        key=f"balie:{access.user.pk}:{hour}",
+        organisation=access.organisation,
+    )
+
+
+def used_per_day(access: Access, *, days: int = 30) -> list[tuple[date, int]]:
+    """How often the desk asked, by day, the latest first; not by whom and about whom."""
+    since = timezone.now() - timedelta(days=days)
+    asked = Opzoeking.objects.filter(organisation=access.organisation, created_at__gte=since)
+    by_day = asked.annotate(day=TruncDate("created_at")).values_list("day").annotate(number=Count("pk"))
+    return list(by_day.order_by("-day"))

@@ -1,0 +1,205 @@
+"""The letters to a veroorzaker, made from the file as PDF and ODT, and kept as they were made."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from casework import documents
+from casework.datums import in_full
+from casework.models import Bestand
+from casework.typesetting import Document, as_odt, as_pdf, huisstijl_of
+from incidents.lists import Doelbinding, Spoorsoort, Spoorstatus
+from incidents.models import Incident, Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon
+from incidents.services import sjablonen, sporen
+from incidents.services.briefteksten import BEZWAAR, KLACHT, VAN_MAATREGEL, Briefsoort
+from incidents.services.engine import ENGINE
+from incidents.services.zorgvuldigheid import (
+    BELASTEND,
+    evaluatiedagen,
+    ontbreekt_voor_verzenden,
+    te_verhalen,
+)
+from organisations.access import Access
+from organisations.models import User
+
+PDF, ODT = "application/pdf", "application/vnd.oasis.opendocument.text"
+Status = Veroorzakermaatregel.Status
+DOELEN = {
+    Doelbinding.MAATREGEL: "om een maatregel te kunnen nemen",
+    Doelbinding.AANGIFTE: "om aangifte te kunnen doen",
+    Doelbinding.CLAIM: "om onze schade te kunnen verhalen",
+}
+
+
+def kind_of(maatregel: Veroorzakermaatregel) -> Briefsoort:
+    return VAN_MAATREGEL.get(maatregel.maatregel, Briefsoort.BESLUIT)
+
+
+def make(incident: Incident, maatregel: Veroorzakermaatregel, *, by: Access) -> Maatregelbrief:
+    """The letter of a measure, from the file as it is now; before the decision it is marked CONCEPT.
+
+    It takes the place of one that was not sent. Raises ValidationError when there is nobody to write to,
+    the measure has no letter, or the name of an employee stands in what would be written.
+    """
+    with ENGINE.perform(incident, "brief_maken", by=by) as step:
+        row = step.case.maatregelen.select_for_update().get(pk=maatregel.pk)
+        if row.maatregel not in BELASTEND or row.status == Status.AFGEWEZEN:
+            raise ValidationError("Bij deze maatregel hoort geen brief.")
+        persoon = _addressee(row)
+        _drop_unsent(row)
+        brief = Maatregelbrief(
+            maatregel=row,
+            soort=kind_of(row),
+            gemaakt_op=step.on,
+            door=by.user,
+            concept=row.status in (Status.VOORBEREIDING, Status.VOORGELEGD),
+        )
+        stuk = _document(
+            step.case, persoon, brief.soort, values_of(row, persoon, on=step.on), step.on, brief.concept
+        )
+        brief.pdf, brief.odt = _keep(step.case, stuk, brief.soort, by=by)
+        brief.save()
+        step.data |= {"maatregel": row.pk, "brief": brief.pk, "concept": brief.concept}
+    return brief
+
+
+def send(
+    incident: Incident, brief: Maatregelbrief, *, by: Access, on: date | None = None, klaar: bool = False
+) -> None:
+    """It went out on a day. Raises ValidationError with everything that is missing in the care.
+
+    ``klaar``: nothing else has to be done in the track of the veroorzaker.
+    """
+    with ENGINE.perform(incident, "brief_verzenden", by=by, on=on) as step:
+        row = Maatregelbrief.objects.select_for_update().get(
+            pk=brief.pk, maatregel__incident=step.case, verzonden_op=None
+        )
+        if missing := ontbreekt_voor_verzenden(row.maatregel):
+            raise ValidationError(missing)
+        if row.concept:
+            raise ValidationError("Dit is een concept. Maak de brief opnieuw.")
+        if step.on < row.maatregel.opgelegd_op:
+            raise ValidationError({"op": "De brief kan niet voor het besluit zijn verstuurd."})
+        row.verzonden_op = step.on
+        row.save(update_fields=["verzonden_op"])
+        if klaar:
+            sporen.end_track(step.case, Spoorsoort.VEROORZAKER, Spoorstatus.GEDAAN, by=by, on=step.on)
+        step.data |= {"maatregel": row.maatregel_id, "brief": row.pk, "spoor_klaar": klaar}
+
+
+def make_information(incident: Incident, persoon: VeroorzakerPersoon, *, by: Access, on: date) -> None:
+    """The letter that tells somebody what is kept of them; for a locked person, who is saved afterwards."""
+    row = incident.veroorzakers.filter(persoon=persoon).first()
+    values = _of_person(incident, persoon, on) | {"doel": DOELEN[Doelbinding(row.doel)]}
+    stuk = _document(incident, persoon, Briefsoort.INFORMATIE, values, on, concept=False)
+    former = [persoon.informatie_pdf, persoon.informatie_odt]
+    persoon.informatie_pdf, persoon.informatie_odt = _keep(incident, stuk, Briefsoort.INFORMATIE, by=by)
+    persoon.save()
+    _delete(former)
+
+
+def _addressee(maatregel: Veroorzakermaatregel) -> VeroorzakerPersoon:
+    persoon = maatregel.veroorzaker and maatregel.veroorzaker.persoon
+    if persoon is None or persoon.verwijderd_op:
+        raise ValidationError("Er is geen naam voor de brief. Leg eerst vast wie de veroorzaker is.")
+    return persoon
+
+
+def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, on: date) -> dict[str, str]:
+    """What stands in each field of the letter of this measure."""
+    m = maatregel
+    return _of_person(m.incident, persoon, on) | {
+        "feiten": m.feiten,
+        "zienswijze": m.zienswijze,
+        "maatregel": m.get_maatregel_display().lower(),
+        "inhoud": m.inhoud,
+        "reden": m.reden,
+        "ingaat_op": in_full(m.ingaat_op),
+        "eindigt_op": in_full(m.eindigt_op),
+        "evaluatie_op": _evaluation_day(m),
+        "bereikbaar_via": m.bereikbaar_via,
+        "basisdienst": m.basisdienst,
+        "schade": _damage(m.incident),
+        "rechtsmiddel": _clause(m),
+    }
+
+
+def _of_person(incident: Incident, persoon: VeroorzakerPersoon, on: date) -> dict[str, str]:
+    return {
+        "naam": persoon.naam,
+        "organisatie": incident.organisation.naam,
+        "kenmerk": incident.kenmerk,
+        "datum": in_full(on),
+        "voorval_op": in_full(incident.voorval_op),
+        "bewaren_tot": in_full(persoon.bewaren_tot),
+    }
+
+
+def _evaluation_day(m: Veroorzakermaatregel) -> str:
+    return in_full(evaluatiedagen(m.ingaat_op, m.eindigt_op)[0]) if m.ingaat_op and m.eindigt_op else ""
+
+
+def _clause(m: Veroorzakermaatregel) -> str:
+    texts = {"bezwaar": BEZWAAR, "klacht": KLACHT}
+    values = {"organisatie": m.incident.organisation.naam, "kenmerk": m.incident.kenmerk}
+    return sjablonen.fill(texts.get(m.rechtsmiddel, ""), values)
+
+
+def _damage(incident: Incident) -> str:
+    whole, cents = f"{te_verhalen(incident):,.2f}".split(".")
+    return f"€ {whole.replace(',', '.')},{cents}"
+
+
+def _document(
+    incident: Incident,
+    persoon: VeroorzakerPersoon,
+    soort: str,
+    values: dict[str, str],
+    on: date,
+    concept: bool,
+) -> Document:
+    _refuse_names_of_employees(incident, values)
+    tekst = sjablonen.text_of(incident.organisation, soort)
+    return Document(
+        titel=sjablonen.fill(tekst.onderwerp, values),
+        huisstijl=huisstijl_of(incident.organisation),
+        inhoud=sjablonen.blocks(tekst.tekst, values),
+        datum=on,
+        kenmerk=incident.kenmerk,
+        aan=(persoon.naam, *filter(None, (line.strip() for line in persoon.adres.splitlines()))),
+        merking="CONCEPT" if concept else "",
+    )
+
+
+def _refuse_names_of_employees(incident: Incident, values: dict[str, str]) -> None:
+    """Who was hurt, who told it and who handles it stay out of a letter: it ends up on a kitchen table."""
+    ids = {incident.melder_id, incident.leidinggevende_id, incident.coordinator_id, incident.bevoegd_gezag_id}
+    ids |= set(incident.slachtoffers.values_list("user", flat=True))
+    names = set(User.objects.filter(pk__in=ids - {None}).values_list("naam", flat=True))
+    names |= set(incident.slachtoffers.values_list("naam", flat=True))
+    written = " ".join(value for name, value in values.items() if name != "naam").casefold()
+    if any(name and name.casefold() in written for name in names):
+        raise ValidationError(
+            "In de tekst staat de naam van een medewerker. Die mag niet in de brief: de veroorzaker"
+            " leest die."
+            " Haal de naam weg bij de zorgvuldigheid van de maatregel."
+        )
+
+
+def _keep(incident: Incident, stuk: Document, soort: str, *, by: Access) -> tuple[Bestand, Bestand]:
+    naam = f"{incident.kenmerk}-{soort}"
+    return (
+        documents.keep(incident.organisation, f"{naam}.pdf", PDF, as_pdf(stuk), by=by),
+        documents.keep(incident.organisation, f"{naam}.odt", ODT, as_odt(stuk), by=by),
+    )
+
+
+def _drop_unsent(maatregel: Veroorzakermaatregel) -> None:
+    """A letter that nobody got is made anew, not kept beside the other."""
+    old = list(maatregel.brieven.filter(verzonden_op=None).select_related("pdf", "odt"))
+    maatregel.brieven.filter(verzonden_op=None).delete()
+    _delete([file for brief in old for file in (brief.pdf, brief.odt)])
+
+
+def _delete(files: list[Bestand | None]) -> None:
+    Bestand.objects.filter(pk__in=[file.pk for file in files if file]).delete()
