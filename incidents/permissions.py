@@ -14,17 +14,17 @@ from incidents import lifecycle
 from incidents.ernst import ERNSTIG
 from incidents.lists import Dossierdeel
 from organisations.access import Access
-from organisations.roles import Register, Rol
+from organisations.roles import REGIE_AGRESSIE, TAKEN_AGRESSIE, Register, Rol
 
 if TYPE_CHECKING:
     from incidents.models import Incident
 
 # Who directs incidents of politieke ambtsdragers: never a line manager.
 BESTUURLIJKE_ROLLEN = (Rol.GRIFFIER, Rol.BURGEMEESTER, Rol.SECRETARIS)
-# Who directs incidents: the coördinator those of employees.
-REGIE_ROLLEN = (Rol.INTEGRITEITSCOORDINATOR, *BESTUURLIJKE_ROLLEN)
+# Who directs incidents: the coördinator those of employees, the others those of ambtsdragers.
+REGIE_ROLLEN = REGIE_AGRESSIE
 # Who has a part in incidents without directing them.
-TAKEN_ROLLEN = (Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG)
+TAKEN_ROLLEN = TAKEN_AGRESSIE
 # The parts of an incident that a person can be given.
 DELEN = (lifecycle.LEIDINGGEVENDE, lifecycle.BEVOEGD_GEZAG)
 
@@ -70,21 +70,33 @@ def visible(access: Access) -> Q:
 
 
 def has_part(access: Access) -> Q:
-    """The incidents in which this person was given a part, as long as that lasts.
+    """The incidents in which this person was given a part, as long as that lasts."""
+    return receives(access) | decides(access)
 
-    The receiver (leidinggevende, or of an ambtsdrager the griffier, burgemeester or secretaris) until it
-    is closed. Who decides on measures: those laid before them, and serious ones (ernst 3 and 4) of
-    employees, of which the direction is told at once, until they are closed.
-    """
-    me = access.user_ids
-    open_ones = Q(status__in=lifecycle.OPEN)
-    q = Q(pk__in=[])
-    if heeft(access, Rol.LEIDINGGEVENDE, *BESTUURLIJKE_ROLLEN):
-        q |= Q(leidinggevende__in=me) & open_ones
-    if heeft(access, Rol.BEVOEGD_GEZAG):
-        q |= Q(bevoegd_gezag__in=me)
-        q |= Q(dossierdeel=Dossierdeel.AMBTELIJK, ernst_objectief__gte=ERNSTIG) & open_ones
-    return q
+
+def can_receive(access: Access) -> bool:
+    return heeft(access, Rol.LEIDINGGEVENDE, *BESTUURLIJKE_ROLLEN)
+
+
+def can_decide(access: Access) -> bool:
+    return heeft(access, Rol.BEVOEGD_GEZAG)
+
+
+def receives(access: Access) -> Q:
+    """The incidents of the receiver: the leidinggevende, or of an ambtsdrager the griffier, burgemeester or
+    secretaris; until they are closed."""
+    if not can_receive(access):
+        return Q(pk__in=[])
+    return Q(leidinggevende__in=access.user_ids, status__in=lifecycle.OPEN)
+
+
+def decides(access: Access) -> Q:
+    """The incidents of who decides on measures: those laid before them, and serious ones (ernst 3 and 4) of
+    employees, of which the direction is told at once, until they are closed."""
+    if not can_decide(access):
+        return Q(pk__in=[])
+    serious = Q(dossierdeel=Dossierdeel.AMBTELIJK, ernst_objectief__gte=ERNSTIG, status__in=lifecycle.OPEN)
+    return Q(bevoegd_gezag__in=access.user_ids) | serious
 
 
 def asked_by_step(access: Access) -> Q:

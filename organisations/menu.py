@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from organisations.access import Access
-from organisations.roles import COORDINEERT, HANDLERS, Register, Rol
+from organisations.roles import COORDINEERT, HANDLERS, REGIE_AGRESSIE, TAKEN_AGRESSIE, Register, Rol
 
 TAKEN_ROLLEN = frozenset(
     {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.LEIDINGGEVENDE, Rol.PROCESBEGELEIDER, Rol.TWEEDE_LEZER}
@@ -38,13 +38,15 @@ class Ingang:
         )
 
 
-_INTEGRITEIT = Register.INTEGRITEIT
+_INTEGRITEIT, _AGRESSIE = Register.INTEGRITEIT, Register.AGRESSIE
 
 MENU = (
     Ingang("Melden", "melden"),
     Ingang("Mijn meldingen", "mijn_meldingen"),
     Ingang("Werklijst", "werklijst", frozenset(COORDINEERT), register=_INTEGRITEIT),
     Ingang("Taken", "taken", TAKEN_ROLLEN, register=_INTEGRITEIT),
+    Ingang("Werklijst", "agressie_werklijst", frozenset(REGIE_AGRESSIE), register=_AGRESSIE),
+    Ingang("Taken", "agressie_taken", frozenset(TAKEN_AGRESSIE), register=_AGRESSIE),
     Ingang("Vragen en signalen", "meldingen", frozenset(COORDINEERT), register=_INTEGRITEIT),
     Ingang("Registreren", "registreren", REGISTREREN_ROLLEN, register=_INTEGRITEIT),
     Ingang("Mijn aantallen", "tellingen", frozenset({Rol.VERTROUWENSPERSOON}), register=_INTEGRITEIT),

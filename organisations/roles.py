@@ -52,6 +52,10 @@ HANDLERS = frozenset(
 
 # Roles that coordinate zaken of integrity: a coördinator those of employees, the others of bestuurders.
 COORDINEERT = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.BURGEMEESTER)
+# The same for incidents of aggression.
+REGIE_AGRESSIE = (*COORDINEERT, Rol.SECRETARIS)
+# Who has a part in incidents without directing them.
+TAKEN_AGRESSIE = (Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG)
 
 # Never one person in one register of one organisation (domain document: vertrouwenspersoon with handling).
 REFUSED_TOGETHER: tuple[tuple[Rol, Rol], ...] = ((Rol.VERTROUWENSPERSOON, Rol.INTEGRITEITSCOORDINATOR),)

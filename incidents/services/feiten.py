@@ -61,7 +61,7 @@ def complete(incident: Incident, feiten: Feiten, *, by: By, on: date | None = No
             IncidentTekst.objects.update_or_create(incident=case, defaults={n: new[n] for n in TEKSTEN})
         if "gedragingen" in changed:
             case.hoofdcategorie = ernst.zwaarste_hoofdcategorie(case.gedragingen)
-        old = {name: _as_data(was[name]) for name in changed if name not in TEKSTEN}
+        old = {name: _as_data(was[name]) for name in changed if name not in (*TEKSTEN, "locatie")}
         step.data |= {"velden": changed, "was": old} | weging.weigh(case)
 
 

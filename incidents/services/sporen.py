@@ -35,7 +35,7 @@ def skip(incident: Incident, soort: str, reden: str, *, by: By, on: date | None 
         raise ValidationError({"reden": GEEN_REDEN})
     with ENGINE.perform(incident, "spoor_overslaan", by=by, on=on) as step:
         end_track(step.case, soort, Spoorstatus.OVERGESLAGEN, by=by, on=step.on, reden=reden)
-        step.data |= {"spoor": soort, "reden": reden}
+        step.data["spoor"] = soort
 
 
 def reopen_track(incident: Incident, soort: str, *, by: By, on: date | None = None) -> None:
@@ -105,7 +105,7 @@ def reopen(incident: Incident, soorten: Iterable[str], reden: str, *, by: By, on
         step.case.afgesloten_op = None
         step.case.heropend = True
         open_again(step.case, chosen)
-        step.data |= {"reden": reden, "sporen": chosen}
+        step.data["sporen"] = chosen
 
 
 def tell_reporter(incident: Incident, tekst: str, *, by: By) -> IncidentBericht:

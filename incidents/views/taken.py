@@ -1,13 +1,134 @@
-"""What is asked of somebody who has a part in incidents without coordinating them."""
+"""What is asked of a leidinggevende in the incidents of the own team, and of who decides on measures."""
 
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
+from casework.acties.termijntekst import Termijntekst, term_in_words
+from casework.datums import in_full
+from casework.taken import MAXIMUM, tasks
+from incidents import permissions
+from incidents.lifecycle import REGISTER, SPOORTERMIJNEN
+from incidents.lists import Spoorsoort, Spoorstatus
+from incidents.models import Incident, Politiebesluit, Reactie, Spoor
 from incidents.permissions import TAKEN_ROLLEN
+from incidents.views.werkstroom import WERK
 from organisations.guards import requires_rol
 from organisations.roles import Register
+
+NAZORG = (Spoorsoort.OPVANG, Spoorsoort.VEROORZAKER)
+AANGIFTE = (Spoorsoort.POLITIE, Spoorsoort.ORGANISATIE)
+
+
+@dataclass(frozen=True)
+class Taak:
+    """One of the three tasks of an incident: done, or open with its first term and one link."""
+
+    label: str
+    klaar: bool
+    termijn: Termijntekst | None
+    url: str
+
+
+@dataclass(frozen=True)
+class EigenIncident:
+    """An incident of the own team, as its card on the list shows it."""
+
+    kenmerk: str
+    url: str
+    wie: str
+    wat: str
+    weg_url: str
+    taken: list[Taak]
 
 
 @requires_rol(*TAKEN_ROLLEN, register=Register.AGRESSIE)
 def agressie_taken(request: HttpRequest) -> HttpResponse:
-    return render(request, "incidents/taken/taken.html", {})
+    access, today = request.access, timezone.localdate()
+    visible = Incident.objects.visible_to(access)
+    own = list(with_clocks(visible.filter(permissions.receives(access)))[:MAXIMUM])
+    others = visible.filter(permissions.decides(access)).exclude(pk__in=[case.pk for case in own])
+    context = tasks(WERK, others, access, today, anders="ter informatie")
+    context |= {
+        "eigen": [card(case, today) for case in own],
+        "leidt": permissions.can_receive(access),
+        "besluit": permissions.can_decide(access),
+    }
+    return render(request, "incidents/taken/taken.html", context)
+
+
+def with_clocks(cases: QuerySet[Incident]) -> QuerySet[Incident]:
+    """With the tracks that are open, what was done in them, and the first term of each task."""
+    tracks = Spoor.objects.filter(incident=OuterRef("pk"), status=Spoorstatus.OPEN)
+    reacted = Reactie.objects.filter(incident=OuterRef("pk"), gegeven_op__isnull=False)
+    decided = Politiebesluit.objects.filter(incident=OuterRef("pk"), besloten_op__isnull=False)
+    return (
+        cases.annotate(
+            open_sporen=ArraySubquery(tracks.values("soort")),
+            gereageerd=Exists(reacted),
+            besloten=Exists(decided),
+            klok_nazorg=_first_term(NAZORG),
+            klok_aangifte=_first_term(AANGIFTE),
+        )
+        .prefetch_related("slachtoffers__user")
+        .order_by("termijn_op", "pk")
+    )
+
+
+def _first_term(sporen: tuple[str, ...]) -> Subquery:
+    codes = [code for soort in sporen for code in SPOORTERMIJNEN[soort]]
+    running = WERK.running_terms().filter(code__in=codes).order_by("verloopt_op", "pk")
+    return Subquery(running.values(t=JSONObject(code="code", op="verloopt_op"))[:1])
+
+
+def card(case: Any, today: date) -> EigenIncident:
+    what = case.get_hoofdcategorie_display() or case.get_soort_display()
+    return EigenIncident(
+        kenmerk=case.kenmerk,
+        url=WERK.url_of(case),
+        wie=", ".join(str(hurt) for hurt in case.slachtoffers.all()),
+        wat=f"{what}, {in_full(case.voorval_op)}",
+        weg_url=_action(case, "niet_mijn_medewerker"),
+        taken=_three(case, today),
+    )
+
+
+def _three(case: Any, today: date) -> list[Taak]:
+    care, response = (soort in case.open_sporen for soort in NAZORG)
+    police = Spoorsoort.POLITIE in case.open_sporen
+    second = "nazorg_vastleggen" if care else "reactie_vastleggen" if not case.gereageerd else ""
+    third = "politie_besluiten" if police and not case.besloten else ""
+    return [
+        Taak(
+            "Contact met uw medewerker", case.contact_op is not None, None, _action(case, "contact_opnemen")
+        ),
+        Taak(
+            "Nazorg en maatregelen",
+            not (care or response),
+            _clock(case.klok_nazorg, today),
+            _action(case, second),
+        ),
+        Taak(
+            "Aangifte en schade",
+            not (police or Spoorsoort.ORGANISATIE in case.open_sporen),
+            _clock(case.klok_aangifte, today),
+            _action(case, third),
+        ),
+    ]
+
+
+def _action(case: Incident, verb: str) -> str:
+    """The page of this action; without one, the page of the incident."""
+    return reverse(WERK.actie_url, args=[case.kenmerk, verb]) if verb else WERK.url_of(case)
+
+
+def _clock(found: dict | None, today: date) -> Termijntekst | None:
+    return term_in_words(REGISTER, date.fromisoformat(found["op"]), found["code"], today) if found else None

@@ -12,6 +12,7 @@ from incidents.lists import Ambt, Doelwit, Functiegroep
 from incidents.models import Incident
 from incidents.services import intake
 from incidents.services.intake import NieuwIncident, NieuwSlachtoffer
+from ledger.models import OutboxRow
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, Roltoewijzing, User
 from organisations.roles import Register, Rol
@@ -159,3 +160,14 @@ def sees(access: Access, incident: Incident) -> bool:
 def may(access: Access, incident: Incident) -> set[str]:
     """The verbs this person may do, were the status to allow it."""
     return {t.verb for t in LIFECYCLE.transitions if permissions.may(access, t, incident)}
+
+
+@pytest.fixture
+def mails_to() -> Callable[[User], list[str]]:
+    """mails_to(user): the subjects of what stands in the outbox for this person, oldest first."""
+
+    def _mails_to(user: User) -> list[str]:
+        rows = OutboxRow.objects.order_by("pk")
+        return [row.payload["subject"] for row in rows if user.email in row.payload.get("to", [])]
+
+    return _mails_to
