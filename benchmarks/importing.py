@@ -1,6 +1,6 @@
 """How fast an existing registration comes in: generates a file of ROWS rows and imports it, then undoes it.
 
-    python benchmarks/importing.py [ROWS] [--profile]
+    python benchmarks/importing.py [ROWS] [--register agressie] [--profile]
 
 Needs DATABASE_URL and REDIS_URL of a migrated database; leaves nothing behind in it.
 """
@@ -22,8 +22,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
 os.environ.setdefault("GIR_DEVELOPMENT", "1")
 
 
-def generate(rows: int, seed: int = 1) -> bytes:
-    """A file as registrations are: a third dropped, a quarter in the line, the rest investigated."""
+def generate_meldingen(rows: int, seed: int = 1) -> bytes:
+    """A file as registrations of integrity are: a third dropped, a quarter in the line, others looked at."""
     from integrity.importing.columns import KOLOMMEN
     from integrity.lists import Betreft, Kanaal, LijnUitkomst, Uitstroomreden
 
@@ -74,28 +74,79 @@ def generate(rows: int, seed: int = 1) -> bytes:
     return out.getvalue().encode()
 
 
+def generate_incidents(rows: int, seed: int = 1) -> bytes:
+    """A file as registrations of aggression are: half with nazorg, a third with the police, a quarter with
+    a maatregel, nine in ten closed."""
+    from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
+    from incidents.importing.columns import KOLOMMEN
+    from incidents.lists import Contactvorm, Functiegroep, RedenGeenAangifte, Verzuim
+
+    chance = random.Random(seed)
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(KOLOMMEN), delimiter=";")
+    writer.writeheader()
+    for number in range(rows):
+        happened = date(2015, 1, 1) + timedelta(days=chance.randrange(3000))
+
+        def after(days: int, happened: date = happened) -> str:
+            return (happened + timedelta(days=days)).isoformat()
+
+        row = {
+            "kenmerk": f"A-{number:06}",
+            "voorval_op": after(0),
+            "gemeld_op": after(1),
+            "hoofdcategorie": chance.choice(Hoofdcategorie.values),
+            "gedraging": "|".join(chance.sample(list(GEDRAGINGEN), 2)),
+            "contactvorm": chance.choice(Contactvorm.values),
+            "afdeling": chance.choice(("Publiekszaken", "Handhaving", "Werk en Inkomen")),
+            "doelwit": chance.choice(("medewerker", "medewerker", "ambtsdrager")),
+            "functiegroep": chance.choice(Functiegroep.values),
+            "letsel": chance.choice(("geen", "geen", "psychisch", "licht")),
+            "verzuim": chance.choice(Verzuim.values),
+            "besproken_met": "collega|leidinggevende",
+            "veroorzaker_bekend": chance.choice(("ja", "nee")),
+        }
+        if chance.random() < 0.5:
+            row |= {"nazorg": "gehouden"}
+        police = chance.random()
+        if police < 0.2:
+            row |= {"politie": "aangifte", "aangifte_op": after(3), "strafbaar": "ja", "afdoening": "sepot"}
+        elif police < 0.35:
+            row |= {"politie": "melding"}
+        else:
+            row |= {"politie": "geen", "reden_geen_aangifte": chance.choice(RedenGeenAangifte.values)}
+        if chance.random() < 0.25:
+            row |= {"maatregel": "ordegesprek|waarschuwingsbrief", "maatregel_op": after(9)}
+        if chance.random() < 0.9:
+            row |= {"afgesloten_op": after(40)}
+        writer.writerow(row)
+    return out.getvalue().encode()
+
+
 def main() -> None:
     django.setup()
     from django.db import connection, transaction
 
-    from integrity.importing import run
+    from casework.importing.jobs import IMPORTEURS
     from ledger.actors import SYSTEEM
     from organisations.services import create_organisation
 
     numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
     rows = numbers[0] if numbers else 10_000
-    data = generate(rows)
+    register = "agressie" if "agressie" in sys.argv else "integriteit"
+    importeur = IMPORTEURS[register]
+    data = {"agressie": generate_incidents, "integriteit": generate_meldingen}[register](rows)
     print(f"{rows} rows, {len(data) / 1e6:.1f} MB")
     with transaction.atomic():
         organisation = create_organisation(naam="Proef", slug="benchmark", soort="overig", by=SYSTEEM)
         begin = time.monotonic()
-        run.check(organisation, data)
+        importeur.check(organisation, data)
         print(f"check:  {time.monotonic() - begin:6.1f} s")
         profiler = cProfile.Profile()
         begin, cpu = time.monotonic(), time.process_time()
         if "--profile" in sys.argv:
             profiler.enable()
-        told = run.run(organisation, data)
+        told = importeur.run(organisation, data)
         profiler.disable()
         seconds = time.monotonic() - begin
         cpu = time.process_time() - cpu

@@ -5,6 +5,7 @@ from operator import itemgetter
 
 from casework.importing.afdelingen import made
 from casework.importing.importeur import Importplan, Progress
+from incidents import lifecycle
 from incidents.importing.records import OudIncident
 from incidents.lists import Politiestap, Spoorsoort
 from incidents.models import Incident
@@ -28,11 +29,14 @@ def replay(plan: Importplan, organisation: Organisation, progress: Progress) -> 
     afdelingen = made(organisation, plan.nieuwe_afdelingen)
     total = len(plan.nieuw)
     progress(0, total)
+    stapel = overname.Stapel()
     for number, record in enumerate(plan.nieuw, start=1):
         incident = _register(record, organisation, afdelingen)
-        _path(incident, record)
+        _path(incident, record, stapel)
         if number % REPORT_EVERY == 0:
+            stapel.write()
             progress(number, total)
+    stapel.write()
     progress(total, total)
 
 
@@ -49,8 +53,14 @@ def _register(record: OudIncident, organisation: Organisation, afdelingen: dict[
         afdeling=afdelingen[record.afdeling] if record.afdeling else None,
         bron_kenmerk=record.kenmerk,
         bron_inhoud=record.fingerprint(),
+        extra={"status": lifecycle.IN_BEHANDELING} if _handled(record) else {},
     )
     return intake.register(organisation, new, by=IMPORT)
+
+
+def _handled(record: OudIncident) -> bool:
+    """Somebody did something about it: then the first contact was made."""
+    return bool(_tracks(record) or record.afdoening or record.afgesloten_op)
 
 
 def _slachtoffer(record: OudIncident) -> intake.NieuwSlachtoffer | None:
@@ -59,21 +69,19 @@ def _slachtoffer(record: OudIncident) -> intake.NieuwSlachtoffer | None:
     return intake.NieuwSlachtoffer(**known) if any(known.values()) or record.nazorg else None
 
 
-def _path(incident: Incident, record: OudIncident) -> None:
+def _path(incident: Incident, record: OudIncident, stapel: overname.Stapel) -> None:
     """What happened after the report, in the order of its days; an aangifte may follow the closing."""
     feiten = overname.OudeFeiten(**{name: getattr(record, name) for name in FEITEN})
-    done = _tracks(record)
-    handled = bool(done or record.afdoening or record.afgesloten_op)
-    if feiten.known or handled:
-        overname.take_over(incident, feiten, handled=handled, on=record.ontvangen_op)
+    if feiten.known:
+        stapel.take_over(incident, feiten, on=record.ontvangen_op)
     if record.aangifte_op:
-        overname.report_to_police(incident, on=record.aangifte_op)
+        stapel.report_to_police(incident, on=record.aangifte_op)
     for day, decided in groupby(record.maatregelen, key=itemgetter(1)):
-        overname.impose(incident, [maatregel for maatregel, _ in decided], on=day)
+        stapel.impose(incident, [maatregel for maatregel, _ in decided], on=day)
     if record.afgesloten_op:
-        overname.close(incident, done, on=record.afgesloten_op)
+        stapel.close(incident, _tracks(record), on=record.afgesloten_op)
     else:
-        overname.settle(incident)
+        stapel.leave_open(incident)
 
 
 def _tracks(record: OudIncident) -> list[str]:
