@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Case, F, When
+from django.db.models import Case, F, PositiveIntegerField, When
 from django.urls import reverse
 from django.utils import timezone
 
@@ -82,8 +82,9 @@ def answer(survey: Peiling, meegemaakt: str, geregistreerd: str = "", *, by: Acc
             if locked.gesloten_op:
                 raise ValidationError("De peiling is gesloten.")
             PeilingDeelname.objects.create(peiling=locked, user=by.user)
-            chosen = When(meegemaakt=meegemaakt, geregistreerd=kept, then=F("aantal") + 1)
-            locked.antwoorden.update(aantal=Case(chosen, default=F("aantal")))
+            chosen = When(meegemaakt=meegemaakt, geregistreerd=kept, then=1)
+            one_more = Case(chosen, default=0, output_field=PositiveIntegerField())
+            locked.antwoorden.update(aantal=F("aantal") + one_more)
     except IntegrityError:
         return False
     return True
