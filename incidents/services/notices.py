@@ -9,10 +9,12 @@ from django.urls import reverse
 from casework import reminders
 from casework.notifications import notify
 from incidents import lifecycle
+from incidents.ernst import ERNSTIG
 from incidents.lists import Dossierdeel
 from incidents.models import Incident, IncidentTermijn
 from incidents.services.engine import ENGINE
 from incidents.services.people import coordinators_of, holders, not_kept_out
+from organisations.access import access_for
 from organisations.models import User
 from organisations.roles import Rol
 
@@ -20,16 +22,15 @@ from organisations.roles import Rol
 def whose_turn(incident: Incident, verb: str = "") -> list[User]:
     """The people of whom ``verb`` is asked (default: the next action), and who stands in for them today.
 
-    Who has the part that the action belongs to; where nobody has it, who coordinates.
+    Who has the part that the action belongs to; where nobody has it (any more), who coordinates.
     """
     t = lifecycle.LIFECYCLE.by_verb.get(verb or incident.volgende_actie)
     if t is None:
         return []
     delen = [name for name in t.who if name != lifecycle.COORDINATOR]
     assigned = {getattr(incident, f"{deel}_id") for deel in delen} - {None}
-    if assigned:
-        return _reached(incident, Q(pk__in=assigned))
-    return coordinators(incident)
+    reached = _reached(incident, Q(pk__in=assigned)) if assigned else []
+    return reached or coordinators(incident)
 
 
 def coordinators(incident: Incident) -> list[User]:
@@ -42,10 +43,22 @@ def person(incident: Incident, user: User) -> list[User]:
     return _reached(incident, Q(pk=user.pk))
 
 
+def direction(incident: Incident) -> list[User]:
+    """Who decides on measures; of an ambtsdrager who directs those was told already."""
+    if incident.dossierdeel != Dossierdeel.AMBTELIJK:
+        return []
+    return list(not_kept_out(holders(incident.organisation, Rol.BEVOEGD_GEZAG), incident))
+
+
 def _reached(incident: Incident, people: Q) -> list[User]:
-    """These people and who stands in for them today, without who is kept out of this incident."""
+    """These people and who stands in for them today and may open it, without who is kept out of it."""
     found = User.objects.filter(people).with_stand_ins(incident.organisation)
-    return list(not_kept_out(found, incident))
+    return [user for user in not_kept_out(found, incident) if user.zelf or _may_open(user, incident)]
+
+
+def _may_open(user: User, incident: Incident) -> bool:
+    access = access_for(user, incident.organisation)
+    return access is not None and Incident.objects.filter(pk=incident.pk).visible_to(access).exists()
 
 
 def ask(incident: Incident, people: Iterable[User] | None = None, *, because: str = "") -> None:
@@ -74,12 +87,9 @@ def tell_handlers(incident: Incident, soort: str, key: str) -> None:
 
 
 def tell_direction(incident: Incident) -> None:
-    """Ernst 3 and 4: the direction is told at once (domain document, section 4). Of an ambtsdrager who
-    directs those was told already."""
-    if incident.dossierdeel != Dossierdeel.AMBTELIJK:
-        return
+    """Ernst 3 and 4: the direction is told at once (domain document, section 4)."""
     notify(
-        not_kept_out(holders(incident.organisation, Rol.BEVOEGD_GEZAG), incident),
+        direction(incident),
         "nieuw",
         path=reverse("agressie_zaak", args=[incident.kenmerk]),
         key=f"ernstig:{incident.pk}",
@@ -101,10 +111,36 @@ def announce(incident: Incident, key: str) -> None:
 
 
 def remind(today: date) -> int:
-    """Queue the warnings of running terms that are due, and the notices of those that have passed.
-
-    What is a week late goes to the coördinatoren as well: escalation.
-    """
-    return reminders.remind_of(
+    """Queue the warnings of running terms that are due, and the notices of those that have passed, to who
+    must act; and what is late to others too. Each person hears once of each term and end."""
+    seen = reminders.remind_of(
         IncidentTermijn, today, engine=ENGINE, asked=whose_turn, url_name="agressie_zaak"
     )
+    escalate(today)
+    return seen
+
+
+DAGEN_TOT_COORDINATOR = 3  # late; a serious incident at once
+DAGEN_TOT_DIRECTIE = 7  # late, of a serious incident only
+
+
+def escalate(today: date) -> None:
+    """What is late goes to the coördinatoren: of a serious incident on the first day, else after three
+    days. A serious one that is a week late, and still open, goes to the direction as well."""
+    late = IncidentTermijn.objects.filter(gestopt_op=None, opgeschort_op=None, verloopt_op__lt=today)
+    for termijn in late.select_related("incident__organisation").iterator():
+        incident = termijn.incident
+        days = (today - termijn.verloopt_op).days
+        serious = (incident.ernst_objectief or 0) >= ERNSTIG
+        people = coordinators(incident) if serious or days >= DAGEN_TOT_COORDINATOR else []
+        if serious and days >= DAGEN_TOT_DIRECTIE and incident.status in lifecycle.OPEN:
+            people += direction(incident)
+        notify(
+            people,
+            "te_laat",
+            path=reverse("agressie_zaak", args=[incident.kenmerk]),
+            # the key of the notice to who must act: nobody hears of it twice
+            key=f"termijn:{incident.REGISTER}:{termijn.pk}:{termijn.verloopt_op}",
+            organisation=incident.organisation,
+            termijn=termijn.verloopt_op,
+        )
