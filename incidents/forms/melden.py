@@ -33,13 +33,19 @@ class MeldAntwoorden:
 
 
 class MeldStap(forms.Form):
-    """One step. ``to_keep`` is what goes into the concept: plain JSON that the form reads again."""
+    """One step. ``to_keep`` is what goes into the concept: plain JSON that the form reads again.
+
+    ``stil``: what may be left out without each saying so.
+    """
 
     titel = ""
+    stil: tuple[str, ...] = ()
 
     def __init__(self, data: object = None, *, antwoorden: MeldAntwoorden) -> None:
         self.antwoorden = antwoorden
         super().__init__(data, initial=antwoorden.kept)
+        for name in self.stil:
+            self.fields[name].zonder_niet_verplicht = True
 
     def to_keep(self) -> dict:
         return {
@@ -54,6 +60,7 @@ class MeldStap(forms.Form):
 
 class GebeurdForm(MeldStap):
     titel = "Wat gebeurde er?"
+    stil = ("kenmerken",)
 
     wat = forms.MultipleChoiceField(
         label="U mag er meer kiezen",
@@ -65,7 +72,7 @@ class GebeurdForm(MeldStap):
         },
     )
     kenmerken = forms.MultipleChoiceField(
-        label="Was er ook sprake van?",
+        label="Was dit erbij?",
         choices=list(woorden.KENMERKEN.items()),
         widget=forms.CheckboxSelectMultiple(attrs=TEGELS),
         required=False,
@@ -189,14 +196,15 @@ class VertelForm(MeldStap):
 
 class HoeForm(MeldStap):
     titel = "Hoe gaat het met u?"
+    stil = ("mag_bellen", "telefoon", "aangifte_gewenst", "ernst_beleving")
 
     letsel = forms.ChoiceField(
-        label="Bent u gewond?",
+        label="Bent u gewond of van slag?",
         choices=list(woorden.LETSEL.items()),
         widget=forms.RadioSelect(attrs=TEGELS),
         error_messages={
-            "required": "Kies of er iemand gewond is.",
-            "invalid_choice": "Deze keuze bestaat niet. Kies of er iemand gewond is.",
+            "required": "Kies of er iemand gewond of van slag is.",
+            "invalid_choice": "Deze keuze bestaat niet. Kies of er iemand gewond of van slag is.",
         },
     )
     mag_bellen = forms.ChoiceField(
@@ -236,8 +244,7 @@ class HoeForm(MeldStap):
     def _ask_of_a_colleague(self) -> None:
         """What the filer may know of a colleague; how bad it felt is only theirs to say."""
         self.titel = "Hoe gaat het met uw collega?"
-        self.fields["letsel"].label = "Is uw collega gewond?"
-        self.fields["letsel"].choices = list(woorden.LETSEL_COLLEGA.items())
+        self.fields["letsel"].label = "Is uw collega gewond of van slag?"
         self.fields["mag_bellen"].label = "Mag iemand uw collega bellen?"
         self.fields["aangifte_gewenst"].label = "Wil uw collega aangifte doen?"
         del self.fields["ernst_beleving"]

@@ -84,6 +84,7 @@ class OntvangerForm(forms.Form):
     def __init__(self, data: object = None, *, antwoorden: MeldAntwoorden, ontvangst: Ontvangst) -> None:
         super().__init__(data, initial=antwoorden.kept)
         self.ontvangst = ontvangst
+        self.fields["ontvanger"].zonder_niet_verplicht = True
         first = ontvangst.vast.naam if ontvangst.vast else "Zoals hierboven"
         # Who already reads it by role is no other choice.
         reads = {user.pk for user in ontvangst.coordinatoren}

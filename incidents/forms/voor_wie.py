@@ -59,6 +59,8 @@ class VoorWieForm(forms.Form):
         self.found = find_colleagues(antwoorden.access, naam.replace("\0", ""))
         if self.found:
             self._ask_which()
+        for field in self.fields.values():  # what is asked follows from the first answer
+            field.zonder_niet_verplicht = True
 
     def _ask_which(self) -> None:
         choices = [(str(user.pk), _with_afdeling(user)) for user in self.found]

@@ -7,23 +7,24 @@ ANDERS = "anders"
 
 # What happened, in the words of who it happened to. The leidinggevende makes it more precise later.
 TEGELS: dict[str, str] = {
-    "schelden": "Uitgescholden of tegen mij geschreeuwd",
-    "beledigen": "Beledigd of vernederd",
-    "dreigende_houding": "Dreigend op mij afgekomen",
-    "dreigen_geweld": "Bedreigd met geweld",
-    "doodsbedreiging": "Met de dood bedreigd",
-    "dwingen_besluit": "Onder druk gezet om iets te doen",
-    "duwen_vastgrijpen": "Geduwd of vastgepakt",
-    "slaan_schoppen": "Geslagen of geschopt",
-    "spugen": "Bespuugd",
-    "gooien_voorwerp": "Met iets gegooid",
-    "meubilair_apparatuur": "Iets kapotgemaakt",
-    "ongewenst_filmen": "Gefilmd terwijl ik dat niet wilde",
-    "smaad_laster": "Leugens over mij verspreid",
-    "doxing": "Privégegevens van mij verspreid",
-    "stalken": "Gevolgd of steeds lastiggevallen",
-    "seksuele_uiting": "Seksuele opmerkingen gemaakt",
-    "aanranding": "Seksueel aangeraakt",
+    "schelden": "Schelden of schreeuwen",
+    "beledigen": "Beledigen of vernederen",
+    "dreigende_houding": "Dreigend op mij afkomen",
+    "dreigen_geweld": "Bedreigen met geweld",
+    "doodsbedreiging": "Bedreigen met de dood",
+    "dwingen_besluit": "Onder druk zetten",
+    "duwen_vastgrijpen": "Duwen of vastpakken",
+    "slaan_schoppen": "Slaan of schoppen",
+    "spugen": "Spugen",
+    "gooien_voorwerp": "Met iets gooien",
+    "meubilair_apparatuur": "Iets kapotmaken",
+    "ongewenst_filmen": "Ongewenst filmen",
+    "smaad_laster": "Leugens verspreiden",
+    "doxing": "Mijn adres of gegevens verspreiden",
+    "stalken": "Volgen of stalken",
+    "seksuele_uiting": "Seksuele opmerkingen",
+    "aanranding": "Ongewenst aanraken",
+    "chantage": "Chanteren",
     HINDERLIJK: "Iemand blijft maar bellen of mailen, zonder dreiging",
     ANDERS: "Iets anders",
 }
@@ -45,7 +46,7 @@ KENMERKEN: dict[str, str] = {
 }
 
 VANDAAG, GISTEREN = "vandaag", "gisteren"
-DAGEN = {VANDAAG: "Vandaag", GISTEREN: "Gisteren", ANDERS: "Een andere dag"}
+DAGEN = {VANDAAG: "Vandaag", GISTEREN: "Gisteren", ANDERS: "Eerder"}
 
 # The usual places as tiles; every other one stands in a list behind "Ergens anders".
 PLAATSEN: dict[str, str] = {
@@ -62,18 +63,11 @@ ONLINE_PLAATSEN = (Contactvorm.SOCIALE_MEDIA_OPENBAAR, Contactvorm.SOCIALE_MEDIA
 PRIVE_PLAATSEN = (Contactvorm.BIJ_WONING, Contactvorm.PRIVETIJD)
 
 LETSEL: dict[str, str] = {
-    Letsel.GEEN: "Nee, ik ben niet gewond",
-    Letsel.PSYCHISCH: "Ik ben erg geschrokken of van slag",
-    Letsel.LICHT: "Ja, een beetje. Een arts is niet nodig",
-    Letsel.BEHANDELING: "Ja, er is een arts nodig",
-    Letsel.ZIEKENHUISOPNAME: "Ja, opgenomen in het ziekenhuis",
-}
-LETSEL_COLLEGA: dict[str, str] = {
-    Letsel.GEEN: "Nee, niet gewond",
+    Letsel.GEEN: "Nee",
     Letsel.PSYCHISCH: "Erg geschrokken of van slag",
-    Letsel.LICHT: "Ja, een beetje. Een arts is niet nodig",
-    Letsel.BEHANDELING: "Ja, er is een arts nodig",
-    Letsel.ZIEKENHUISOPNAME: "Ja, opgenomen in het ziekenhuis",
+    Letsel.LICHT: "Licht gewond, geen arts nodig",
+    Letsel.BEHANDELING: "Gewond, er is een arts nodig",
+    Letsel.ZIEKENHUISOPNAME: "Opgenomen in het ziekenhuis",
 }
 JA, NEE = "ja", "nee"
 JA_NEE = {JA: "Ja", NEE: "Nee"}

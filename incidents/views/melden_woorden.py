@@ -42,12 +42,15 @@ def answers_to_check(antwoorden: MeldAntwoorden) -> list[dict]:
         ("wanneer", "Wanneer", _when(kept)),
         ("wanneer", "Waar", _where(kept)),
         ("verhaal", "In uw woorden", kept["beschrijving"]),
-        ("hoe", "Gewond", _letsel(kept)),
-        ("hoe", "Mag iemand bellen", _bellen(kept)),
-        ("hoe", "Aangifte", woorden.AANGIFTE.get(kept.get("aangifte_gewenst", ""), "")),
+        ("hoe", "Gewond of van slag", woorden.LETSEL[kept["letsel"]]),
     ]
-    if kept.get("ernst_beleving"):
-        rows.append(("hoe", "Hoe erg het was", dict(BELEVING)[int(kept["ernst_beleving"])]))
+    # Of what may be skipped only what was answered; the step itself is one line up.
+    asked = (
+        ("Mag iemand bellen", _bellen(kept)),
+        ("Aangifte", woorden.AANGIFTE.get(kept.get("aangifte_gewenst", ""), "")),
+        ("Hoe erg het was", dict(BELEVING).get(int(kept.get("ernst_beleving") or 0), "")),
+    )
+    rows += [("hoe", label, value) for label, value in asked if value]
     made = [
         {
             "label": label,
@@ -77,10 +80,6 @@ def _where(kept: dict) -> str:
     plaats = contactvorm_of(kept)
     words = woorden.PLAATSEN.get(plaats) or (Contactvorm(plaats).label if plaats else "")
     return ", ".join(part for part in (words, kept.get("locatie", "")) if part)
-
-
-def _letsel(kept: dict) -> str:
-    return woorden.LETSEL[kept["letsel"]]
 
 
 def _bellen(kept: dict) -> str:

@@ -149,7 +149,7 @@ def _told(incident: Incident, own: Slachtoffer | None, access: Access) -> list[d
     ]
     if own:
         rows += [
-            ("Gewond", woorden.LETSEL.get(own.letsel, own.get_letsel_display())),
+            ("Gewond of van slag", woorden.LETSEL.get(own.letsel, own.get_letsel_display())),
             ("Mag iemand u bellen", {True: "Ja", False: "Nee"}.get(own.mag_bellen, "")),
             ("Aangifte", woorden.AANGIFTE.get(own.aangifte_gewenst, "")),
         ]

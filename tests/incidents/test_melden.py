@@ -41,7 +41,7 @@ def test_a_report_from_the_first_step_to_the_confirmation(melder, leidinggevende
         following = [*STAPPEN, "controle"][STAPPEN.index(stap) + 1]
         assert formulier.post(stap, **ANTWOORDEN[stap])["Location"] == formulier.url(following)
     check = formulier.get("controle").content.decode()
-    assert "Bedreigd met geweld" in check and "14.30 uur" in check
+    assert "Bedreigen met geweld" in check and "14.30 uur" in check
     assert leidinggevende.naam in check and agressiecoordinator.naam in check
     done = formulier.client.get(formulier.send()["Location"]).content.decode()
     incident = Incident.objects.get()
