@@ -35,13 +35,15 @@ def kind_of(maatregel: Veroorzakermaatregel) -> Briefsoort:
     return VAN_MAATREGEL.get(maatregel.maatregel, Briefsoort.BESLUIT)
 
 
-def make(incident: Incident, maatregel: Veroorzakermaatregel, *, by: Access) -> Maatregelbrief:
+def make(
+    incident: Incident, maatregel: Veroorzakermaatregel, *, by: Access, on: date | None = None
+) -> Maatregelbrief:
     """The letter of a measure, from the file as it is now; before the decision it is marked CONCEPT.
 
     It takes the place of one that was not sent. Raises ValidationError when there is nobody to write to,
     the measure has no letter, or the name of an employee stands in what would be written.
     """
-    with ENGINE.perform(incident, "brief_maken", by=by) as step:
+    with ENGINE.perform(incident, "brief_maken", by=by, on=on) as step:
         row = step.case.maatregelen.select_for_update().get(pk=maatregel.pk)
         if row.maatregel not in BELASTEND or row.status == Status.AFGEWEZEN:
             raise ValidationError("Bij deze maatregel hoort geen brief.")

@@ -110,7 +110,9 @@ def take_light(
     return row
 
 
-def prepare(incident: Incident, voornemen: Voornemen, *, by: By) -> Veroorzakermaatregel:
+def prepare(
+    incident: Incident, voornemen: Voornemen, *, by: By, on: date | None = None
+) -> Veroorzakermaatregel:
     """A burdening measure, from a day to a day; it does nothing before it is decided.
 
     Raises ValidationError without somebody it is meant for, without an end, or for longer than allowed.
@@ -123,7 +125,7 @@ def prepare(incident: Incident, voornemen: Voornemen, *, by: By) -> Veroorzakerm
     if not voornemen.reden.strip():
         raise ValidationError({"reden": "Zeg waarom deze maatregel nodig is."})
     refuse_length(voornemen.maatregel, voornemen.ingaat_op, voornemen.eindigt_op)
-    with ENGINE.perform(incident, "maatregel_voorbereiden", by=by) as step:
+    with ENGINE.perform(incident, "maatregel_voorbereiden", by=by, on=on) as step:
         row = _create(step.case, voornemen, by)
         step.data |= {"maatregel": row.maatregel, "id": row.pk}
     return row
@@ -157,10 +159,12 @@ def refuse_length(maatregel: str, ingaat_op: date | None, eindigt_op: date | Non
         raise ValidationError({"eindigt_op": reason})
 
 
-def record_care(incident: Incident, maatregel: Veroorzakermaatregel, zorg: Zorg, *, by: By) -> list[str]:
+def record_care(
+    incident: Incident, maatregel: Veroorzakermaatregel, zorg: Zorg, *, by: By, on: date | None = None
+) -> list[str]:
     """Keep the points of care as they are now; gives what is still missing."""
     _refuse_impossible(incident, zorg)
-    with ENGINE.perform(incident, "zorgvuldigheid_vastleggen", by=by) as step:
+    with ENGINE.perform(incident, "zorgvuldigheid_vastleggen", by=by, on=on) as step:
         row = _prepared(step.case, maatregel)
         refuse_length(row.maatregel, zorg.ingaat_op, zorg.eindigt_op)
         for field in fields(zorg):
@@ -221,12 +225,19 @@ def deciders(incident: Incident, maatregel: Veroorzakermaatregel, access: Access
 
 
 @transaction.atomic
-def lay_before(incident: Incident, maatregel: Veroorzakermaatregel, beslisser: User, *, by: Access) -> None:
+def lay_before(
+    incident: Incident,
+    maatregel: Veroorzakermaatregel,
+    beslisser: User,
+    *,
+    by: Access,
+    on: date | None = None,
+) -> None:
     """Everything is in order: the bevoegd gezag is asked to decide.
 
     Raises ValidationError with what is missing, and for somebody who prepared it.
     """
-    with ENGINE.perform(incident, "maatregel_voorleggen", by=by) as step:
+    with ENGINE.perform(incident, "maatregel_voorleggen", by=by, on=on) as step:
         row = _prepared(step.case, maatregel)
         if missing := ontbreekt(row):
             raise ValidationError(missing)
@@ -253,7 +264,14 @@ class Besluit:
 
 
 @transaction.atomic
-def decide(incident: Incident, maatregel: Veroorzakermaatregel, besluit: Besluit, *, by: Access) -> None:
+def decide(
+    incident: Incident,
+    maatregel: Veroorzakermaatregel,
+    besluit: Besluit,
+    *,
+    by: Access,
+    on: date | None = None,
+) -> None:
     """Impose, don't impose (with a reason), or give it back to be completed (with a reason).
 
     Raises ValidationError for who prepared it, as long as a point of care is missing, and for a measure
@@ -261,7 +279,7 @@ def decide(incident: Incident, maatregel: Veroorzakermaatregel, besluit: Besluit
     """
     if not besluit.opleggen and not besluit.reden.strip():
         raise ValidationError({"reden": "Geef de reden."})
-    with ENGINE.perform(incident, "maatregel_besluiten", by=by) as step:
+    with ENGINE.perform(incident, "maatregel_besluiten", by=by, on=on) as step:
         row = step.case.maatregelen.select_for_update().filter(pk=maatregel.pk).first()
         if row is None or row.status != Status.VOORGELEGD:
             raise ValidationError("Deze maatregel ligt niet (meer) voor een besluit.")
