@@ -56,13 +56,9 @@ def _contact_of(slachtoffer: Slachtoffer) -> list[tuple[re.Pattern[str], str]]:
     digits = re.sub(r"\D", "", slachtoffer.telefoon)
     if len(digits) >= _DIGITS:
         # However it is written: +31 6 12…, 06-12…, 0031 6…
-        own = digits[-_DIGITS:]
-        found.append(
-            (
-                re.compile(r"(?:\+|00)?(?:[\s().-]*\d){0,6}[\s().-]*" + r"[\s().-]*".join(own) + r"(?!\d)"),
-                f" {WEGGELATEN}",
-            )
-        )
+        own = r"[\s().-]*".join(digits[-_DIGITS:])
+        pattern = rf"(?<!\d)[+(]*(?:\d[\s().-]*){{0,6}}{own}(?!\d)"
+        found.append((re.compile(pattern), WEGGELATEN))
     return found
 
 
