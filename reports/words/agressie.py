@@ -22,6 +22,9 @@ from reports.words.phrases import (
 )
 
 INCIDENT = ("incident", "incidenten")
+CATEGORIE = {code: lower_first(label) for code, label in Hoofdcategorie.choices} | {
+    "non_verbaal": "(non-)verbale agressie"
+}
 # What is said of a decision; the rest is called by its label.
 MAATREGEL = {
     "aanspreken": "aangesproken",
@@ -68,11 +71,10 @@ def _categories(per: Mapping[str, Telling], total: int) -> list[str]:
     found = {code: t.aantal for code, t in per.items() if t.aantal and code != NIET_GEREGISTREERD}
     if not found:
         return []
-    labels = dict(Hoofdcategorie.choices)
     if len(found) == 1 and (code := next(iter(found))) and found[code] == total:
-        return [f"Het ging {'' if total == 1 else 'steeds '}om {lower_first(labels[code])}."]
+        return [f"Het ging {'' if total == 1 else 'steeds '}om {CATEGORIE.get(code, code)}."]
     order = sorted(found, key=lambda code: -found[code])
-    named = (f"{lower_first(labels.get(code, code))} ({number(found[code])})" for code in order)
+    named = (f"{CATEGORIE.get(code, code)} ({number(found[code])})" for code in order)
     return [f"Het ging om {enumerate_words(named)}."]
 
 
