@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from casework.importing.pages import import_urls
+from incidents.lifecycle import REGISTER
 from incidents.views import acties, bestanden, melden, mijn, peiling, taken, werklijst, zaak
 
 urlpatterns = [
@@ -30,6 +32,7 @@ urlpatterns = [
         name="agressie_bestand",
     ),
     path("agressie/incidenten/<slug:kenmerk>/<slug:verb>/", acties.agressie_actie, name="agressie_actie"),
+    *import_urls(REGISTER, "agressie/", "agressie_"),
     path("agressie/peiling/", peiling.agressie_peiling, name="agressie_peiling"),
     path("agressie/peiling/openen/", peiling.agressie_peiling_openen, name="agressie_peiling_openen"),
     path("agressie/peiling/sluiten/", peiling.agressie_peiling_sluiten, name="agressie_peiling_sluiten"),

@@ -51,6 +51,12 @@ MENU = (
     Ingang("Registreren", "registreren", REGISTREREN_ROLLEN, register=_INTEGRITEIT),
     Ingang("Mijn aantallen", "tellingen", frozenset({Rol.VERTROUWENSPERSOON}), register=_INTEGRITEIT),
     Ingang("Importeren", "import_start", frozenset({Rol.INTEGRITEITSCOORDINATOR}), register=_INTEGRITEIT),
+    Ingang(
+        "Importeren",
+        "agressie_import_start",
+        frozenset({Rol.INTEGRITEITSCOORDINATOR}),
+        register=Register.AGRESSIE,
+    ),
     Ingang("Rapportages", "rapportages", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
     Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
     Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),

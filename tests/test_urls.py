@@ -126,17 +126,18 @@ class World:
                 versie="1",
                 geldig_van=today,
             ).pk,
-            "import": Importopdracht.objects.create(
-                organisation=here,
-                register=Register.INTEGRITEIT,
-                door=coordinator,
-                bestandsnaam="oud.csv",
-                inhoud=b"kenmerk",
-            ).kenmerk,
+            "import": _upload(here, coordinator, Register.INTEGRITEIT),
+            "import agressie": _upload(here, coordinator, Register.AGRESSIE),
         }
 
     def url(self, name: str, args: tuple) -> str:
         return reverse(name, args=[self.objects.get(arg, arg) for arg in args])
+
+
+def _upload(here: Organisation, door: User, register: str) -> str:
+    return Importopdracht.objects.create(
+        organisation=here, register=register, door=door, bestandsnaam="oud.csv", inhoud=b"kenmerk"
+    ).kenmerk
 
 
 COORDINEERT_EN_BEHEERT = (Rol.INTEGRITEITSCOORDINATOR, Rol.BEHEERDER, Rol.TWEEDE_LEZER)

@@ -108,6 +108,10 @@ TABLE: dict[str, Row] = {
     "import_opdracht": page("import", UPLOADER, "import"),
     "import_bevestigen": Row("import", {302: UPLOADER}, ("import",)),
     "import_weggooien": Row("import", {302: UPLOADER}, ("import",)),
+    "agressie_import_start": page("import", COORDINATOR),
+    "agressie_import_opdracht": page("import", UPLOADER, "import agressie"),
+    "agressie_import_bevestigen": Row("import", {302: UPLOADER}, ("import agressie",)),
+    "agressie_import_weggooien": Row("import", {302: UPLOADER}, ("import agressie",)),
     # figures: the zaken behind a number only for who may open zaken
     "rapportages": page("import", FIGURES),
     "rapportage": page("import", FIGURES, query="?periode=2025-H1"),

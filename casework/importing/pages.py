@@ -54,13 +54,16 @@ def _opdrachten(request: HttpRequest, register: str) -> QuerySet[Importopdracht]
     ).select_related("door")
 
 
-def _addresses(prefix: str, kenmerk: str = "") -> dict[str, str]:
-    """Where the pages lead, for the templates, which serve every register."""
-    found = {"start": reverse(f"{prefix}import_start")}
-    if kenmerk:
-        for name in ("opdracht", "bevestigen", "weggooien"):
-            found[name] = reverse(f"{prefix}import_{name}", args=[kenmerk])
-    return found
+def _addresses(prefix: str, kenmerk: str) -> dict[str, str]:
+    """Where the pages of one file lead, for the templates, which serve every register."""
+    of_file = {
+        name: reverse(f"{prefix}import_{name}", args=[kenmerk])
+        for name in ("opdracht", "bevestigen", "weggooien")
+    }
+    return of_file | {
+        "start": reverse(f"{prefix}import_start"),
+        "rapportage": reverse(f"{prefix}rapportage"),
+    }
 
 
 @requires_access

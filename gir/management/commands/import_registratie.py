@@ -27,11 +27,6 @@ class Command(BaseCommand):
         organisation = _organisation(organisatie)
         if register not in Register.values:
             raise CommandError(f"Onbekend register ‘{register}’. Kies uit: {', '.join(Register.values)}.")
-        if register not in IMPORTEURS:
-            raise CommandError(
-                f"Het register {register} kan nog niet worden geïmporteerd. Kies --register"
-                f" {' of '.join(IMPORTEURS)}."
-            )
         importeur, lijst = IMPORTEURS[register], options["categorielijst"]
         try:
             data = _read(bestand)

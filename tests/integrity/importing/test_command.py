@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from casework.importing import tables
 from gir.management.commands import import_registratie
+from incidents.models import Incident
 from integrity.models import Melding
 from organisations.models import Afdeling
 from tests.integrity.importing.files import GESLOTEN, LIJN, MELDING, csv_of
@@ -93,10 +94,6 @@ def test_a_category_list_comes_along(bestand, tmp_path):
             {"organisatie": "delft"},
             "Onbekende organisatie ‘delft’. Wel bekend: den-haag. Maak haar eerst: maak_organisatie delft",
         ),
-        (
-            {"register": "agressie"},
-            "Het register agressie kan nog niet worden geïmporteerd. Kies --register integriteit.",
-        ),
         ({"register": "klachten"}, "Onbekend register ‘klachten’. Kies uit: integriteit, agressie."),
     ],
 )
@@ -125,3 +122,22 @@ def test_when_one_zaak_fails_halfway_nothing_stays(bestand, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         run(bestand(MELDING | {"afdeling": "Zorg"}, GESLOTEN | {"kenmerk": "K2"}))
     assert not Melding.objects.exists() and not Afdeling.objects.exists()
+
+
+def test_a_file_of_incidents_is_imported_by_the_same_command(den_haag):
+    path = Path(__file__).resolve().parents[2] / "acceptatie" / "bergen-op-zoom-2015" / "registratie.csv"
+    out, _ = run(path, "--proef", register="agressie")
+    assert out.startswith("Proef, er is niets geïmporteerd: 83 incidenten te importeren, 0 overgeslagen")
+    assert not Incident.objects.exists()
+    out, _ = run(path, register="agressie")
+    assert out.endswith("3 nieuwe afdelingen: Handhaving, Publiekszaken, Werk en Inkomen.\n")
+    assert run(path, register="agressie")[0].startswith("0 incidenten geïmporteerd, 83 overgeslagen")
+    assert Incident.objects.count() == 83 and not Melding.objects.exists()
+    told = refused_incidents(path.with_name("cijfers.json"))
+    assert told[0].startswith("De eerste rij is geen kopregel")
+
+
+def refused_incidents(path: Path) -> list[str]:
+    with pytest.raises(CommandError) as caught:
+        run(path, register="agressie")
+    return str(caught.value).splitlines()
