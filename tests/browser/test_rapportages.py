@@ -3,6 +3,7 @@
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.reports.agressie.rows import one_of_each as one_of_each_incident
 from tests.reports.rows import add_zaak, one_of_each
 
 
@@ -57,3 +58,33 @@ def test_no_fault_is_found_where_the_griffier_has_to_wait(venster, den_haag, gri
 
     expect(page.get_by_text("nog niet voorbij")).to_be_visible()
     check_page(page, "rapportage-wacht")
+
+
+def test_the_coordinator_chooses_the_register_and_opens_the_incidents_behind_a_number(
+    venster, den_haag, coordinator
+):
+    one_of_each_incident(den_haag)
+    page = venster(coordinator, javascript=False)
+    page.goto("/rapportages/")
+    page.get_by_label("Agressie").press("Space")
+    page.get_by_label("Heel 2021").press("Space")
+    page.get_by_role("button", name="Toon de cijfers").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Agressie in 2021")
+    table = page.get_by_role("table", name="Van incident tot afdoening")
+    table.get_by_role("row", name="Aangifte gedaan").get_by_role("link").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Van incident tot afdoening: Aangifte gedaan")
+    assert page.locator("main tbody tr").count() == 1
+
+
+def test_no_fault_is_found_on_any_page_of_the_aggression_figures(venster, den_haag, coordinator, check_page):
+    one_of_each_incident(den_haag)
+    page = venster(coordinator)
+    for name, path in {
+        "agressie-rapportage": "?periode=2021-H1",
+        "agressie-rapportage-leeg": "?periode=1999",
+        "agressie-rapportage-incidenten": "incidenten/?periode=2021-H1&figuur=instroom.totaal",
+        "agressie-rapportage-uitstroom": "incidenten/?periode=2021-H1&figuur=voorraad.uitstroom",
+    }.items():
+        page.goto(f"/rapportages/agressie/{path}")
+        check_page(page, name)
