@@ -17,6 +17,8 @@ from django.utils import timezone
 
 from casework.models import Codelijst, Importopdracht
 from gir.demo.path import Gang, Rolverdeling
+from incidents.models import Incident, IncidentConcept
+from incidents.services import intake as incident_intake
 from integrity.models import MeldingConcept, Zaak
 from integrity.services import intake
 from ledger.actors import MELDER
@@ -69,6 +71,7 @@ class World:
         self.people[BUITENSTAANDER] = hire(elsewhere, "Carla Buiten", *COORDINEERT_EN_BEHEERT)
         self.people[SUPERUSER] = User.objects.create_superuser("root@example.nl", "Root")
         self.zaak = self._zaak(here)
+        self.incident = self._incident(here)
         self.objects = self._objects(here)
         self.clients = {person: _signed_in(user) for person, user in self.people.items()}
 
@@ -97,6 +100,18 @@ class World:
         zaak.save()
         return zaak
 
+    def _incident(self, here: Organisation) -> Incident:
+        today, medewerker = timezone.localdate(), self.people[Rol.MEDEWERKER]
+        filed = incident_intake.NieuwIncident(
+            voorval_op=today,
+            gemeld_op=today,
+            slachtoffer=incident_intake.NieuwSlachtoffer(user=medewerker, doelwit="medewerker"),
+            gedragingen=("schelden",),
+            melder=medewerker,
+            inzending=uuid.uuid4(),
+        )
+        return incident_intake.register(here, filed, by=access_of(medewerker))
+
     def _objects(self, here: Organisation) -> dict[str, object]:
         today = timezone.localdate()
         medewerker, coordinator = self.people[Rol.MEDEWERKER], self.people[Rol.INTEGRITEITSCOORDINATOR]
@@ -109,6 +124,9 @@ class World:
             "verzonden": self.melding.inzending,
             "vraag": intake.register(here, vraag, by=MELDER).kenmerk,
             "registratie": intake.register(here, registered, by=access_of(coordinator)).inzending,
+            "incident": self.incident.kenmerk,
+            "incident verzonden": self.incident.inzending,
+            "incidentconcept": IncidentConcept.objects.create(user=medewerker, organisation=here).token,
             "concept": MeldingConcept.objects.create(user=medewerker, organisation=here).token,
             "gebruiker": medewerker.pk,
             "gesloten gebruiker": User.objects.create(

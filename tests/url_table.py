@@ -46,7 +46,9 @@ HANDLES_THE_ZAAK = frozenset({Rol.INTEGRITEITSCOORDINATOR})
 MELDER = frozenset({Rol.MEDEWERKER})
 NOBODY: frozenset[str] = frozenset()
 # Their start page is the page they work on.
-STARTS_AT_WORK = COORDINATES | BEHEER | {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER}
+STARTS_AT_WORK = (
+    COORDINATES | BEHEER | {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER, Rol.SECRETARIS}
+)
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,15 @@ TABLE: dict[str, Row] = {
     "mijn_meldingen": page("melden", IEDER),
     "mijn_melding": page("melden", MELDER, "melding"),
     "melding_intrekken": act("melden", MELDER, "melding"),
+    "agressie_melden": page("melden", IEDER),
+    "agressie_melden_stap": page("melden", MELDER, "incidentconcept", "gebeurd"),
+    "agressie_melden_voor_wie": page("melden", MELDER, "incidentconcept"),
+    "agressie_melden_weg": act("melden", MELDER, "incidentconcept"),
+    # of its script: without what it sends there is nothing
+    "agressie_melden_versturen": Row("melden", {}, ("incidentconcept",)),
+    "agressie_melden_verzonden": page("melden", MELDER, "incident verzonden"),
+    "agressie_mijn_melding": page("melden", MELDER, "incident"),
+    "agressie_melding_intrekken": page("melden", MELDER, "incident"),
     "registreren": page("melden", REGISTERS),
     "geregistreerd": page("melden", frozenset({Rol.INTEGRITEITSCOORDINATOR}), "registratie"),
     "tellingen": act("melden", frozenset({Rol.VERTROUWENSPERSOON})),

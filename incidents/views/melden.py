@@ -108,8 +108,6 @@ def melden_versturen(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
 
     The same token gives the same incident, however often it is sent.
     """
-    if request.method != "POST":
-        return redirect("agressie_melden_stap", token, CONTROLE)
     tot = request.POST.get("tot", "")
     if tot not in STAPNAMEN:
         raise Http404
