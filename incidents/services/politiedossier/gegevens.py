@@ -1,5 +1,6 @@
 """What stands in a police file, as plain data: the JSON that goes with it, and what the PDF is made of."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -131,20 +132,19 @@ def _person(slachtoffer: Slachtoffer, named: bool) -> str:
         ]
     else:
         parts = [slachtoffer.get_doelwit_display() or Doelwit.MEDEWERKER.label, function]
-    return ", ".join(dict.fromkeys(part for part in parts if part))
+    return _sentence(dict.fromkeys(part for part in parts if part))
 
 
 def _doer(veroorzaker: Veroorzaker, vorm: Vorm) -> str:
-    if name := _identity(veroorzaker, vorm)["naam"]:
-        return name
     known = "de naam is bekend bij de werkgever" if veroorzaker.persoon_id else "naam onbekend"
-    return f"{known}, {veroorzaker.get_type_display().lower()}" if veroorzaker.type else known
+    name = _identity(veroorzaker, vorm)["naam"] or known
+    return f"{name}, {veroorzaker.get_type_display().lower()}" if veroorzaker.type else name
 
 
 def _what(incident: Incident) -> str:
     conduct = [GEDRAGINGEN[code].label for code in incident.gedragingen]
     marks = [IncidentKenmerk(code).label for code in incident.kenmerken]
-    lines = [", ".join(conduct), f"Bijzonder: {', '.join(marks)}." if marks else ""]
+    lines = [_sentence(conduct), f"Bijzonder: {', '.join(marks)}." if marks else ""]
     return "\n".join(line for line in (*lines, _text(incident, "beschrijving")) if line) or ONBEKEND
 
 
@@ -153,12 +153,12 @@ def _where(incident: Incident) -> str:
     if at_home(incident):
         place = BIJ_DE_WONING
     else:
-        place = ", ".join(part for part in (incident.locatie, incident.get_locatietype_display()) if part)
+        place = _sentence(part for part in (incident.locatie, incident.get_locatietype_display()) if part)
     return "\n".join(line for line in (place, f"Contact: {contact}." if contact else "") if line) or ONBEKEND
 
 
 def _when(incident: Incident) -> str:
-    day = date_format(incident.voorval_op, "l j F Y")
+    day = date_format(incident.voorval_op, "l j F Y").capitalize()
     return f"{day}, {incident.voorval_tijd:%H.%M} uur" if incident.voorval_tijd else day
 
 
@@ -224,6 +224,12 @@ def _damage(rows: list[Schade], afscherming: Afscherming) -> dict[str, Any]:
 
 def _text(incident: Incident, name: str) -> str:
     return getattr(getattr(incident, "tekst", None), name, "").strip()
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    """Labels after each other: only the first begins with a capital."""
+    first, *others = [*parts, ""]
+    return ", ".join([first, *(part[:1].lower() + part[1:] for part in others if part)])
 
 
 def _lines(text: str) -> list[str]:

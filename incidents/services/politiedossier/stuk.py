@@ -20,6 +20,8 @@ W = (
     ("waarom", "Waarom"),
 )
 
+LEEG = "Niet ingevuld"
+
 
 def document_of(found: dict, huisstijl: Huisstijl, gemaakt_op: date) -> Document:
     """``found``: what ``gegevens.collect`` gives, with what is missing."""
@@ -53,7 +55,6 @@ def _opening(found: dict) -> Iterator[Blok]:
     place = f"{employer['postcode']} {employer['plaats']}".strip()
     address = "\n".join(part for part in (employer["naam"], employer["adres"], place) if part)
     reach = "\n".join(part for part in contact.values() if part)
-    yield Alinea(found["verzoek_vpt"], vet=True)
     yield Gegevens(
         (
             ("Werkgever", address),
@@ -67,6 +68,8 @@ def _opening(found: dict) -> Iterator[Blok]:
             ),
         )
     )
+    yield Kop("Verzoek aan de politie")
+    yield Alinea(found["verzoek_vpt"])
 
 
 def _words(found: dict) -> Iterator[Blok]:
@@ -111,17 +114,15 @@ def _evidence(found: dict) -> Iterator[Blok]:
         yield Gegevens(
             (
                 ("Bestand", f"{one['bestand']} ({filesizeformat(one['grootte'])})"),
-                ("Gemaakt of ontvangen door", one["gemaakt_door"] or "Niet ingevuld"),
-                ("Wanneer", _day(one["gemaakt_op"]) or "Niet ingevuld"),
-                ("Waar", one["gemaakt_waar"] or "Niet ingevuld"),
+                ("Gemaakt of ontvangen door", one["gemaakt_door"] or LEEG),
+                ("Wanneer", _day(one["gemaakt_op"]) or LEEG),
+                ("Waar", one["gemaakt_waar"] or LEEG),
             )
         )
         yield Alinea(f"SHA-256: {one['sha256']}", klein=True)
     if found["online"]:
         yield Kop("Online")
-        rows = (
-            (o["platform"], o["url"] or "Niet ingevuld", _day(o["geplaatst_op"])) for o in found["online"]
-        )
+        rows = ((o["platform"], o["url"] or LEEG, _day(o["geplaatst_op"]) or LEEG) for o in found["online"])
         yield Tabel(("Platform", "Adres", "Geplaatst op"), tuple(rows), (2, 5, 2))
 
 
@@ -130,7 +131,9 @@ def _damage(found: dict) -> Iterator[Blok]:
     if not lines:
         return
     yield Kop("Schade")
-    rows = [(o["omschrijving"], o["lijder"], o["bewijs"], in_euros(Decimal(o["bedrag"]))) for o in lines]
+    rows = [
+        (o["omschrijving"], o["lijder"], o["bewijs"] or LEEG, in_euros(Decimal(o["bedrag"]))) for o in lines
+    ]
     total = ("Totaal", "", "", in_euros(Decimal(found["schade"]["totaal"])))
     yield Tabel(("Wat", "Van wie", "Bewijs", "Bedrag"), (*rows, total), (4, 3, 3, 2), (3,))
 

@@ -171,7 +171,7 @@ def test_an_ambt_is_as_good_as_a_name(meld_raadslid, griffier):
     assert found["slachtoffers"][0]["wie"] == "Politieke ambtsdrager"
     open_ = Aanvraag("Greet", privacyvorm="op_naam")
     found = data_of(politiedossier.make(incident, open_, by=access_of(griffier)))
-    assert found["slachtoffers"][0]["wie"] == "Raf Raadslid, Raadslid"
+    assert found["slachtoffers"][0]["wie"] == "Raf Raadslid, raadslid"
 
 
 def test_the_name_of_the_veroorzaker_needs_a_maker_who_may_know_it_and_the_right_purpose(vol, regie, chef):
