@@ -37,6 +37,14 @@ app.conf.beat_schedule = {
         "task": "casework.tasks.forget_sent_forms",
         "schedule": crontab(hour=5, minute=10),
     },
+    "remove identities of veroorzakers whose day has come": {
+        "task": "incidents.tasks.forget_identities",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "stop the terms of measures that are over": {
+        "task": "incidents.tasks.stop_terms_of_ended_measures",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "remind of terms that end soon or have ended": {
         "task": "casework.tasks.remind",
         "schedule": crontab(hour=6, minute=0),

@@ -183,6 +183,8 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
+# How often one person may look somebody up at the desk in an hour, in the aggression register.
+GIR_BALIE_PER_UUR = env.number("GIR_BALIE_PER_UUR", 30)
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 

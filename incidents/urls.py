@@ -4,7 +4,19 @@ from django.urls import path
 
 from casework.importing.pages import import_urls
 from incidents.lifecycle import REGISTER
-from incidents.views import acties, bestanden, melden, mijn, peiling, taken, werklijst, zaak
+from incidents.views import (
+    acties,
+    balie,
+    bestanden,
+    brieven,
+    maatregelen,
+    melden,
+    mijn,
+    peiling,
+    taken,
+    werklijst,
+    zaak,
+)
 
 urlpatterns = [
     path("agressie/melden/", melden.melden, name="agressie_melden"),
@@ -31,8 +43,27 @@ urlpatterns = [
         bestanden.agressie_bestand,
         name="agressie_bestand",
     ),
+    path(
+        "agressie/incidenten/<slug:kenmerk>/brieven/<int:pk>/<slug:vorm>/",
+        brieven.agressie_brief,
+        name="agressie_brief",
+    ),
+    path(
+        "agressie/incidenten/<slug:kenmerk>/informatiebrief/<int:pk>/<slug:vorm>/",
+        brieven.agressie_informatiebrief,
+        name="agressie_informatiebrief",
+    ),
     path("agressie/incidenten/<slug:kenmerk>/<slug:verb>/", acties.agressie_actie, name="agressie_actie"),
     *import_urls(REGISTER, "agressie/", "agressie_"),
+    path("agressie/maatregelen/", maatregelen.agressie_maatregelen, name="agressie_maatregelen"),
+    path("agressie/balie/", balie.agressie_balie, name="agressie_balie"),
+    path("agressie/brieven/", brieven.agressie_brieven, name="agressie_brieven"),
+    path("agressie/brieven/<slug:soort>/", brieven.agressie_briefsjabloon, name="agressie_briefsjabloon"),
+    path(
+        "agressie/brieven/<slug:soort>/voorbeeld/",
+        brieven.agressie_briefvoorbeeld,
+        name="agressie_briefvoorbeeld",
+    ),
     path("agressie/peiling/", peiling.agressie_peiling, name="agressie_peiling"),
     path("agressie/peiling/openen/", peiling.agressie_peiling_openen, name="agressie_peiling_openen"),
     path("agressie/peiling/sluiten/", peiling.agressie_peiling_sluiten, name="agressie_peiling_sluiten"),

@@ -12,6 +12,8 @@ TAKEN_ROLLEN = frozenset(
 )
 # Who files for somebody else.
 REGISTREREN_ROLLEN = frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE})
+# Who looks up whether there is an instruction about a person.
+BALIE_ROLLEN = frozenset({Rol.BALIEMEDEWERKER, Rol.INTEGRITEITSCOORDINATOR})
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ MENU = (
     Ingang("Taken", "taken", TAKEN_ROLLEN, register=_INTEGRITEIT),
     Ingang("Werklijst", "agressie_werklijst", frozenset(REGIE_AGRESSIE), register=_AGRESSIE),
     Ingang("Taken", "agressie_taken", frozenset(TAKEN_AGRESSIE), register=_AGRESSIE),
+    Ingang("Maatregelen", "agressie_maatregelen", frozenset(REGIE_AGRESSIE), register=_AGRESSIE),
+    Ingang("Balie", "agressie_balie", BALIE_ROLLEN, register=_AGRESSIE),
     Ingang("Vragen en signalen", "meldingen", frozenset(COORDINEERT), register=_INTEGRITEIT),
     Ingang("Registreren", "registreren", REGISTREREN_ROLLEN, register=_INTEGRITEIT),
     Ingang("Mijn aantallen", "tellingen", frozenset({Rol.VERTROUWENSPERSOON}), register=_INTEGRITEIT),

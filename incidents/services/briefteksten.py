@@ -58,6 +58,28 @@ VELDEN = {
 }
 
 
+# What stands in the fields of an example.
+VOORBEELD = {
+    "naam": "V. Voorbeeld",
+    "kenmerk": "G-0000-0000",
+    "voorval_op": "2 maart 2026",
+    "feiten": "U schold aan de balie en gooide een stoel om. Wij vroegen u twee keer om te stoppen.",
+    "zienswijze": "U zei dat u boos was over een brief en dat het u spijt.",
+    "maatregel": "toegangsontzegging",
+    "inhoud": "U mag niet in het kantoor komen.",
+    "reden": "medewerkers en bezoekers moeten zich veilig kunnen voelen.",
+    "ingaat_op": "16 maart 2026",
+    "eindigt_op": "15 juni 2026",
+    "evaluatie_op": "30 april 2026",
+    "bereikbaar_via": "U kunt ons bellen op werkdagen van 9.00 tot 17.00 uur, of een brief sturen.",
+    "basisdienst": "Een paspoort vraagt u aan op afspraak.",
+    "schade": "€ 250,00",
+    "rechtsmiddel": "Bent u het niet eens met dit besluit? Dan kunt u binnen zes weken bezwaar maken.",
+    "bewaren_tot": "15 juni 2027",
+    "doel": "om een maatregel te kunnen nemen",
+}
+
+
 @dataclass(frozen=True)
 class Brieftekst:
     onderwerp: str

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from casework import documents
+from casework.bedragen import in_euros
 from casework.datums import in_full
 from casework.models import Bestand
 from casework.typesetting import Document, as_odt, as_pdf, huisstijl_of
@@ -148,8 +149,8 @@ def _clause(m: Veroorzakermaatregel) -> str:
 
 
 def _damage(incident: Incident) -> str:
-    whole, cents = f"{te_verhalen(incident):,.2f}".split(".")
-    return f"€ {whole.replace(',', '.')},{cents}"
+    amount = te_verhalen(incident)
+    return in_euros(amount) if amount else ""
 
 
 def _document(

@@ -23,6 +23,11 @@ def text_of(organisation: Organisation, soort: str) -> Brieftekst:
     return Brieftekst(own.onderwerp, own.tekst) if own else STANDAARD[Briefsoort(soort)]
 
 
+def changed(organisation: Organisation) -> set[str]:
+    """The kinds of letters of which the organisation has a text of its own."""
+    return set(Briefsjabloon.objects.filter(organisation=organisation).values_list("soort", flat=True))
+
+
 def faults(text: str) -> list[str]:
     """What is wrong with a text, by name: fields that are not there, and braces that are not a pair."""
     unknown = sorted({name for name in _VELD.findall(text) if name not in VELDEN})

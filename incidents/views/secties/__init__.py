@@ -7,7 +7,17 @@ A section is a function of the incident and what this person sees of it; it give
 from collections.abc import Callable
 
 from incidents.models import Incident
-from incidents.views.secties import bewijs, feiten, gevolgen, opvang, organisatie, politie, verloop
+from incidents.views.secties import (
+    bewijs,
+    feiten,
+    gevolgen,
+    maatregelen,
+    opvang,
+    organisatie,
+    politie,
+    verloop,
+    veroorzaker,
+)
 from incidents.views.zicht import Zicht
 
 Sectie = Callable[[Incident, Zicht], dict]
@@ -16,6 +26,8 @@ SECTIES: dict[str, Sectie] = {
     "feiten": feiten.section,
     "opvang": opvang.section,
     "gevolgen": gevolgen.section,
+    "veroorzaker": veroorzaker.section,
+    "maatregelen": maatregelen.section,
     "politie": politie.section,
     "bewijs": bewijs.section,
     "organisatie": organisatie.section,

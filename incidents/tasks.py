@@ -1,0 +1,17 @@
+"""What the clock does for the aggression register, every night."""
+
+from celery import shared_task
+
+from incidents.services import bewaren, looptijd
+
+
+@shared_task
+def forget_identities() -> int:
+    """Remove the identity of every veroorzaker whose day has come."""
+    return bewaren.forget_expired()
+
+
+@shared_task
+def stop_terms_of_ended_measures() -> int:
+    """A measure that is over asks for nothing any more."""
+    return looptijd.stop_terms_of_ended()
