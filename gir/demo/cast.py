@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 WACHTWOORD = "demo-wachtwoord"
+PUBLIEKSZAKEN, STADSBEHEER, SOCIAAL = "Dienst Publiekszaken", "Stadsbeheer", "Sociaal Domein"
 
 
 @dataclass(frozen=True)
 class Speler:
-    """Somebody with a role; ``rollen`` are the codes of the roles beside ``medewerker``."""
+    """Somebody with a role; ``rollen`` are the codes of the roles beside ``medewerker``, with "@agressie"
+    or "@integriteit" when it is held in one register only."""
 
     rol: str
     naam: str
@@ -21,13 +23,26 @@ class Speler:
         return f"{self.adres}@{self.domein}"
 
 
+INTEGRITEITSCOORDINATOR = ("integriteitscoordinator@integriteit",)
+AGRESSIECOORDINATOR = ("integriteitscoordinator@agressie",)
+
 DEN_HAAG = (
-    Speler("Medewerker", "Meral Demir", "medewerker", (), "Dienst Publiekszaken"),
-    Speler("Integriteitscoördinator", "Corine Dekker", "coordinator", ("integriteitscoordinator",)),
-    Speler("Tweede coördinator", "Tarik Bos", "coordinator2", ("integriteitscoordinator",)),
-    Speler("Onderzoeker", "Olaf Visser", "onderzoeker", ("onderzoeker",)),
+    Speler("Medewerker", "Meral Demir", "medewerker", (), PUBLIEKSZAKEN),
+    Speler("Medewerker van de balie", "Bo Hendriks", "balie", ("baliemedewerker@agressie",), PUBLIEKSZAKEN),
+    Speler("Consulent inkomen", "Sanne Vink", "consulent", (), SOCIAAL),
+    Speler("Boa", "Berend Wolf", "boa", (), STADSBEHEER),
+    Speler("Coördinator agressie", "Anouk Verhoeven", "agressie", AGRESSIECOORDINATOR),
+    Speler("Leidinggevende", "Leo Jansen", "leidinggevende", ("leidinggevende",), SOCIAAL),
+    Speler(
+        "Leidinggevende publiekszaken", "Lotte van Dam", "leidinggevende2", ("leidinggevende",), PUBLIEKSZAKEN
+    ),
+    Speler("Leidinggevende stadsbeheer", "Hans Timmer", "leidinggevende3", ("leidinggevende",), STADSBEHEER),
     Speler("Bevoegd gezag (secretaris)", "Saskia de Graaf", "secretaris", ("bevoegd_gezag", "tweede_lezer")),
-    Speler("Leidinggevende", "Leo Jansen", "leidinggevende", ("leidinggevende",), "Sociaal Domein"),
+    Speler("Secretaris van het college", "Sylvia Kuiper", "college", ("secretaris@agressie",)),
+    Speler("Raadslid", "Ravi Mohan", "raadslid", ()),
+    Speler("Integriteitscoördinator", "Corine Dekker", "coordinator", INTEGRITEITSCOORDINATOR),
+    Speler("Tweede coördinator", "Tarik Bos", "coordinator2", INTEGRITEITSCOORDINATOR),
+    Speler("Onderzoeker", "Olaf Visser", "onderzoeker", ("onderzoeker",)),
     Speler("Procesbegeleider", "Petra Smit", "procesbegeleider", ("procesbegeleider",)),
     Speler("Vertrouwenspersoon", "Vera Mulder", "vertrouwenspersoon", ("vertrouwenspersoon",)),
     Speler("Identiteitsbewaarder", "Ids Hoekstra", "identiteitsbewaarder", ("identiteitsbewaarder",)),
@@ -43,11 +58,21 @@ DELFLAND = tuple(
     Speler(rol, naam, adres, rollen, "Waterkeringen", "waterschap.example.nl")
     for rol, naam, adres, rollen in (
         ("Medewerker (waterschap)", "Wim Vos", "medewerker", ()),
-        ("Coördinator (waterschap)", "Carla Brouwer", "coordinator", ("integriteitscoordinator",)),
+        (
+            "Coördinator, beide registers (waterschap)",
+            "Carla Brouwer",
+            "coordinator",
+            ("integriteitscoordinator",),
+        ),
         ("Tweede coördinator (waterschap)", "Teun Vermeer", "coordinator2", ("integriteitscoordinator",)),
         ("Leidinggevende (waterschap)", "Lies Kramer", "leidinggevende", ("leidinggevende",)),
         ("Onderzoeker (waterschap)", "Otto Blom", "onderzoeker", ("onderzoeker",)),
-        ("Secretaris-directeur (waterschap)", "Dirk Schouten", "secretaris", ("bevoegd_gezag",)),
+        (
+            "Secretaris-directeur (waterschap)",
+            "Dirk Schouten",
+            "secretaris",
+            ("bevoegd_gezag", "secretaris@agressie"),
+        ),
         ("Beheerder (waterschap)", "Bea Willems", "beheerder", ("beheerder",)),
     )
 )

@@ -1,4 +1,5 @@
-"""Loads the demonstration: two organisations, their people, the published cases and zaken under way.
+"""Loads the demonstration: two organisations, their people, the published cases, zaken under way and a
+year of incidents.
 
 Everything goes through the services, and the dates of the zaken under way are relative to today, so
 that some terms are late, some end today and some have time.
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from gir.demo import incidenten
 from gir.demo.cast import DELFLAND, DEN_HAAG, WACHTWOORD, Speler
 from gir.demo.path import Gang, Rolverdeling
 from integrity import lifecycle
@@ -29,8 +31,15 @@ from integrity.models import Melding, Zaak
 from integrity.services import intake, oordeel, triage, verloop, zorg
 from ledger.actors import MELDER, SYSTEEM
 from organisations.access import Access, access_for
-from organisations.models import Organisation, User
-from organisations.services import create_afdeling, create_organisation, create_user, give_rol
+from organisations.models import Afdeling, Organisation, User
+from organisations.roles import Rol
+from organisations.services import (
+    change_afdeling,
+    create_afdeling,
+    create_organisation,
+    create_user,
+    give_rol,
+)
 
 PUBLISHED = Path(settings.BASE_DIR) / "tests" / "acceptatie" / "den-haag-2021-h1" / "registratie.csv"
 
@@ -67,6 +76,9 @@ def load(say: Callable[[str], None] = lambda _: None) -> None:
         filing = Filing(organisation, domein)
         fill(filing)
         filing.look_after_melders()
+    say("A year of incidents…")
+    incidenten.den_haag(den_haag)
+    incidenten.delfland(delfland)
 
 
 def _organisation(naam: str, slug: str, soort: str, thema: str, people: tuple[Speler, ...]) -> Organisation:
@@ -86,9 +98,16 @@ def _organisation(naam: str, slug: str, soort: str, thema: str, people: tuple[Sp
             password=WACHTWOORD,
             by=SYSTEEM,
         )
-        for rol in ("medewerker", *speler.rollen):
-            give_rol(user=user, organisation=organisation, rol=rol, by=SYSTEEM)
+        for held in ("medewerker", *speler.rollen):
+            rol, _, register = held.partition("@")
+            give_rol(user=user, organisation=organisation, rol=rol, register=register, by=SYSTEEM)
+        if Rol.LEIDINGGEVENDE in speler.rollen:
+            _leads(user, afdelingen[speler.afdeling])
     return organisation
+
+
+def _leads(user: User, afdeling: Afdeling) -> None:
+    change_afdeling(afdeling=afdeling, naam=afdeling.naam, fte=afdeling.fte, leidinggevende=user, by=SYSTEEM)
 
 
 class Filing:
