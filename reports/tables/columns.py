@@ -50,28 +50,35 @@ def comparison_by(naam: str, woorden: Woorden) -> Callable[[Vuller], Kolommen]:
 
 
 def crossed(
-    pad: str, rijen: Woorden, kolommen: Woorden, *, totaal: str = "", leeg: str = "Niet geregistreerd"
+    pad: str,
+    rijen: Woorden,
+    kolommen: Woorden,
+    *,
+    per_rij: str = "",
+    per_kolom: str = "",
+    leeg: str = "Niet geregistreerd",
 ) -> Callable[[Vuller], Kolommen]:
-    """Rows by columns; ``totaal``: the figure over the columns that stands below."""
+    """Rows by columns; ``per_rij`` and ``per_kolom``: the figures that stand beside and below as totals."""
 
-    def label(fill: Vuller, woorden: Woorden, code: str) -> str:
-        return leeg if code == NIET_GEREGISTREERD else fill.words(woorden, code)[0]
+    def label(fill: Vuller, code: str) -> str:
+        return leeg if code == NIET_GEREGISTREERD else fill.words(kolommen, code)[0]
 
     def make(fill: Vuller) -> Kolommen:
         node = fill.node(pad)
-        below = fill.node(totaal) if totaal else {}
+        beside = fill.node(per_rij) if per_rij else {}
+        below = fill.node(per_kolom) if per_kolom else {}
         codes = list(dict.fromkeys([*below, *(code for per in node.values() for code in per)]))
-        rows = [
-            Regel(
-                fill.words(rijen, row)[0],
-                tuple(Cel(f"{pad}.{row}.{code}", per[code]) if code in per else Cel() for code in codes),
-            )
-            for row, per in node.items()
-        ]
-        if totaal:
-            cells = tuple(Cel(f"{totaal}.{code}", below.get(code)) for code in codes)
-            rows.append(Regel("Alle incidenten", cells, "totaal"))
-        return tuple(label(fill, kolommen, code) for code in codes), rows
+        rows = []
+        for row, per in node.items():
+            cells = [Cel(f"{pad}.{row}.{code}", per[code]) if code in per else Cel() for code in codes]
+            total = [Cel(f"{per_rij}.{row}", beside.get(row))] if per_rij else []
+            rows.append(Regel(fill.words(rijen, row)[0], (*total, *cells)))
+        if per_kolom:
+            cells = [Cel(f"{per_kolom}.{code}", below[code]) for code in codes]
+            total = [Cel("instroom.totaal", fill.node("instroom.totaal"))] if per_rij else []
+            rows.append(Regel("Alle incidenten", (*total, *cells), "totaal"))
+        names = [label(fill, code) for code in codes]
+        return (*(["Totaal"] if per_rij else []), *names), rows
 
     return make
 

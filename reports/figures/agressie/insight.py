@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
+from casework.lists import NIET_GEREGISTREERD
 from incidents.gedragingen import Hoofdcategorie
 from incidents.lists import Aanleiding, Contactvorm, Functiegroep, Politiestap
 from reports.counting import (
@@ -30,13 +31,17 @@ def _crossed(
     column_of: Callable[[IncidentFeit], str],
     columns: Sequence[str],
 ) -> dict[str, dict[str, Telling]]:
-    """Row -> column -> incidents; with a column of what was left empty when any row has one."""
+    """Row -> column -> incidents. What was left empty stands last, where any incident has it."""
     by_row: dict[str, list[IncidentFeit]] = {row: [] for row in rows}
+    empty: list[IncidentFeit] = []
     for one in found:
         for row in rows_of(one):
-            by_row.setdefault(row, []).append(one)
+            (by_row.setdefault(row, []) if row else empty).append(one)
+        if not rows_of(one):
+            empty.append(one)
     all_columns = list(over(found, column_of, columns))
-    return {row: over(there, column_of, all_columns) for row, there in by_row.items()}
+    all_rows = by_row | ({NIET_GEREGISTREERD: empty} if empty else {})
+    return {row: over(there, column_of, all_columns) for row, there in all_rows.items()}
 
 
 def _category(one: IncidentFeit) -> str:
@@ -49,9 +54,8 @@ def hoofdcategorie_per_afdeling(facts: IncidentFeiten) -> Boom:
 
 
 def _per_afdeling(facts: IncidentFeiten, column_of, columns: Sequence[str]) -> Boom:
-    named = [one for one in facts.cohort if one.afdeling]
-    names = in_order({one.afdeling for one in named})
-    return _crossed(named, lambda one: [one.afdeling], names, column_of, columns)
+    names = in_order({one.afdeling for one in facts.cohort} - {""})
+    return _crossed(facts.cohort, lambda one: [one.afdeling], names, column_of, columns)
 
 
 def hoofdcategorie_per_contactvorm(facts: IncidentFeiten) -> Boom:
@@ -65,7 +69,7 @@ def hoofdcategorie_per_functiegroep(facts: IncidentFeiten) -> Boom:
     """By the functiegroep of the first slachtoffer."""
     return _crossed(
         facts.cohort,
-        lambda one: {one.eerste_slachtoffer.functiegroep} - {""},
+        lambda one: [one.eerste_slachtoffer.functiegroep],
         Functiegroep.values,
         _category,
         Hoofdcategorie.values,
@@ -74,7 +78,7 @@ def hoofdcategorie_per_functiegroep(facts: IncidentFeiten) -> Boom:
 
 def aanleiding_per_afdeling(facts: IncidentFeiten) -> Boom:
     """Which work processes produce incidents: only the aanleidingen that were registered."""
-    found = {one.aanleiding for one in facts.cohort if one.afdeling}
+    found = {one.aanleiding for one in facts.cohort}
     return _per_afdeling(
         facts, lambda one: one.aanleiding, [code for code in Aanleiding.values if code in found]
     )

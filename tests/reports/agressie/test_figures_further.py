@@ -32,10 +32,15 @@ def test_hoofdcategorie_stands_beside_afdeling_contactvorm_and_functiegroep():
     )
 
     assert {naam: above_zero(per) for naam, per in c["per_afdeling"].items()} == {
-        "Zorg": {"fysiek": 1, "niet_geregistreerd": 1}
+        "Zorg": {"fysiek": 1, "niet_geregistreerd": 1},
+        "niet_geregistreerd": {"bedreiging": 1},
     }
     assert above_zero(c["per_contactvorm"]["balie"]) == {"fysiek": 1}
     assert above_zero(c["per_contactvorm"]["telefoon"]) == {"fysiek": 1}
+    assert above_zero(c["per_contactvorm"]["niet_geregistreerd"]) == {
+        "bedreiging": 1,
+        "niet_geregistreerd": 1,
+    }
     assert above_zero(c["per_functiegroep"]["boa"]) == {"niet_geregistreerd": 1}
     assert all(len(per) == 5 for per in c["per_contactvorm"].values())
 
@@ -51,8 +56,9 @@ def test_aanleiding_stands_beside_afdeling():
     )
 
     assert c["aanleiding"] == {
-        "Afval": {"wachttijd": 0, "afval": 1, "niet_geregistreerd": 0},
-        "Zorg": {"wachttijd": 1, "afval": 0, "niet_geregistreerd": 1},
+        "Afval": {"uitkering": 0, "wachttijd": 0, "afval": 1, "niet_geregistreerd": 0},
+        "Zorg": {"uitkering": 0, "wachttijd": 1, "afval": 0, "niet_geregistreerd": 1},
+        "niet_geregistreerd": {"uitkering": 1, "wachttijd": 0, "afval": 0, "niet_geregistreerd": 0},
     }
 
 
