@@ -143,7 +143,8 @@ class WanneerForm(MeldStap):
 
     def clean(self) -> dict:
         answers = super().clean()
-        dag, op = answers.get("dag"), answers.get("op") or timezone.localdate()
+        self.errors.pop("op", None)
+        dag, op = answers.get("dag"), answers.setdefault("op", timezone.localdate())
         if dag == woorden.ANDERS:
             answers["voorval_op"] = self._other_day(answers)
         else:

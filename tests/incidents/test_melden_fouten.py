@@ -1,0 +1,168 @@
+"""What can't be, in the quick report: said where it is mended, and nothing is lost."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from incidents.models import Incident, IncidentConcept
+from organisations.models import Roltoewijzing
+from organisations.roles import Rol
+from tests.incidents.melden import ANTWOORDEN, STAPPEN, Meldformulier
+
+
+@pytest.fixture
+def formulier(melder, agressiecoordinator, ingelogd) -> Meldformulier:
+    return Meldformulier(ingelogd(melder))
+
+
+def at_step(formulier: Meldformulier, stap: str) -> None:
+    for earlier in STAPPEN[: STAPPEN.index(stap)]:
+        formulier.post(earlier, **ANTWOORDEN[earlier])
+
+
+TOMORROW = {"dag": "anders", "datum": "2999-01-01"}
+
+
+@pytest.mark.parametrize(
+    ("stap", "answers", "message"),
+    [
+        ("gebeurd", {}, "Kies wat er gebeurde."),
+        ("gebeurd", {"wat": ["moord"]}, "Deze keuze bestaat niet."),
+        ("gebeurd", {"wat": ["schelden"], "kenmerken": ["x"]}, "Deze keuze bestaat niet."),
+        ("wanneer", {}, "Kies wanneer het was."),
+        ("wanneer", {"dag": "anders"}, "Vul in op welke dag het was."),
+        ("wanneer", {"dag": "anders", "datum": "2026-02-30"}, "Deze datum bestaat niet."),
+        ("wanneer", TOMORROW, "De datum ligt in de toekomst."),
+        ("wanneer", {"dag": "vandaag", "tijd": "25:00"}, "Deze tijd bestaat niet."),
+        ("wanneer", {"dag": "vandaag", "plaats": "maan"}, "Deze keuze bestaat niet."),
+        (
+            "wanneer",
+            {"dag": "vandaag", "plaats": "anders", "andere_plaats": "maan"},
+            "Deze keuze bestaat niet.",
+        ),
+        ("wanneer", {"dag": "vandaag", "locatie": "x" * 201}, "Dit is te lang."),
+        ("verhaal", {"beschrijving": "a" * 20_001}, "Uw tekst is te lang. Er passen 20.000 tekens."),
+        ("verhaal", {"beschrijving": "nul \0"}, "een teken in uw tekst dat wij niet kunnen bewaren"),
+        ("hoe", {}, "Kies of er iemand gewond of van slag is."),
+        ("hoe", {"letsel": "overlijden"}, "Deze keuze bestaat niet."),
+        ("hoe", {"letsel": "geen", "mag_bellen": "misschien"}, "Kies ja of nee."),
+        ("hoe", {"letsel": "geen", "ernst_beleving": "5"}, "Deze keuze bestaat niet."),
+    ],
+)
+def test_a_fault_is_told_and_what_was_typed_stays(formulier, stap, answers, message):
+    at_step(formulier, stap)
+    page = formulier.post(stap, **answers)
+    assert page.status_code == 200
+    html = page.content.decode()
+    assert message in html and "<title>Fout: " in html
+    by_script = formulier.send_by_script(tot=stap, **(dict.fromkeys(ANTWOORDEN[stap], "") | answers))
+    assert by_script.status_code == 422
+    assert [
+        fault for fault in by_script.json()["fouten"] if message in fault["tekst"] and fault["stap"] == stap
+    ]
+    assert not Incident.objects.exists()
+
+
+def test_a_time_that_was_not_yet_is_refused(formulier, monkeypatch):
+    noon = timezone.localtime().replace(hour=12, minute=0)
+    monkeypatch.setattr(timezone, "now", lambda: noon)
+    at_step(formulier, "wanneer")
+    page = formulier.post("wanneer", dag="vandaag", tijd="12:30")
+    assert "Deze tijd is nog niet geweest." in page.content.decode()
+    assert formulier.post("wanneer", dag="vandaag", tijd="11:30").status_code == 302
+
+
+def test_a_day_that_was_typed_and_not_meant_does_not_matter(formulier):
+    at_step(formulier, "wanneer")
+    assert formulier.post("wanneer", dag="vandaag", datum="onzin").status_code == 302
+
+
+@pytest.mark.parametrize("op", ["2999-01-01", "2001-01-01", "onzin"])
+def test_a_forged_day_of_typing_counts_as_today(formulier, op):
+    formulier.fill(wanneer={"dag": "vandaag", "op": op, "tijd": ""})
+    formulier.send()
+    assert Incident.objects.get().voorval_op == timezone.localdate()
+
+
+def test_yesterday_stays_the_same_day_when_it_is_sent_a_day_later(formulier):
+    formulier.fill()
+    day = timezone.localdate() - timedelta(days=1)
+    concept = IncidentConcept.objects.get()
+    earlier = {"voorval_op": (day - timedelta(days=1)).isoformat(), "op": day.isoformat()}
+    concept.antwoorden |= earlier
+    concept.save()
+    formulier.send()
+    assert Incident.objects.get().voorval_op == day - timedelta(days=1)
+
+
+def test_a_step_out_of_order_goes_to_the_first_that_is_not_answered(formulier):
+    for stap in ("wanneer", "verhaal", "hoe", "controle"):
+        assert formulier.get(stap)["Location"] == formulier.url("gebeurd")
+        assert formulier.post(stap)["Location"] == formulier.url("gebeurd")
+    assert formulier.get("bestaat-niet").status_code == 404
+    assert not Incident.objects.exists()
+
+
+def test_nothing_is_there_for_somebody_else(
+    formulier, melder, collega, agressiecoordinator, buitenstaander, ingelogd
+):
+    formulier.fill()
+    urls = [formulier.url(stap) for stap in (*STAPPEN, "controle")]
+    urls += [
+        reverse(f"agressie_melden_{name}", args=[formulier.token])
+        for name in ("voor_wie", "weg", "verzonden", "versturen")
+    ]
+    for sent in (False, True):
+        if sent:
+            formulier.send()
+        for other in (collega, agressiecoordinator, buitenstaander):
+            stranger = Meldformulier(ingelogd(other), formulier.token)
+            for url in urls:
+                assert stranger.client.get(url).status_code == 404, url
+                assert stranger.client.post(url).status_code == 404, url
+            assert stranger.send_by_script().status_code == 404
+    assert Incident.objects.get().melder == melder
+    assert not IncidentConcept.objects.exists()
+
+
+def test_a_concept_belongs_to_the_organisation_it_was_begun_in(formulier, melder, waterschap):
+    formulier.fill()
+    Roltoewijzing.objects.create(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
+    formulier.client.post(reverse("wissel_organisatie"), {"organisatie": waterschap.pk})
+    assert formulier.get("controle").status_code == 404
+
+
+def test_html_is_shown_as_text(formulier):
+    formulier.fill(verhaal={"beschrijving": "<script>alert(1)</script> 😡"})
+    page = formulier.get("controle").content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; 😡" in page and "<script>alert" not in page
+
+
+def test_nothing_typed_is_lost_when_the_session_expired(formulier, melder):
+    at_step(formulier, "verhaal")
+    page = formulier.get("verhaal").content.decode()
+    mark = page.split('name="formulier_merk" value="')[1].split('"')[0]
+    formulier.client.cookies.pop("sessionid")
+    answer = formulier.post("verhaal", beschrijving="Dit mag niet weg zijn.", formulier_merk=mark)
+    assert answer["Location"].startswith(reverse("account_login"))
+    formulier.client.force_login(melder, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert "Dit mag niet weg zijn." in formulier.get("verhaal").content.decode()
+
+
+def test_a_visitor_is_sent_to_the_login_page(db):
+    for name, args in (("agressie_melden", []), ("agressie_melden_versturen", [uuid.uuid4()])):
+        answer = Client().post(reverse(name, args=args))
+        assert answer.status_code == 302 and answer["Location"].startswith(reverse("account_login"))
+
+
+def test_the_key_of_a_device_is_the_same_for_a_person_and_tells_nothing(formulier, collega, ingelogd):
+    def key(client) -> str:
+        return client.get(reverse("agressie_melden")).context["toestel"]
+
+    first, again, other = key(formulier.client), key(formulier.client), key(ingelogd(collega))
+    assert first == again != other
+    assert len(first) == 32

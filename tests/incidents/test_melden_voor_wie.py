@@ -1,0 +1,118 @@
+"""Reporting for a colleague, or as an ambtsdrager."""
+
+import pytest
+from django.urls import reverse
+
+from incidents.models import Incident
+from organisations.models import User
+from tests.conftest import hire
+from tests.incidents.melden import Meldformulier
+
+
+@pytest.fixture
+def formulier(melder, agressiecoordinator, ingelogd) -> Meldformulier:
+    return Meldformulier(ingelogd(melder))
+
+
+def voor_wie(formulier: Meldformulier, **answers):
+    return formulier.client.post(reverse("agressie_melden_voor_wie", args=[formulier.token]), answers)
+
+
+def asked_of(page) -> list[str]:
+    return [str(label) for _, label in page.context["form"].fields["collega"].choices]
+
+
+def test_the_first_step_leads_to_it_and_keeps_what_was_ticked(formulier):
+    answer = formulier.post("gebeurd", wat=["spugen"], voor_wie="1")
+    assert answer["Location"] == reverse("agressie_melden_voor_wie", args=[formulier.token])
+    assert voor_wie(formulier, voor="zelf")["Location"] == formulier.url("wanneer")
+
+
+def test_a_colleague_is_found_by_name_and_gets_the_incident(formulier, collega, leidinggevende, afdeling):
+    found = voor_wie(formulier, voor="collega", collega_naam="cor")
+    assert asked_of(found) == ["Cor Collega, Publiekszaken", "Geen van deze mensen"]
+    assert voor_wie(formulier, voor="collega", collega_naam="cor", collega=str(collega.pk)).status_code == 302
+    page = formulier.get("gebeurd").content.decode()
+    assert "U meldt voor Cor Collega." in page
+    formulier.fill()
+    assert "Hoe gaat het met uw collega?" in formulier.get("hoe").content.decode()
+    assert "Hoe erg was het voor u?" not in formulier.get("hoe").content.decode()
+    formulier.send()
+    incident = Incident.objects.get()
+    hurt = incident.slachtoffers.get()
+    assert (incident.namens, hurt.user, hurt.ernst_beleving) == (True, collega, None)
+    assert (incident.leidinggevende, incident.afdeling) == (leidinggevende, afdeling)
+
+
+def test_a_colleague_without_an_account_goes_by_name(formulier):
+    assert voor_wie(formulier, voor="collega", collega_naam="Ingrid Ingehuurd").status_code == 302
+    formulier.fill()
+    formulier.send()
+    hurt = Incident.objects.get().slachtoffers.get()
+    assert (hurt.user, hurt.naam) == (None, "Ingrid Ingehuurd")
+
+
+def test_none_of_those_found_goes_by_name_too(formulier, collega):
+    voor_wie(formulier, voor="collega", collega_naam="Cor", collega="geen")
+    formulier.fill()
+    formulier.send()
+    hurt = Incident.objects.get().slachtoffers.get()
+    assert (hurt.user, hurt.naam) == (None, "Cor")
+
+
+@pytest.mark.parametrize("naam", ["", "c", " co ", "%%%", "___"])
+def test_the_search_is_no_list_of_everybody(formulier, collega, naam):
+    page = voor_wie(formulier, voor="collega", collega_naam=naam)
+    found = page.context["form"].fields if page.context else {}
+    assert "collega" not in found
+
+
+def test_the_search_shows_eight_at_most_and_nobody_elsewhere(formulier, den_haag, waterschap, melder):
+    for number in range(12):
+        hire(den_haag, f"Jan Jansen {number}")
+    hire(waterschap, "Jan Jansen Elders")
+    User.objects.filter(naam="Jan Jansen 0").update(is_active=False)
+    labels = asked_of(voor_wie(formulier, voor="collega", collega_naam="jansen"))
+    assert len(labels) == 9
+    assert not any("Elders" in label or label == "Jan Jansen 0" for label in labels)
+    nobody = voor_wie(formulier, voor="collega", collega_naam=melder.naam)
+    assert nobody.status_code == 302, "oneself is not found"
+
+
+def test_somebody_who_was_not_found_can_not_be_chosen(formulier, collega, buitenstaander):
+    page = voor_wie(formulier, voor="collega", collega_naam="cor", collega=str(buitenstaander.pk))
+    assert "staat er niet (meer) bij" in page.content.decode()
+
+
+def test_an_ambtsdrager_is_read_by_who_directs_those_and_by_no_line_manager(
+    formulier, griffier, leidinggevende, agressiecoordinator
+):
+    assert "Kies om welk ambt het gaat." in voor_wie(formulier, voor="ambt").content.decode()
+    assert voor_wie(formulier, voor="ambt", ambt="raadslid").status_code == 302
+    formulier.fill()
+    check = formulier.get("controle").content.decode()
+    assert griffier.naam in check
+    assert leidinggevende.naam not in check and agressiecoordinator.naam not in check
+    formulier.send()
+    incident = Incident.objects.get()
+    hurt = incident.slachtoffers.get()
+    assert (incident.dossierdeel, incident.leidinggevende) == ("bestuurlijk", griffier)
+    assert (hurt.doelwit, hurt.ambt, incident.namens) == ("ambtsdrager", "raadslid", False)
+
+
+def test_family_of_an_ambtsdrager_is_named_so(formulier, griffier):
+    voor_wie(formulier, voor="ambt", ambt="wethouder", familie="on")
+    formulier.fill()
+    assert "als familie van een wethouder" in formulier.get("controle").content.decode()
+    formulier.send()
+    incident = Incident.objects.get()
+    assert incident.slachtoffers.get().doelwit == "gezin" and incident.dossierdeel == "bestuurlijk"
+
+
+def test_changing_ones_mind_forgets_the_colleague(formulier, collega):
+    voor_wie(formulier, voor="collega", collega_naam="cor", collega=str(collega.pk))
+    voor_wie(formulier, voor="zelf")
+    formulier.fill()
+    formulier.send()
+    incident = Incident.objects.get()
+    assert (incident.namens, incident.slachtoffers.get().user) == (False, incident.melder)
