@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -18,12 +19,14 @@ from django.utils import timezone
 from casework.models import Codelijst, Importopdracht
 from gir.demo.path import Gang, Rolverdeling
 from incidents.models import Incident, IncidentConcept
+from incidents.services import bewijs
 from incidents.services import intake as incident_intake
 from integrity.models import MeldingConcept, Zaak
 from integrity.services import intake
 from ledger.actors import MELDER
 from organisations.models import Afdeling, Afwezigheid, Organisation, Roltoewijzing, User
 from organisations.roles import Register, Rol
+from tests.casework.files import PNG
 from tests.conftest import access_of, hire
 from tests.url_table import (
     ACCOUNT,
@@ -126,6 +129,7 @@ class World:
             "registratie": intake.register(here, registered, by=access_of(coordinator)).inzending,
             "incident": self.incident.kenmerk,
             "incident verzonden": self.incident.inzending,
+            "bewijs": self._evidence(coordinator),
             "incidentconcept": IncidentConcept.objects.create(user=medewerker, organisation=here).token,
             "concept": MeldingConcept.objects.create(user=medewerker, organisation=here).token,
             "gebruiker": medewerker.pk,
@@ -147,6 +151,11 @@ class World:
             "import": _upload(here, coordinator, Register.INTEGRITEIT),
             "import agressie": _upload(here, coordinator, Register.AGRESSIE),
         }
+
+    def _evidence(self, coordinator: User) -> str:
+        photo = SimpleUploadedFile("foto.png", PNG)
+        rows = bewijs.add(self.incident, [photo], bewijs.Herkomst("Foto"), by=access_of(coordinator))
+        return rows[0].bestand.kenmerk
 
     def url(self, name: str, args: tuple) -> str:
         return reverse(name, args=[self.objects.get(arg, arg) for arg in args])

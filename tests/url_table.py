@@ -114,6 +114,8 @@ TABLE: dict[str, Row] = {
     "zaak_actie": page("zaken", HANDLES_THE_ZAAK, "zaak", "notitie_maken"),
     "meldingen": page("zaken", COORDINATES),
     "melding": act("zaken", COORDINATOR_HERE, "vraag"),
+    # files of an incident: who handles it
+    "agressie_bestand": page("incidenten", COORDINATOR_HERE, "incident", "bewijs"),
     # importing
     "import_start": page("import", COORDINATOR),
     "import_opdracht": page("import", UPLOADER, "import"),

@@ -13,6 +13,8 @@ from casework.lifecycle import Transition
 from casework.models import Case
 from organisations.access import Access
 
+KIES_OPNIEUW = "Kies uw bestanden opnieuw: uw browser onthoudt ze niet."
+
 
 class ActieForm(forms.Form):
     """One action on one case: what it asks, and the one service that does it.
@@ -74,8 +76,20 @@ class ActieForm(forms.Form):
         """What one needs to read to fill this in: rows of label and waarde."""
         return []
 
+    def full_clean(self) -> None:
+        """A browser forgets the chosen files when a page comes back: say so where nothing else is said."""
+        super().full_clean()
+        if self.errors and self.is_bound:
+            self._ask_files_again()
+
+    def _ask_files_again(self) -> None:
+        for name, field in self.fields.items():
+            if isinstance(field, forms.FileField) and name in self.files and name not in self.errors:
+                self.add_error(name, KIES_OPNIEUW)
+
     def refuse(self, messages: list[str] | dict[str, list[str]]) -> None:
         """Show why it could not be done, at the field when there is one."""
         by_field = messages if isinstance(messages, dict) else {"": messages}
         for name, texts in by_field.items():
             self.add_error(name if name in self.fields else None, list(texts))
+        self._ask_files_again()

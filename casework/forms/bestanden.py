@@ -49,5 +49,6 @@ class BestandVeld(forms.FileField):
                 f"Kies hooguit {most} bestanden tegelijk." if most > 1 else "Kies één bestand."
             )
         if refused := [reason for one in files if (reason := refusal_of(one))]:
-            raise ValidationError(refused)
+            others = ["Kies de andere bestanden daarna opnieuw."] if len(refused) < len(files) else []
+            raise ValidationError([*refused, *others])
         return files

@@ -14,12 +14,11 @@ from incidents.views.zicht import Zicht
 def section(incident: Incident, zicht: Zicht) -> dict:
     if not zicht.bewijs:
         return {}
-    found = {
+    return {
         "stukken": [_piece(incident, one) for one in incident.bewijsstukken.all()],
         "getuigen": list(incident.getuigen.all()),
         "online": [_online(one) for one in incident.online_uitingen.all()],
     }
-    return found if any(found.values()) else {}
 
 
 def files_of(incident: Incident) -> dict[int, Bestand]:

@@ -12,13 +12,12 @@ from incidents.views.zicht import Zicht
 def section(incident: Incident, zicht: Zicht) -> dict:
     if not zicht.bewijs:
         return {}
-    found = {
+    return {
         "besluit": _decision(incident),
         "contacten": [_contact(one) for one in incident.politiecontacten.all()],
         "stappen": [_step(one) for one in incident.strafverlopen.all()],
         "dossiers": [_made(incident, one, zicht) for one in reversed(incident.politiedossiers.all())],
     }
-    return found if any(found.values()) else {}
 
 
 def _decision(incident: Incident) -> list[dict[str, Any]]:
@@ -38,8 +37,8 @@ def _decision(incident: Incident) -> list[dict[str, Any]]:
 def _contact(one) -> dict[str, Any]:
     details = [
         f"nummer {one.nummer}" if one.nummer else "",
-        one.get_aangever_display(),
-        one.get_privacyvorm_display(),
+        one.get_aangever_display().lower(),
+        one.get_privacyvorm_display().lower(),
         {True: "VPT-code op de zaak", False: "VPT-code niet op de zaak", None: ""}[one.vpt_code]
         or ("VPT-code gevraagd" if one.vpt_gevraagd else ""),
     ]

@@ -108,6 +108,19 @@ def test_files_come_in_with_their_origin_and_a_wrong_one_loses_nothing(meld, lei
     assert [one.bestand.naam for one in incident.bewijsstukken.all()] == ["een.png", "twee.png"]
 
 
+def test_when_something_else_is_wrong_the_files_are_asked_again(meld, leidinggevende, stuur):
+    incident = meld()
+    wrong = stuur(leidinggevende, incident, "bewijs_toevoegen", omschrijving="", bestanden=picture())
+    assert errors_of(wrong)["bestanden"] == ["Kies uw bestanden opnieuw: uw browser onthoudt ze niet."]
+    later = (TODAY() - timedelta(days=1)).isoformat()
+    words = {"platform": "X", "geplaatst_op": TODAY().isoformat(), "verwijderverzoek_op": later}
+    wrong = stuur(leidinggevende, incident, "online_vastleggen", schermafdrukken=picture(), **words)
+    assert set(errors_of(wrong)) == {"verwijderverzoek_op", "schermafdrukken"}
+    mixed = [picture(), picture("leeg.png", b"")]
+    wrong = stuur(leidinggevende, incident, "bewijs_toevoegen", omschrijving="Foto", bestanden=mixed)
+    assert errors_of(wrong)["bestanden"][1] == "Kies de andere bestanden daarna opnieuw."
+
+
 def test_the_same_form_sent_again_keeps_one_file_and_another_file_is_another(meld, leidinggevende, ingelogd):
     incident = meld()
     client = ingelogd(leidinggevende)
