@@ -3,7 +3,7 @@
 What was chosen stands in the address, so that Back and sharing work.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
@@ -46,24 +46,32 @@ def in_group(werk: Werkstroom, cases: QuerySet, groep: str, access: Access, toda
     return cases.filter(by_term.get(groep, Q()))
 
 
+def capped_counts(named: Mapping[str, QuerySet]) -> dict[str, int]:
+    """How many rows each of these holds, in one query; no more than one over the maximum is counted."""
+    queries = [
+        rows.order_by().values_list(Value(name, output_field=CharField()))[: MAXIMUM + 1]
+        for name, rows in named.items()
+    ]
+    counted = dict.fromkeys(named, 0)
+    for (name,) in queries[0].union(*queries[1:], all=True):
+        counted[name] += 1
+    return counted
+
+
+def capped(number: int) -> str:
+    return f"{MAXIMUM}+" if number > MAXIMUM else str(number)
+
+
 def tabs(
     werk: Werkstroom, cases: QuerySet, chosen: str, access: Access, today: date, request: HttpRequest
 ) -> Iterator[dict]:
     """The groups with how many each holds, counted in one query up to the maximum."""
-    queries = [
-        in_group(werk, cases, code, access, today)
-        .order_by()
-        .values_list(Value(code, output_field=CharField()))[: MAXIMUM + 1]
-        for code, _ in GROEPEN
-    ]
-    counted: dict[str, int] = {}
-    for (code,) in queries[0].union(*queries[1:], all=True):
-        counted[code] = counted.get(code, 0) + 1
+    counted = capped_counts({code: in_group(werk, cases, code, access, today) for code, _ in GROEPEN})
     for code, label in GROEPEN:
-        number = counted.get(code, 0)
+        number = counted[code]
         yield {
             "label": label,
-            "aantal": f"{MAXIMUM}+" if number > MAXIMUM else str(number),
+            "aantal": capped(number),
             "url": url_with(request, groep=code, na="", voor=""),
             "actief": code == chosen,
         }

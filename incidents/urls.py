@@ -12,6 +12,7 @@ from incidents.views import (
     maatregelen,
     melden,
     mijn,
+    overzicht,
     peiling,
     taken,
     werklijst,
@@ -36,6 +37,7 @@ urlpatterns = [
         name="agressie_melding_intrekken",
     ),
     path("agressie/werklijst/", werklijst.agressie_werklijst, name="agressie_werklijst"),
+    path("agressie/overzicht/", overzicht.agressie_overzicht, name="agressie_overzicht"),
     path("agressie/taken/", taken.agressie_taken, name="agressie_taken"),
     path("agressie/incidenten/<slug:kenmerk>/", zaak.agressie_zaak, name="agressie_zaak"),
     path(

@@ -9,7 +9,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 
 from casework.werklijst import GROEPEN
 from incidents.gedragingen import Hoofdcategorie
-from incidents.lifecycle import STATUSSEN
+from incidents.lifecycle import STATUSSEN, TERMIJN_LABELS
 from incidents.lists import Incidentsoort, Spoorsoort
 
 ERNST = (("", "Alle"), ("34", "3 en 4"), ("4", "4"), ("3", "3"), ("2", "2"), ("1", "1"), ("geen", "Onbekend"))
@@ -29,6 +29,10 @@ class IncidentFilter(forms.Form):
     )
     ernst = forms.ChoiceField(label="Ernst", choices=ERNST, required=False)
     spoor = forms.ChoiceField(label="Spoor open", choices=[("", "Alle"), *Spoorsoort.choices], required=False)
+    termijn = forms.ChoiceField(
+        label="Termijn loopt", choices=[("", "Alle"), *TERMIJN_LABELS.items()], required=False
+    )
+    laat = forms.BooleanField(label="Termijn te laat", required=False)
     mijn = forms.BooleanField(label="Alleen mijn incidenten", required=False)
     groep = forms.ChoiceField(choices=GROEPEN, required=False, widget=forms.HiddenInput)
 

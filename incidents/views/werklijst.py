@@ -56,13 +56,11 @@ def agressie_werklijst(request: HttpRequest) -> HttpResponse:
     form = IncidentFilter(request.GET)
     form.is_valid()
     wanted = form.cleaned_data
-    cases = filtered(Incident.objects.visible_to(access), wanted, access)
+    cases = listed(access, wanted, today)
     if wanted.get("zoek"):
         found = list(cases.values_list("kenmerk", flat=True)[:2])
         if len(found) == 1:
             return redirect("agressie_zaak", found[0])
-    elif not wanted.get("status"):
-        cases = cases.filter(Q(termijn_op__isnull=False) | Q(status__in=lifecycle.OPEN))
     page = Bladzijde(request, newest_first=wanted.get("status") == lifecycle.GESLOTEN)
     page.read(with_words(in_group(WERK, cases, wanted.get("groep", ""), access, today), access, today))
     return render(
@@ -82,13 +80,14 @@ def agressie_werklijst(request: HttpRequest) -> HttpResponse:
     )
 
 
-def filtered(cases: QuerySet[Incident], wanted: dict, access: Access) -> QuerySet[Incident]:
-    """What was asked for, the group apart. A search looks at closed incidents too, and at old references."""
-    typed = (wanted.get("zoek") or "").strip()
-    if typed:
-        code = normalise(typed)
-        starts = Q(kenmerk__startswith=code) if len(typed) >= ZOEKEN_VANAF else Q(kenmerk=code)
-        cases = cases.filter(starts | Q(bron_kenmerk=typed))
+def listed(access: Access, wanted: dict, today: date) -> QuerySet[Incident]:
+    """What was asked for, the group apart: without a status what is open or still has a term. A search
+    looks at every status."""
+    cases = Incident.objects.visible_to(access)
+    if wanted.get("zoek"):
+        cases = cases.filter(_called(wanted["zoek"].strip()))
+    elif not wanted.get("status"):
+        cases = cases.filter(Q(termijn_op__isnull=False) | Q(status__in=lifecycle.OPEN))
     for name in ("status", "soort", "hoofdcategorie"):
         if wanted.get(name):
             cases = cases.filter(**{name: wanted[name]})
@@ -99,9 +98,26 @@ def filtered(cases: QuerySet[Incident], wanted: dict, access: Access) -> QuerySe
     if wanted.get("spoor"):
         track = Spoor.objects.filter(incident=OuterRef("pk"), soort=wanted["spoor"], status=Spoorstatus.OPEN)
         cases = cases.filter(Exists(track))
+    if wanted.get("termijn") or wanted.get("laat"):
+        cases = cases.filter(Exists(_terms(wanted, today)))
     if wanted.get("mijn"):
         cases = cases.filter(coordinator__in=access.user_ids)
     return cases
+
+
+def _called(typed: str) -> Q:
+    """By its reference, from its beginning, or by the one it had before it was imported."""
+    code = normalise(typed)
+    starts = Q(kenmerk__startswith=code) if len(typed) >= ZOEKEN_VANAF else Q(kenmerk=code)
+    return starts | Q(bron_kenmerk=typed)
+
+
+def _terms(wanted: dict, today: date) -> QuerySet:
+    """The running terms of an incident of this kind, those that are late, or both."""
+    running = WERK.running_terms()
+    if wanted.get("termijn"):
+        running = running.filter(code=wanted["termijn"])
+    return running.filter(verloopt_op__lt=today) if wanted.get("laat") else running
 
 
 def with_words(cases: QuerySet[Incident], access: Access, today: date) -> QuerySet[Incident]:

@@ -122,5 +122,6 @@ WERK = Werkstroom(
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
     woord="incident",
+    meervoud="incidenten",
     met_lidwoord="het incident",
 )

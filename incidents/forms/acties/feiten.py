@@ -10,7 +10,7 @@ from casework.forms.velden import DagVeld, KeuzeVeld, LijstVeld, MeerKeuzeVeld, 
 from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
 from incidents.lists import Aanleiding, Contactvorm, IncidentKenmerk, Incidentsoort, Locatietype
 from incidents.services import correctie, feiten
-from incidents.services.feiten import Feiten
+from incidents.services.feiten import TEKSTEN, Feiten
 from organisations.models import Afdeling
 
 GEDRAGING_GROEPEN = [
@@ -52,8 +52,12 @@ class FeitenAanvullenForm(ActieForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Fieldset("Wat", "soort", "gedragingen", "kenmerken", "citaten", "waarmee", "werkwijze", "waarom"),
-            Fieldset("Waar en wanneer", "contactvormen", "voorval_tijd", "locatietype", "locatie"),
+            Fieldset("Wat", "soort", "gedragingen", "kenmerken", *TEKSTEN, css_class="gir-twee"),
+            Fieldset(
+                "Waar en wanneer",
+                *("contactvormen", "voorval_tijd", "locatietype", "locatie"),
+                css_class="gir-twee",
+            ),
             Fieldset("Achtergrond", "aanleiding", "afdeling"),
         )
 

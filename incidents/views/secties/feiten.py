@@ -32,7 +32,6 @@ def _rows(incident: Incident) -> list[dict[str, Any]]:
     did = ", ".join(GEDRAGINGEN[code].label for code in incident.gedragingen)
     place = " · ".join(filter(None, (incident.get_locatietype_display(), incident.locatie)))
     found = [
-        ("Ernst", ernst_in_words(incident)),
         ("Wat deed de veroorzaker", did),
         ("Ook sprake van", _labels(IncidentKenmerk, incident.kenmerken)),
         ("Wanneer", _when(incident)),

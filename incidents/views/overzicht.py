@@ -1,0 +1,93 @@
+"""Where all incidents stand, in numbers; each number opens the list that holds those incidents."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.werklijst import capped, capped_counts
+from incidents import lifecycle
+from incidents.ernst import GRADEN
+from incidents.lists import Spoorsoort
+from incidents.models import IncidentTermijn
+from incidents.permissions import REGIE_ROLLEN
+from incidents.views.werklijst import listed
+from incidents.views.werkstroom import way_back
+from organisations.access import Access
+from organisations.guards import requires_rol
+from organisations.roles import Register
+
+STATUSSEN = tuple((code, label) for code, label in lifecycle.STATUSSEN if code != lifecycle.VERNIETIGD)
+BLOKKEN: tuple[tuple[str, str, Iterable[tuple[str, str]]], ...] = (
+    ("Status", "status", STATUSSEN),
+    (
+        "Ernst van lopende incidenten",
+        "ernst",
+        (*((str(code), label) for code, label in GRADEN), ("geen", "Onbekend")),
+    ),
+    ("Spoor open", "spoor", Spoorsoort.choices),
+)
+
+
+@dataclass(frozen=True)
+class Getal:
+    """A number with what it counts, and the list that it opens."""
+
+    label: str
+    aantal: str
+    url: str
+
+
+@requires_rol(*REGIE_ROLLEN, register=Register.AGRESSIE)
+def agressie_overzicht(request: HttpRequest) -> HttpResponse:
+    access, today = request.access, timezone.localdate()
+    context = {
+        "blokken": blocks(access, today),
+        "termijnen": terms(access, today),
+        "terug": way_back(access),
+    }
+    return render(request, "incidents/werklijst/overzicht.html", context)
+
+
+def blocks(access: Access, today: date) -> list[dict]:
+    """The numbers by status, ernst and open track, counted in one query."""
+    choices = [(name, code) for _, name, codes in BLOKKEN for code, _ in codes]
+    counts = capped_counts({f"{n}={code}": listed(access, {n: code}, today) for n, code in choices})
+    return [
+        {
+            "kop": title,
+            "getallen": [
+                Getal(label, capped(counts[f"{name}={code}"]), _list(**{name: code})) for code, label in codes
+            ],
+        }
+        for title, name, codes in BLOKKEN
+    ]
+
+
+def terms(access: Access, today: date) -> list[dict]:
+    """For each term that runs anywhere: in how many incidents, and in how many it is late."""
+    running = IncidentTermijn.objects.filter(
+        gestopt_op=None, opgeschort_op=None, incident__in=listed(access, {}, today)
+    )
+    incidents = Count("incident", distinct=True)
+    late = Count("incident", distinct=True, filter=Q(verloopt_op__lt=today))
+    found = {row["code"]: row for row in running.values("code").annotate(loopt=incidents, laat=late)}
+    return [
+        {
+            "label": label,
+            "loopt": Getal(label, str(found[code]["loopt"]), _list(termijn=code)),
+            "laat": Getal(label, str(found[code]["laat"]), _list(termijn=code, laat="on")),
+        }
+        for code, label in lifecycle.TERMIJN_LABELS.items()
+        if code in found
+    ]
+
+
+def _list(**wanted: str) -> str:
+    return f"{reverse('agressie_werklijst')}?{urlencode(wanted)}"
