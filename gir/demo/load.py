@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
@@ -95,7 +96,6 @@ def _organisation(naam: str, slug: str, soort: str, thema: str, people: tuple[Sp
             naam=speler.naam,
             organisation=organisation,
             afdeling=afdelingen[speler.afdeling],
-            password=WACHTWOORD,
             by=SYSTEEM,
         )
         for held in ("medewerker", *speler.rollen):
@@ -103,6 +103,8 @@ def _organisation(naam: str, slug: str, soort: str, thema: str, people: tuple[Sp
             give_rol(user=user, organisation=organisation, rol=rol, register=register, by=SYSTEEM)
         if Rol.LEIDINGGEVENDE in speler.rollen:
             _leads(user, afdelingen[speler.afdeling])
+    # one password, hashed once: that is slow on purpose
+    User.objects.filter(home_organisation=organisation).update(password=make_password(WACHTWOORD))
     return organisation
 
 
