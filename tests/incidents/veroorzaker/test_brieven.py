@@ -1,0 +1,193 @@
+"""The letters: from the file, with every point of care, as PDF and ODT, in words of the organisation."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from pypdf import PdfReader
+
+from casework.lifecycle import Incomplete
+from casework.models import Bestand
+from incidents.models import Maatregelbrief
+from incidents.services import brieven, maatregel, sjablonen, veroorzaker
+from incidents.services.briefteksten import STANDAARD, VELDEN, VOORBEELD, Briefsoort, Brieftekst
+from incidents.services.maatregel import Besluit
+from ledger.models import AuditRegel
+from tests.incidents.veroorzaker.conftest import NAAM, errors_of
+
+
+def words_of(bestand: Bestand) -> str:
+    pages = PdfReader(io.BytesIO(bytes(bestand.inhoud.inhoud))).pages
+    return " ".join("\n".join(page.extract_text() for page in pages).split())
+
+
+@pytest.mark.parametrize("soort", Briefsoort)
+def test_every_standard_text_names_fields_that_exist_and_a_way_to_disagree(soort):
+    text = STANDAARD[soort]
+    assert sjablonen.faults(text.onderwerp) == sjablonen.faults(text.tekst) == []
+    assert set(VOORBEELD) | {"organisatie", "datum"} == set(VELDEN)
+    written = str(sjablonen.blocks(text.tekst, VOORBEELD | {"organisatie": "De gemeente", "datum": "nu"}))
+    assert "{" not in written.replace("{'", "")
+    assert "Niet mee eens?" in written or "Uw rechten" in written
+
+
+def test_a_letter_before_the_decision_is_a_concept_and_does_not_go_out(pad, agnes):
+    way = pad()
+    m = way.prepare()
+    way.care(m)
+    brief = brieven.make(way.incident, m, by=agnes)
+    assert brief.concept and words_of(brief.pdf).startswith("CONCEPT")
+    with pytest.raises(Incomplete, match="nog niet opgelegd"):
+        brieven.send(way.incident, brief, by=agnes)
+    way.lay_before(m)
+    maatregel.decide(way.incident, m, Besluit(True), by=way.bert)
+    with pytest.raises(Incomplete, match="alleen een concept"):
+        brieven.send(way.incident, brief, by=agnes)
+    real = brieven.make(way.incident, m, by=agnes)
+    assert not real.concept and "CONCEPT" not in words_of(real.pdf)
+    assert (Maatregelbrief.objects.count(), Bestand.objects.count()) == (1, 2)
+
+
+def test_a_letter_goes_out_once_everything_is_met_and_may_end_the_track(pad, agnes):
+    way = pad()
+    m = way.impose()
+    brief = brieven.make(way.incident, m, by=agnes)
+    with pytest.raises(ValidationError, match="voor het besluit"):
+        way.incident.maatregelen.update(opgelegd_op=timezone.localdate() + timedelta(days=1))
+        brieven.send(way.incident, brief, by=agnes)
+    way.incident.maatregelen.update(opgelegd_op=timezone.localdate())
+    way.incident.maatregelen.update(basisdienst="")
+    with pytest.raises(Incomplete, match="dienstverlening"):
+        brieven.send(way.incident, brief, by=agnes)
+    way.incident.maatregelen.update(basisdienst="Op afspraak.")
+    brieven.send(way.incident, brief, by=agnes, klaar=True)
+    brief.refresh_from_db()
+    assert brief.verzonden_op == timezone.localdate()
+    assert way.incident.spoor("veroorzaker").status == "gedaan"
+
+
+def test_a_letter_that_went_out_is_kept_beside_a_later_one(pad, agnes):
+    way = pad()
+    m = way.impose()
+    sent = brieven.make(way.incident, m, by=agnes)
+    brieven.send(way.incident, sent, by=agnes)
+    brieven.make(way.incident, m, by=agnes)
+    assert Maatregelbrief.objects.count() == 2 and Bestand.objects.count() == 4
+
+
+def test_the_letter_says_what_was_decided_why_until_when_and_what_goes_on(pad, agnes):
+    way = pad()
+    brief = brieven.make(way.incident, way.impose(), by=agnes)
+    text = words_of(brief.pdf)
+    m = way.incident.maatregelen.get()
+    for part in (NAAM, "Dorpsstraat 1", m.feiten, m.inhoud, m.zienswijze, m.bereikbaar_via, m.basisdienst):
+        assert part in text, part
+    assert "bezwaar maken" in text and way.incident.kenmerk in text
+    assert "De politie weet van dit verbod" in text and "bekijken wij of dit nog nodig is" in text
+
+
+def test_a_word_like_a_field_in_what_was_typed_stays_what_it_is(pad, agnes):
+    way = pad()
+    m = way.impose(feiten="U riep {organisatie} en # niets.\n\n# Geen kop\n\n#sys.inputs")
+    text = words_of(brieven.make(way.incident, m, by=agnes).pdf)
+    assert "U riep {organisatie} en # niets. # Geen kop #sys.inputs" in text
+
+
+def test_no_name_of_an_employee_gets_into_a_letter(pad, agnes, melder, leidinggevende):
+    way = pad()
+    m = way.impose(feiten=f"U bedreigde {melder.naam.upper()} aan de balie.")
+    with pytest.raises(ValidationError, match="naam van een medewerker"):
+        brieven.make(way.incident, m, by=agnes)
+    way.incident.maatregelen.update(feiten="U schold.")
+    text = words_of(brieven.make(way.incident, m, by=agnes).pdf)
+    assert melder.naam not in text and leidinggevende.naam not in text
+
+
+def test_a_claim_names_the_damage_of_the_organisation_and_not_that_of_the_employee(pad, agnes):
+    way = pad()
+    today = timezone.localdate()
+    rows = (("organisatie", 1250, None), ("medewerker", 300, 100), ("medewerker", 80, None))
+    for lijder, amount, advanced in rows:
+        way.incident.schades.create(
+            lijder=lijder, omschrijving="Schade", bedrag=amount, geleden_op=today, voorgeschoten=advanced
+        )
+    m = way.prepare("schade_verhalen", ingaat_op=None, eindigt_op=None, inhoud="")
+    way.care(m, ingaat_op=None, eindigt_op=None, rechtsmiddel="klacht")
+    text = words_of(brieven.make(way.incident, m, by=agnes).pdf)
+    assert "€ 1.350,00" in text and "geen besluit waartegen u bezwaar" in text
+
+
+def test_an_organisation_writes_its_own_text_and_goes_back(den_haag, agnes, pad):
+    own = Brieftekst("Uw contact met ons", "Dag {naam},\n\nDit is onze tekst.\n\nBel {bereikbaar_via}")
+    sjablonen.change(den_haag, "toegangsontzegging", own, by=agnes)
+    way = pad()
+    m = way.impose()
+    assert "Dit is onze tekst." in words_of(brieven.make(way.incident, m, by=agnes).pdf)
+    sjablonen.reset(den_haag, "toegangsontzegging", by=agnes)
+    assert "Dit is onze tekst." not in words_of(brieven.make(way.incident, m, by=agnes).pdf)
+    assert AuditRegel.objects.filter(verb__startswith="brief_sjabloon").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Dag {naamm}", "{naamm}"),
+        ("Dag {naam.__class__}", "{naam.__class__}"),
+        ("Dag {}", "{}"),
+        ("Dag {naam", "losse accolade"),
+        ("Dag {{naam}}", "losse accolade"),
+    ],
+)
+def test_a_field_that_does_not_exist_is_refused_by_its_name(den_haag, agnes, text, told):
+    with pytest.raises(ValidationError) as refused:
+        sjablonen.change(den_haag, "waarschuwing", Brieftekst("Brief", text), by=agnes)
+    assert any(told in line for line in refused.value.messages)
+    assert sjablonen.text_of(den_haag, "waarschuwing") == STANDAARD[Briefsoort.WAARSCHUWING]
+
+
+def test_an_alinea_without_its_value_is_left_out_with_the_heading_above_it():
+    text = "# Eerste\n\nOp {datum}\n\n# Tweede\n\n- Naam {naam}\n- Doel {doel}\n\n# Derde\n\nSlot"
+    found = sjablonen.blocks(text, {"naam": "Sem"})
+    assert [type(b).__name__ for b in found] == ["Kop", "Opsomming", "Kop", "Alinea"]
+    assert found[1].punten == ("Naam Sem",)
+
+
+def test_the_page_of_a_text_shows_an_example_before_it_is_kept(ingelogd, agressiecoordinator, den_haag):
+    client = ingelogd(agressiecoordinator)
+    data = {"onderwerp": "Waarschuwing voor {naam}", "tekst": "Onze eigen woorden voor {naam}."}
+    url = "/agressie/brieven/waarschuwing/"
+    page = client.post(url, data | {"bekijk": "ja"})
+    assert "Onze eigen woorden voor V. Voorbeeld." in page.content.decode()
+    assert sjablonen.changed(den_haag) == set()
+    wrong = client.post(url, data | {"tekst": "Dag {buurman}"})
+    assert "Het veld {buurman} bestaat niet. Kies een veld uit de lijst." in errors_of(wrong)
+    assert client.post(url, data).status_code == 302
+    assert sjablonen.changed(den_haag) == {"waarschuwing"}
+    assert client.get(f"{url}voorbeeld/").content.startswith(b"%PDF")
+    client.post(url, {"standaard": "ja"})
+    assert sjablonen.changed(den_haag) == set()
+
+
+def test_a_letter_is_given_to_who_may_know_the_name_and_to_nobody_else(
+    pad, agnes, ingelogd, agressiecoordinator, beslisser, leidinggevende, collega, buitenstaander
+):
+    way = pad()
+    brief = brieven.make(way.incident, way.impose(), by=agnes)
+    person = veroorzaker.persons_of(way.incident).get()
+    veroorzaker.inform(way.incident, person, by=agnes)
+    base = f"/agressie/incidenten/{way.incident.kenmerk}"
+    for url in (f"{base}/brieven/{brief.pk}/pdf/", f"{base}/informatiebrief/{person.pk}/odt/"):
+        for user, status in (
+            (agressiecoordinator, 200),
+            (beslisser, 200),
+            (leidinggevende, 404),
+            (collega, 404),
+            (buitenstaander, 404),
+        ):
+            assert ingelogd(user).get(url).status_code == status, (url, user)
+    given = ingelogd(agressiecoordinator).get(f"{base}/brieven/{brief.pk}/pdf/")
+    assert given["Content-Disposition"].startswith("attachment")
+    assert ingelogd(agressiecoordinator).get(f"{base}/brieven/{brief.pk}/exe/").status_code == 404
+    assert AuditRegel.objects.filter(verb="bestand_gedownload").count() == 5
