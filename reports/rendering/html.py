@@ -7,7 +7,7 @@ from casework.bedragen import in_euros
 from reports.counting import Bedrag, Telling
 from reports.report import Rapport
 from reports.tables import main_numbers_of, tables_of
-from reports.tables.shape import Cel, Hoofdcijfer, Tabel
+from reports.tables.shape import Cel, Hoofdcijfer, Rapporttabel
 from reports.words.phrases import number
 
 # The address of the zaken behind a figure, by its path; None for who sees numbers only.
@@ -25,7 +25,7 @@ def parts(rapport: Rapport, link: Link) -> list[dict[str, Any]]:
     ]
 
 
-def _table(table: Tabel, link: Link) -> dict[str, Any]:
+def _table(table: Rapporttabel, link: Link) -> dict[str, Any]:
     rows = [
         {
             "label": row.label,

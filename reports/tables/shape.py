@@ -32,7 +32,7 @@ class Regel:
 
 
 @dataclass(frozen=True)
-class Tabel:
+class Rapporttabel:
     """``eenheid`` is what is counted; a table never adds up different units."""
 
     naam: str
@@ -48,7 +48,7 @@ class Tabel:
 class Onderdeel:
     naam: str
     titel: str
-    tabellen: tuple[Tabel, ...]
+    tabellen: tuple[Rapporttabel, ...]
 
 
 @dataclass(frozen=True)
@@ -146,13 +146,13 @@ class Vuller:
             made.append(Regel(label, (Cel(f"{one.pad}.{code}", value),), one.soort or level))
         return made
 
-    def fill(self, description: Beschrijving) -> Tabel:
+    def fill(self, description: Beschrijving) -> Rapporttabel:
         if description.maak:
             columns, rows = description.maak(self)
         else:
             columns = (description.eenheid.capitalize(),)
             rows = [row for one in description.regels for row in self.rows(one)]
-        return Tabel(
+        return Rapporttabel(
             naam=description.naam,
             titel=description.titel,
             eenheid=description.eenheid,

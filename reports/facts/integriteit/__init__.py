@@ -1,6 +1,6 @@
 """What is known of meldingen and zaken on a day."""
 
-from reports.facts.integriteit.register import Feiten, MeldingFeit, known_facts
+from reports.facts.integriteit.register import MeldingFeit, ZaakFeiten, known_facts
 from reports.facts.integriteit.zaak import (
     AantijgingFeit,
     LijnFeit,
@@ -13,7 +13,7 @@ from reports.facts.stock import SluitingFeit
 
 __all__ = [
     "AantijgingFeit",
-    "Feiten",
+    "ZaakFeiten",
     "LijnFeit",
     "MaatregelFeit",
     "MeldingFeit",

@@ -39,7 +39,7 @@ class MeldingFeit:
 
 
 @dataclass(frozen=True)
-class Feiten:
+class ZaakFeiten:
     """Everything the figures of one period are counted from, as known on the peildatum.
 
     ``meldingen``: of every soort, received in the period. ``zaken``: theirs, and those that were open or
@@ -89,13 +89,13 @@ def known_facts(
     peildatum: date,
     meldingen: list[MeldingFeit],
     zaken: list[ZaakFeit],
-) -> Feiten:
+) -> ZaakFeiten:
     """Take out everything dated after the peildatum, and sort the meldingen into period and earlier years."""
     then = sorted(
         (fact for m in meldingen if (fact := m.known_on(peildatum)) is not None), key=lambda m: m.id
     )
     earlier = [periode.years_earlier(n) for n in (1, 2, 3)]
-    return Feiten(
+    return ZaakFeiten(
         periode=periode,
         peildatum=peildatum,
         meldingen=tuple(m for m in then if m.ontvangen_op in periode),

@@ -2,11 +2,11 @@
 
 from casework.lists import Lijst
 from reports.counting import Boom
-from reports.facts.integriteit import Feiten
+from reports.facts.integriteit import ZaakFeiten
 from reports.figures.integriteit import cohort, events, intake
 
 
-def build(facts: Feiten, categorieen: Lijst, maatregelen: Lijst) -> Boom:
+def build(facts: ZaakFeiten, categorieen: Lijst, maatregelen: Lijst) -> Boom:
     """Every figure of the integrity register, counted over the facts of one period.
 
     ``categorieen`` and ``maatregelen`` are the lists valid on the last day of the period.

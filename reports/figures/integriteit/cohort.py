@@ -4,7 +4,7 @@ from casework.lists import NIET_GEREGISTREERD, Lijst
 from integrity.lists import OnderzoekSoort, OordeelCode, Route, VooronderzoekUitkomst
 from reports import counting
 from reports.counting import Boom, Teleenheid, Telling, per_code
-from reports.facts.integriteit import Feiten, ZaakFeit
+from reports.facts.integriteit import ZaakFeit, ZaakFeiten
 
 VOORONDERZOEK, FEITENONDERZOEK = OnderzoekSoort.VOORONDERZOEK, OnderzoekSoort.FEITENONDERZOEK
 GEEN_OORDEEL_MOGELIJK = (OordeelCode.NIET_TE_ONDERZOEKEN, OordeelCode.GESTAAKT)
@@ -15,14 +15,14 @@ def _zaken(found: list[ZaakFeit]) -> Telling:
     return counting.zaken(zaak.id for zaak in found)
 
 
-def _split(facts: Feiten, soort: str) -> tuple[list[ZaakFeit], list[ZaakFeit], list[ZaakFeit]]:
+def _split(facts: ZaakFeiten, soort: str) -> tuple[list[ZaakFeit], list[ZaakFeit], list[ZaakFeit]]:
     """The zaken of the cohort with such an investigation: started, completed, running."""
     started = [zaak for zaak in facts.cohort_zaken if zaak.delen(soort)]
     running = [zaak for zaak in started if zaak.loopt(soort)]
     return started, [zaak for zaak in started if not zaak.loopt(soort)], running
 
 
-def vooronderzoek(facts: Feiten) -> Boom:
+def vooronderzoek(facts: ZaakFeiten) -> Boom:
     """Zaken of the cohort in which a vooronderzoek started, whatever the first route.
 
     ``afgerond`` + ``lopend`` = ``gestart``; closing the zaak ends what still ran. ``per_uitkomst``: of those
@@ -38,7 +38,7 @@ def vooronderzoek(facts: Feiten) -> Boom:
     }
 
 
-def feitenonderzoek(facts: Feiten) -> Boom:
+def feitenonderzoek(facts: ZaakFeiten) -> Boom:
     """Zaken of the cohort in which a feitenonderzoek started, whatever the first route.
 
     ``schending_vastgesteld``: of those started, with at least one aantijging (partly) established.
@@ -76,7 +76,7 @@ def uitkomst_of(zaak: ZaakFeit) -> str:
     return "ongegrond"
 
 
-def uitkomst(facts: Feiten) -> dict[str, Telling]:
+def uitkomst(facts: ZaakFeiten) -> dict[str, Telling]:
     """The zaken in behandeling by outcome; the first five add up to ``zaken``.
 
     ``dader_onbekend``: of the gegronde, those whose established aantijgingen have no known betrokkene.
@@ -91,7 +91,7 @@ def uitkomst(facts: Feiten) -> dict[str, Telling]:
     return split | {"dader_onbekend": _zaken(unknown)}
 
 
-def schendingen(facts: Feiten, categorieen: Lijst) -> Boom:
+def schendingen(facts: ZaakFeiten, categorieen: Lijst) -> Boom:
     """Zaken of the cohort with at least one aantijging (partly) established, and per established category.
 
     A zaak with two established categories stands under both.
@@ -101,7 +101,7 @@ def schendingen(facts: Feiten, categorieen: Lijst) -> Boom:
     return {"totaal": _zaken(found), "per_categorie": per_code(pairs, categorieen, Teleenheid.ZAKEN)}
 
 
-def maatregelen(facts: Feiten, lijst: Lijst) -> Boom:
+def maatregelen(facts: ZaakFeiten, lijst: Lijst) -> Boom:
     """Decisions in the zaken of the cohort, and the betrokkenen they are about.
 
     ``betrokkenen``: distinct persons per zaak. ``per_maatregel`` counts decisions: a person can have two,

@@ -6,12 +6,12 @@ from decimal import Decimal
 from casework.lists import Lijst
 from integrity.lists import Kosten, OnderzoekSoort, Uitvoering
 from reports.counting import Bedrag, Boom, Teleenheid, Telling, per_code, zaken
-from reports.facts.integriteit import Feiten, ZaakFeit
+from reports.facts.integriteit import ZaakFeit, ZaakFeiten
 from reports.figures import stock
 from reports.figures.stock import day_before
 
 
-def eerdere_instroom(facts: Feiten, categorieen: Lijst, maatregelen: Lijst) -> Boom:
+def eerdere_instroom(facts: ZaakFeiten, categorieen: Lijst, maatregelen: Lijst) -> Boom:
     """What happened in the period in zaken that were received before it; each fact by its own date.
 
     Completed investigations; zaken in which something was first established, and the categories that were
@@ -44,7 +44,7 @@ def _runs_on(zaak: ZaakFeit, day: date) -> bool:
     return started is not None and started <= day and (completed is None or completed > day)
 
 
-def onderzoeken(facts: Feiten) -> Boom:
+def onderzoeken(facts: ZaakFeiten) -> Boom:
     """Investigations by their own dates, whatever the cohort.
 
     An investigation is the vooronderzoek and feitenonderzoek of one zaak together, once.
@@ -95,11 +95,11 @@ def _kostensoort(zaak: ZaakFeit) -> str:
     return next((kosten for kosten in (Kosten.ONBEKEND, Kosten.GEEN) if kosten in registered), "")
 
 
-def voorraad(facts: Feiten) -> dict[str, Telling]:
+def voorraad(facts: ZaakFeiten) -> dict[str, Telling]:
     """Open zaken, by the rule of ``stock.voorraad``: a melding not judged on triage is a zaak too."""
     return stock.voorraad(facts.alle_zaken, facts.periode, zaken)
 
 
-def aangiften(facts: Feiten) -> Telling:
+def aangiften(facts: ZaakFeiten) -> Telling:
     """Zaken in which aangifte was done in the period, whatever the cohort."""
     return zaken(z.id for z in facts.alle_zaken if any(day in facts.periode for day in z.aangiften))

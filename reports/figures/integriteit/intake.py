@@ -6,14 +6,14 @@ from casework.lists import NIET_GEREGISTREERD, Lijst
 from integrity.lists import Betreft, Kanaal, LijnUitkomst, Route, Soort, Uitstroomreden
 from reports import counting
 from reports.counting import Boom, Teleenheid, Telling, meldingen, per_afdeling, per_code
-from reports.facts.integriteit import Feiten, MeldingFeit
+from reports.facts.integriteit import MeldingFeit, ZaakFeiten
 from reports.figures import stock
 
 MELDINGEN = Teleenheid.MELDINGEN
 REDENEN = [reden for reden in Uitstroomreden.values if reden != Uitstroomreden.ANDERS_GEKWALIFICEERD]
 
 
-def instroom(facts: Feiten, categorieen: Lijst) -> Boom:
+def instroom(facts: ZaakFeiten, categorieen: Lijst) -> Boom:
     """Meldingen of soort melding received in the period, by what was registered at intake.
 
     ``na_kwalificatie`` leaves out those that turned out not to be about integrity. ``per_soort`` alone
@@ -46,7 +46,7 @@ def top3(per_categorie: dict[str, Telling]) -> list[str]:
     return sorted(registered, key=lambda code: -per_categorie[code].aantal)[:3]
 
 
-def _group(facts: Feiten, melding: MeldingFeit) -> str:
+def _group(facts: ZaakFeiten, melding: MeldingFeit) -> str:
     """Which part of the triage a melding belongs to: a reason to drop, or one of three words."""
     zaak = facts.zaak_of(melding)
     if zaak is None or zaak.besluit is None:
@@ -54,7 +54,7 @@ def _group(facts: Feiten, melding: MeldingFeit) -> str:
     return "in_behandeling" if zaak.besluit.route else zaak.besluit.reden
 
 
-def triage(facts: Feiten) -> Boom:
+def triage(facts: ZaakFeiten) -> Boom:
     """What the latest decision in force says of each melding received in the period.
 
     The parts add up to ``instroom.totaal``. ``anders_gekwalificeerd`` was registered and turned out not to
@@ -78,14 +78,14 @@ def triage(facts: Feiten) -> Boom:
     }
 
 
-def routes(facts: Feiten) -> dict[str, Telling]:
+def routes(facts: ZaakFeiten) -> dict[str, Telling]:
     """The first route of each melding in behandeling, whatever came later; adds up to ``in_behandeling``."""
     with_zaak = ((facts.zaak_of(m), m.id) for m in facts.cohort)
     taken_up = ((zaak.eerste_route, pk) for zaak, pk in with_zaak if zaak and zaak.in_behandeling)
     return per_code(taken_up, Route.values, MELDINGEN)
 
 
-def lijn_uitkomst(facts: Feiten) -> dict[str, Telling]:
+def lijn_uitkomst(facts: ZaakFeiten) -> dict[str, Telling]:
     """What came of the meldingen in behandeling that were handled in the line; counts with the closing.
 
     A closed one whose first route was the line and that has no outcome is not registered.
@@ -100,11 +100,11 @@ def lijn_uitkomst(facts: Feiten) -> dict[str, Telling]:
     return per_code(found, LijnUitkomst.values, MELDINGEN)
 
 
-def zaken(facts: Feiten) -> Telling:
+def zaken(facts: ZaakFeiten) -> Telling:
     """The distinct zaken of the meldingen in behandeling."""
     return counting.zaken(zaak.id for zaak in facts.behandelde_zaken)
 
 
-def vergelijking(facts: Feiten, categorieen: Lijst) -> list[dict[str, Any]]:
+def vergelijking(facts: ZaakFeiten, categorieen: Lijst) -> list[dict[str, Any]]:
     """Meldingen received in the same stretch of earlier years: see ``stock.vergelijking``."""
     return stock.vergelijking(facts.cohort, facts.eerdere, "categorie", categorieen, MELDINGEN)
