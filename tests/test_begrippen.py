@@ -19,7 +19,7 @@ ROW = re.compile(
 )
 SOURCES = re.compile(
     r"(Wbk|Brief|Modelaanpak|Registratie|Den Haag|Selectielijst|Gemeentewet( \d+)?|Sv \d+|AVG"
-    r"|Algemene termijnenwet|eigen)"
+    r"|Algemene termijnenwet|ELA|VPT|Monitor|eigen)"
 )
 
 
