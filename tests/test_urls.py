@@ -109,8 +109,10 @@ class World:
             voorval_op=today,
             gemeld_op=today,
             slachtoffer=incident_intake.NieuwSlachtoffer(user=medewerker, doelwit="medewerker"),
-            gedragingen=("schelden",),
+            gedragingen=("slaan_schoppen",),
             melder=medewerker,
+            ontvanger=self.people[Rol.LEIDINGGEVENDE],
+            uitgesloten=(self.people[UITGESLOTEN],),
             inzending=uuid.uuid4(),
         )
         return incident_intake.register(here, filed, by=access_of(medewerker))
@@ -269,6 +271,9 @@ def test_what_is_not_yours_looks_exactly_like_what_is_not_there(world):
         ("zaak_actie", ("zaak", "beoordelen"), ("AAAA-BBBB-CCCC", "beoordelen")),
         ("melding", ("melding",), ("AAAA-BBBB-CCCC",)),
         ("mijn_melding", ("melding",), ("AAAA-BBBB-CCCC",)),
+        ("agressie_zaak", ("incident",), ("AAAA-BBBB-CCCC",)),
+        ("agressie_actie", ("incident", "notitie_maken"), ("AAAA-BBBB-CCCC", "notitie_maken")),
+        ("agressie_mijn_melding", ("incident",), ("AAAA-BBBB-CCCC",)),
     ):
         for method in ("get", "post"):
             found = [getattr(client, method)(world.url(name, args)) for args in (hidden, missing)]

@@ -43,12 +43,14 @@ SEES_THE_ZAAK = frozenset(
     {Rol.INTEGRITEITSCOORDINATOR, Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER}
 )
 HANDLES_THE_ZAAK = frozenset({Rol.INTEGRITEITSCOORDINATOR})
+DIRECTS_INCIDENTS = COORDINATES | {Rol.SECRETARIS}
+HAS_A_PART_IN_INCIDENTS = frozenset({Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG})
+HANDLES_THE_INCIDENT = frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.LEIDINGGEVENDE})
 MELDER = frozenset({Rol.MEDEWERKER})
 NOBODY: frozenset[str] = frozenset()
 # Their start page is the page they work on.
-STARTS_AT_WORK = (
-    COORDINATES | BEHEER | {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER, Rol.SECRETARIS}
-)
+HAS_WORK = {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER, Rol.SECRETARIS, Rol.LEIDINGGEVENDE}
+STARTS_AT_WORK = COORDINATES | BEHEER | HAS_WORK
 
 
 @dataclass(frozen=True)
@@ -114,8 +116,14 @@ TABLE: dict[str, Row] = {
     "zaak_actie": page("zaken", HANDLES_THE_ZAAK, "zaak", "notitie_maken"),
     "meldingen": page("zaken", COORDINATES),
     "melding": act("zaken", COORDINATOR_HERE, "vraag"),
-    # files of an incident: who handles it
-    "agressie_bestand": page("incidenten", COORDINATOR_HERE, "incident", "bewijs"),
+    # incidents: the slachtoffer has no working page, nor has the excluded coördinator; the direction sees a
+    # serious one and handles nothing in it
+    "agressie_werklijst": page("incidenten", DIRECTS_INCIDENTS),
+    "agressie_overzicht": page("incidenten", DIRECTS_INCIDENTS),
+    "agressie_taken": page("incidenten", HAS_A_PART_IN_INCIDENTS),
+    "agressie_zaak": page("incidenten", HANDLES_THE_INCIDENT | {Rol.BEVOEGD_GEZAG}, "incident"),
+    "agressie_actie": page("incidenten", HANDLES_THE_INCIDENT, "incident", "notitie_maken"),
+    "agressie_bestand": page("incidenten", HANDLES_THE_INCIDENT, "incident", "bewijs"),
     # importing
     "import_start": page("import", COORDINATOR),
     "import_opdracht": page("import", UPLOADER, "import"),
