@@ -11,6 +11,7 @@ from django.urls import get_resolver
 
 from casework.models import Importopdracht
 from gir.celery import app
+from incidents.views.secties import SECTIES
 from integrity.forms.melden import STAPPEN
 from organisations.menu import BEHEER, MENU
 from tests.test_urls import names
@@ -22,6 +23,7 @@ TEMPLATES = ROOT / "templates"
 MADE_UP = (
     {f"integrity/melden/{stap}.html" for stap in STAPPEN}
     | {f"casework/importeren/{status}.html" for status in Importopdracht.Status.values}
+    | {f"incidents/zaak/{naam}.html" for naam in SECTIES}
     | {f"organisations/mail/{kind}.txt" for kind in ("uitnodiging", "nieuwe_rol", "adres_gewijzigd")}
 )
 # Django asks for these itself.
@@ -65,7 +67,9 @@ def test_every_template_that_is_asked_for_exists():
     asked = set()
     for text in sources().values():
         asked |= set(
-            re.findall(r'"((?:integrity|organisations|casework|reports)/[\w/]+\.(?:html|txt))"', text)
+            re.findall(
+                r'"((?:incidents|integrity|organisations|casework|reports)/[\w/]+\.(?:html|txt))"', text
+            )
         )
     for text in templates().values():
         asked |= set(re.findall(r"{%\s*(?:include|extends)\s+[\"']([^\"']+)[\"']", text))
