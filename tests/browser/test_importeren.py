@@ -8,7 +8,9 @@ from playwright.sync_api import Page, Route, expect
 from casework.importing import jobs
 from casework.models import Importopdracht
 from casework.tasks import deliver_slow
+from incidents.models import Incident
 from integrity.models import Melding
+from tests.incidents.importing import files as incidenten
 from tests.integrity.importing.files import GESLOTEN, LIJN, csv_of
 
 
@@ -87,3 +89,28 @@ def test_importing_needs_no_javascript_and_a_double_click_imports_once(venster, 
     # the page looks again by itself
     expect(page.get_by_role("heading", level=1)).to_have_text("Het bestand is geïmporteerd", timeout=15_000)
     assert Melding.objects.count() == 1
+
+
+def test_a_file_of_incidents_is_imported_at_the_address_of_its_own_register(
+    venster, coordinator, griffier, tmp_path, check_page
+):
+    page = venster(coordinator)
+    page.goto("/agressie/importeren/")
+    check_page(page, "agressie-import-start")
+    page.get_by_text("Hoe moet het bestand eruitzien?").click()
+    check_page(page, "agressie-import-uitleg")
+    path = tmp_path / "oud.csv"
+    raadslid = incidenten.GEMELD | {"kenmerk": "I2", "doelwit": "ambtsdrager"}
+    path.write_bytes(incidenten.csv_of(incidenten.ALLES, raadslid))
+    page.get_by_label("Bestand met incidenten").set_input_files(path)
+    page.get_by_role("button", name="Bekijk het bestand").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Controleer wat er in het bestand staat")
+    expect(page.get_by_text("1 incident gaat over politieke ambtsdragers")).to_be_visible()
+    check_page(page, "agressie-import-voorbeeld")
+    page.get_by_role("button", name="Importeer", exact=True).click()
+    deliver_slow()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Het bestand is geïmporteerd", timeout=15_000)
+    check_page(page, "agressie-import-gereed")
+    page.get_by_role("link", name="Bekijk de rapportage over 2021").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert Incident.objects.count() == 2
