@@ -21,6 +21,24 @@
     window.setTimeout(function () { delete form.dataset.verstuurd; }, 8000);
   });
 
+  // A file that is too large is told before it is sent; who has no script hears it afterwards.
+  document.addEventListener("change", function (event) {
+    var input = event.target, most = Number(input.dataset.hooguit);
+    if (!most || !input.files) return;
+    var told = document.getElementById(input.id + "_te_groot");
+    if (told) told.remove();
+    var large = Array.prototype.filter.call(input.files, function (file) { return file.size > most; });
+    if (!large.length) return;
+    told = document.createElement("p");
+    told.id = input.id + "_te_groot";
+    told.className = "gir-fout";
+    told.setAttribute("role", "alert");
+    told.textContent = "“" + large[0].name + "” is te groot. Een bestand mag hooguit " +
+      Math.floor(most / 1048576) + " MB zijn. Kies opnieuw.";
+    input.value = "";
+    input.before(told);
+  });
+
   // Back shows the page from the browser's memory: the form may be sent again.
   window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-verstuurd]").forEach(function (form) {

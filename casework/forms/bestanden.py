@@ -27,7 +27,8 @@ class BestandVeld(forms.FileField):
         self, label: str, *, meerdere: bool = True, leeg: str = "Kies een bestand.", **kwargs: Any
     ) -> None:
         self.meerdere = meerdere
-        attrs: dict[str, Any] = {"accept": ",".join(f".{e}" for e in sorted(EXTENSIES))}
+        accepted = ",".join(f".{e}" for e in sorted(EXTENSIES))
+        attrs: dict[str, Any] = {"accept": accepted, "data-hooguit": MAX_BYTES}
         if meerdere:
             attrs["multiple"] = True
         kwargs.setdefault(

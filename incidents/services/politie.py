@@ -16,6 +16,8 @@ from casework.lifecycle import By
 from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
 from incidents.lists import (
     Aangever,
+    Afdoening,
+    JaNeeOnbekend,
     Politiestap,
     Privacyvorm,
     RedenGeenAangifte,
@@ -35,6 +37,12 @@ VRAAG_HULPOFFICIER = (
     "Vraag de hulpofficier van justitie om een oordeel en vul in wanneer, of doe ten minste een melding."
 )
 TOEKOMST = "De datum ligt in de toekomst. Vul een datum tot en met vandaag in."
+STRAFBAAR = {
+    Afdoening.NIET_STRAFBAAR: JaNeeOnbekend.NEE,
+    Afdoening.OM_STRAFBESCHIKKING: JaNeeOnbekend.JA,
+    Afdoening.HALT: JaNeeOnbekend.JA,
+    Afdoening.GEDAGVAARD: JaNeeOnbekend.JA,
+}
 WAT = {
     Politiestap.NOOD_112: "Het bellen van 112",
     Politiestap.MELDING: "De melding",
@@ -166,6 +174,7 @@ def record_step(incident: Incident, new: NieuweStap, *, by: By) -> Strafverloop:
     _refuse_impossible(incident, new)
     with ENGINE.perform(incident, "strafverloop_vastleggen", by=by) as step:
         row = Strafverloop.objects.create(incident=step.case, **vars(new))
+        _judged(step.case, new)
         tell_reporter(step.case, news_of(row), by=by)
         step.data |= {"stap": new.stap, "afdoening": new.afdoening}
     return row
@@ -183,6 +192,13 @@ def _refuse_impossible(incident: Incident, new: NieuweStap) -> None:
         raise ValidationError({"afdoening": "Kies wat er is beslist."})
     if new.stap == Strafstap.BETALING and new.bedrag is None:
         raise ValidationError({"bedrag": "Vul in hoeveel er is betaald."})
+
+
+def _judged(incident: Incident, new: NieuweStap) -> None:
+    """What the OM decided tells whether it is punishable; that goes before what was thought earlier."""
+    if found := STRAFBAAR.get(new.afdoening):
+        besluiten = Politiebesluit.objects.filter(incident=incident).exclude(strafbaar=found)
+        besluiten.update(strafbaar=found, strafbaar_op=new.op)
 
 
 def news_of(row: Strafverloop) -> str:

@@ -41,7 +41,12 @@ def test_the_forms_and_the_page_are_usable_for_everybody(
     page.get_by_role("button", name="Voeg toe").click()
     assert page.title().startswith("Fout:") and "is een programma" in page.content()
     check_page(page, "agressie-bewijs-geweigerd")
+    with (tmp_path / "film.mp4").open("wb") as film:
+        film.truncate(2 * 1024**3)
+    page.get_by_label("Bestanden").set_input_files(tmp_path / "film.mp4")
+    assert "“film.mp4” is te groot" in page.get_by_role("alert").inner_text()
     page.get_by_label("Bestanden").set_input_files(_file(tmp_path, "foto.png", PNG))
+    assert page.get_by_role("alert").count() == 0
     page.get_by_role("button", name="Voeg toe").click()
 
     open_form(page, incident, "online_vastleggen")

@@ -167,6 +167,18 @@ def test_each_step_of_justice_is_told_to_who_reported_it(reported, regie, new):
 
 
 @pytest.mark.parametrize(
+    ("afdoening", "strafbaar"),
+    [("gedagvaard", "ja"), ("niet_strafbaar", "nee"), ("sepot", "onbekend")],
+)
+def test_what_the_om_decides_tells_whether_it_is_punishable(reported, regie, chef, afdoening, strafbaar):
+    politie.decide(reported, Politiekeuze("aangifte", strafbaar="onbekend"), by=chef)
+    politie.record_step(reported, NieuweStap("om_beslissing", today(2), afdoening=afdoening), by=regie)
+    besluit = Politiebesluit.objects.get()
+    assert besluit.strafbaar == strafbaar
+    assert besluit.strafbaar_op == (today() if strafbaar == "onbekend" else today(2))
+
+
+@pytest.mark.parametrize(
     ("new", "field"),
     [
         (NieuweStap("aanhouding", today(25)), "op"),
