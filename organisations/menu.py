@@ -61,6 +61,7 @@ MENU = (
         frozenset({Rol.INTEGRITEITSCOORDINATOR}),
         register=Register.AGRESSIE,
     ),
+    Ingang("Inzicht", "agressie_inzicht", frozenset({Rol.INTEGRITEITSCOORDINATOR}), register=_AGRESSIE),
     Ingang("Rapportages", "rapportages", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
     Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
     Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),

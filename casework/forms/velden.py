@@ -117,6 +117,9 @@ class BedragVeld(forms.DecimalField):
             **kwargs,
         )
 
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
+
     def to_python(self, value: Any) -> Decimal | None:
         text = "".join(str(value or "").replace("€", "").split())
         if "," in text or DUIZENDTALLEN.fullmatch(text):

@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from casework.datums import in_full
 from casework.voordeur import Mededeling
@@ -67,25 +66,31 @@ def _earlier(access: Access) -> list[dict[str, str]]:
 
 
 @requires_access
-@require_POST
 def agressie_peiling_openen(request: HttpRequest) -> HttpResponse:
     if not permissions.can_run_survey(request.access):
         raise Http404
+    if request.method == "POST":
+        _open(request)
+    return redirect("agressie_peiling")
+
+
+def _open(request: HttpRequest) -> None:
     try:
         peiling.open_survey(request.access.organisation, by=request.access)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, "De peiling is open. Iedereen krijgt een mail met een link.")
-    return redirect("agressie_peiling")
 
 
 @requires_access
 def agressie_peiling_sluiten(request: HttpRequest) -> HttpResponse:
     """Asked once more: it can't be opened again this year."""
-    survey = peiling.running(request.access.organisation)
-    if survey is None or not permissions.can_run_survey(request.access):
+    if not permissions.can_run_survey(request.access):
         raise Http404
+    survey = peiling.running(request.access.organisation)
+    if survey is None:
+        return redirect("agressie_peiling")
     if request.method == "POST":
         peiling.close_survey(survey, by=request.access)
         messages.success(request, "De peiling is gesloten. De uitslag staat bij Inzicht.")

@@ -28,11 +28,7 @@ from organisations.models import User
 NIET_BEKEND = ("", "Nog niet bekend")
 MET_AMBT = (Doelwit.AMBTSDRAGER, Doelwit.GEZIN)
 DOELWITTEN = [c for c in Doelwit.choices if c[0] != Doelwit.ORGANISATIE]
-LETSEL_UITLEG = {
-    Letsel.ZIEKENHUISOPNAME: "Dan meldt de organisatie dit direct bij de Arbeidsinspectie.",
-    Letsel.BLIJVEND: "Dan meldt de organisatie dit direct bij de Arbeidsinspectie.",
-    Letsel.OVERLIJDEN: "Dan meldt de organisatie dit direct bij de Arbeidsinspectie.",
-}
+ZWAAR_LETSEL = "Opname, blijvend letsel of overlijden meldt de organisatie direct bij de Arbeidsinspectie."
 
 
 def aankruisen(label: str, choices: list[tuple[str, str]], **kwargs: Any) -> forms.MultipleChoiceField:
@@ -66,7 +62,11 @@ class SlachtofferToevoegenForm(ActieForm):
         help_text="Alleen als deze persoon hier geen account heeft.",
     )
     letsel = KeuzeVeld(
-        "Is er letsel?", [*Letsel.choices, NIET_BEKEND], uitleg=LETSEL_UITLEG, required=False, initial=""
+        "Is er letsel?",
+        [*Letsel.choices, NIET_BEKEND],
+        help_text=ZWAAR_LETSEL,
+        required=False,
+        initial="",
     )
 
     def build(self) -> None:
@@ -132,7 +132,9 @@ class GevolgenForm(RijForm):
     knop = "Bewaar"
     vraag = "Voor wie werkt u de gevolgen bij?"
 
-    letsel = KeuzeVeld("Is er letsel?", [*Letsel.choices, NIET_BEKEND], uitleg=LETSEL_UITLEG, required=False)
+    letsel = KeuzeVeld(
+        "Is er letsel?", [*Letsel.choices, NIET_BEKEND], help_text=ZWAAR_LETSEL, required=False
+    )
     verzuim = KeuzeVeld("Is er verzuim?", [*Verzuim.choices, NIET_BEKEND], required=False)
     ernst_beleving = KeuzeVeld(
         "Hoe ernstig vond het slachtoffer het?",

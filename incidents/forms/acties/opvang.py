@@ -65,7 +65,7 @@ class NazorgForm(RijForm):
         error_messages={"required": "Kies naar wie is doorverwezen."},
     )
     klaar = forms.BooleanField(
-        label="Volgt er voor niemand nog iets? Sluit dan ook het spoor opvang en nazorg",
+        label="Sluit het spoor opvang en nazorg, als er voor niemand meer iets volgt",
         required=False,
         initial=True,
     )
