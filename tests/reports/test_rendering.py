@@ -4,10 +4,11 @@ import csv
 import io
 import json
 
+from casework.bedragen import money
 from casework.lists import STANDAARD
 from reports.rendering import csv as as_csv
 from reports.rendering import json as as_json
-from reports.rendering.html import money, signed, text_of
+from reports.rendering.html import signed, text_of
 from reports.tables import tables_of
 from reports.tables.shape import Cel
 from tests.reports.making import boom, melding, rapport_of, route, zaak
