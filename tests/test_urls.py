@@ -19,7 +19,7 @@ from django.utils import timezone
 from casework.models import Codelijst, Importopdracht
 from gir.demo.path import Gang, Rolverdeling
 from incidents.models import Incident, IncidentConcept
-from incidents.services import bewijs
+from incidents.services import bewijs, brieven, maatregel, veroorzaker
 from incidents.services import intake as incident_intake
 from integrity.models import MeldingConcept, Zaak
 from integrity.services import intake
@@ -132,6 +132,7 @@ class World:
             "incident": self.incident.kenmerk,
             "incident verzonden": self.incident.inzending,
             "bewijs": self._evidence(coordinator),
+            **self._letters(coordinator),
             "incidentconcept": IncidentConcept.objects.create(user=medewerker, organisation=here).token,
             "concept": MeldingConcept.objects.create(user=medewerker, organisation=here).token,
             "gebruiker": medewerker.pk,
@@ -158,6 +159,17 @@ class World:
         photo = SimpleUploadedFile("foto.png", PNG)
         rows = bewijs.add(self.incident, [photo], bewijs.Herkomst("Foto"), by=access_of(coordinator))
         return rows[0].bestand.kenmerk
+
+    def _letters(self, coordinator: User) -> dict[str, int]:
+        """Somebody who is known and was told by letter, and the letter of a measure."""
+        by, incident = access_of(coordinator), self.incident
+        row = veroorzaker.add(incident, veroorzaker.Kenschets("ja"), by=by)
+        person = veroorzaker.identify(incident, row, veroorzaker.Identiteit("S. Dreiger"), "maatregel", by=by)
+        veroorzaker.inform(incident, person, by=by)
+        days = {"ingaat_op": timezone.localdate(), "eindigt_op": timezone.localdate()}
+        meant = maatregel.Voornemen("waarschuwingsbrief", row, "Nodig.", **days)
+        m = maatregel.prepare(incident, meant, by=by)
+        return {"veroorzaker": person.pk, "brief": brieven.make(incident, m, by=by).pk}
 
     def url(self, name: str, args: tuple) -> str:
         return reverse(name, args=[self.objects.get(arg, arg) for arg in args])

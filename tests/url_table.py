@@ -46,6 +46,8 @@ HANDLES_THE_ZAAK = frozenset({Rol.INTEGRITEITSCOORDINATOR})
 DIRECTS_INCIDENTS = COORDINATES | {Rol.SECRETARIS}
 HAS_A_PART_IN_INCIDENTS = frozenset({Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG})
 HANDLES_THE_INCIDENT = frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.LEIDINGGEVENDE})
+KNOWS_THE_VEROORZAKER = frozenset({Rol.INTEGRITEITSCOORDINATOR})
+LOOKS_UP_AT_THE_DESK = COORDINATOR | {Rol.BALIEMEDEWERKER}
 MELDER = frozenset({Rol.MEDEWERKER})
 NOBODY: frozenset[str] = frozenset()
 # Their start page is the page they work on.
@@ -124,6 +126,18 @@ TABLE: dict[str, Row] = {
     "agressie_zaak": page("incidenten", HANDLES_THE_INCIDENT | {Rol.BEVOEGD_GEZAG}, "incident"),
     "agressie_actie": page("incidenten", HANDLES_THE_INCIDENT, "incident", "notitie_maken"),
     "agressie_bestand": page("incidenten", HANDLES_THE_INCIDENT, "incident", "bewijs"),
+    # the letters name the veroorzaker: for who coordinates and who decides, not for the receiver
+    "agressie_brief": page("incidenten", KNOWS_THE_VEROORZAKER, "incident", "brief", "pdf"),
+    "agressie_informatiebrief": page("incidenten", KNOWS_THE_VEROORZAKER, "incident", "veroorzaker", "pdf"),
+    "agressie_maatregelen": page("incidenten", DIRECTS_INCIDENTS),
+    "agressie_balie": page("incidenten", LOOKS_UP_AT_THE_DESK),
+    "agressie_inzicht": page("incidenten", COORDINATOR),
+    "agressie_peiling": page("incidenten", IEDER),
+    "agressie_peiling_openen": Row("incidenten", {302: COORDINATOR}),
+    "agressie_peiling_sluiten": Row("incidenten", {302: COORDINATOR}),
+    "agressie_brieven": page("incidenten", COORDINATOR),
+    "agressie_briefsjabloon": page("incidenten", COORDINATOR, "waarschuwing"),
+    "agressie_briefvoorbeeld": page("incidenten", COORDINATOR, "waarschuwing"),
     # importing
     "import_start": page("import", COORDINATOR),
     "import_opdracht": page("import", UPLOADER, "import"),

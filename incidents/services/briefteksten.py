@@ -104,7 +104,7 @@ KLACHT = (
 _BEGIN = "Beste {naam},\n\n"
 _WAT = (
     "# Wat er is gebeurd\n\nOp {voorval_op} was er een incident met een van onze medewerkers.\n\n{feiten}\n\n"
-    "Wij hebben u gevraagd naar uw kant van het verhaal. Dat is wat wij daarvan opschreven: {zienswijze}\n\n"
+    "Wij hebben u gevraagd naar uw kant van het verhaal. Dit schreven wij op: {zienswijze}\n\n"
     "Onze medewerkers doen hun werk voor u en voor anderen. Zij moeten dat veilig kunnen doen. Daarom"
     " accepteren wij dit niet.\n\n"
 )
@@ -150,8 +150,8 @@ STANDAARD = {
         _BEGIN + "U mag een tijd niet op onze locatie komen. In deze brief leest u waarom, en hoe wij u wel"
         " helpen.\n\n"
         + _WAT
-        + "# Wat wij besloten hebben\n\nVan {ingaat_op} tot en met {eindigt_op} geldt voor u:"
-        " {maatregel}. {inhoud}\n\n"
+        + "# Wat wij besloten hebben\n\nVan {ingaat_op} tot en met {eindigt_op} geldt voor u een"
+        " verbod. {inhoud}\n\n"
         + _WAAROM
         + "Komt u in die tijd toch? Dan vragen wij u te vertrekken. Doet u dat niet, dan is dat strafbaar en"
         " bellen wij de politie. De politie weet van dit verbod.\n\n"

@@ -254,7 +254,7 @@ def lay_before(
 
 
 @dataclass(frozen=True)
-class Besluit:
+class Maatregelbesluit:
     """``opleggen``: True, False, or None: back to who prepared it. With the days on which it runs."""
 
     opleggen: bool | None
@@ -267,7 +267,7 @@ class Besluit:
 def decide(
     incident: Incident,
     maatregel: Veroorzakermaatregel,
-    besluit: Besluit,
+    besluit: Maatregelbesluit,
     *,
     by: Access,
     on: date | None = None,
@@ -297,7 +297,7 @@ def decide(
     notices.ask(incident, because=f":besluit:{maatregel.pk}:{besluit.opleggen}")
 
 
-def _impose(incident: Incident, row: Veroorzakermaatregel, besluit: Besluit, *, on: date) -> None:
+def _impose(incident: Incident, row: Veroorzakermaatregel, besluit: Maatregelbesluit, *, on: date) -> None:
     row.ingaat_op = besluit.ingaat_op or row.ingaat_op
     row.eindigt_op = besluit.eindigt_op or row.eindigt_op
     refuse_length(row.maatregel, row.ingaat_op, row.eindigt_op)

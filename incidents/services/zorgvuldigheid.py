@@ -152,6 +152,8 @@ def _basisdienst(m: Veroorzakermaatregel) -> str:
 
 
 def _rechtsmiddel(m: Veroorzakermaatregel) -> str:
+    if m.maatregel == M.SCHADE_VERHALEN and m.rechtsmiddel == Veroorzakermaatregel.Rechtsmiddel.BEZWAAR:
+        return "Een claim is geen besluit: daartegen is geen bezwaar mogelijk. Kies klacht."
     return "" if m.rechtsmiddel else "Kies wat in de brief staat: bezwaar of klacht."
 
 

@@ -22,7 +22,7 @@ from incidents.lists import (
 )
 from incidents.models import Veroorzakermaatregel
 from incidents.services import maatregel, veroorzaker
-from incidents.services.maatregel import Besluit, Voornemen, Zorg
+from incidents.services.maatregel import Maatregelbesluit, Voornemen, Zorg
 from incidents.services.zorgvuldigheid import (
     BELASTEND,
     ZONDER_EERDER_GESPREK,
@@ -386,7 +386,7 @@ class BesluitenForm(MaatregelForm):
 
     def perform(self) -> None:
         data = self.cleaned_data
-        besluit = Besluit(
+        besluit = Maatregelbesluit(
             self.ANTWOORDEN[data["besluit"]], data["reden"], data.get("ingaat_op"), data.get("eindigt_op")
         )
         maatregel.decide(self.case, self.maatregel, besluit, by=self.access)

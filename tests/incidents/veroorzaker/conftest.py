@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from incidents.models import Incident, Veroorzaker, Veroorzakermaatregel, VeroorzakerPersoon
 from incidents.services import maatregel, veroorzaker
-from incidents.services.maatregel import Besluit, Voornemen, Zorg
+from incidents.services.maatregel import Maatregelbesluit, Voornemen, Zorg
 from incidents.services.veroorzaker import Identiteit, Kenschets
 from organisations.access import Access
 from organisations.models import User
@@ -93,7 +93,7 @@ class Pad:
         m = self.prepare(code)
         self.care(m, **changed)
         self.lay_before(m)
-        maatregel.decide(self.incident, m, Besluit(True), by=self.bert)
+        maatregel.decide(self.incident, m, Maatregelbesluit(True), by=self.bert)
         m.refresh_from_db()
         return m
 

@@ -13,7 +13,7 @@ from casework.models import Bestand
 from incidents.models import Maatregelbrief
 from incidents.services import brieven, maatregel, sjablonen, veroorzaker
 from incidents.services.briefteksten import STANDAARD, VELDEN, VOORBEELD, Briefsoort, Brieftekst
-from incidents.services.maatregel import Besluit
+from incidents.services.maatregel import Maatregelbesluit
 from ledger.models import AuditRegel
 from tests.incidents.veroorzaker.conftest import NAAM, errors_of
 
@@ -42,7 +42,7 @@ def test_a_letter_before_the_decision_is_a_concept_and_does_not_go_out(pad, agne
     with pytest.raises(Incomplete, match="nog niet opgelegd"):
         brieven.send(way.incident, brief, by=agnes)
     way.lay_before(m)
-    maatregel.decide(way.incident, m, Besluit(True), by=way.bert)
+    maatregel.decide(way.incident, m, Maatregelbesluit(True), by=way.bert)
     with pytest.raises(Incomplete, match="alleen een concept"):
         brieven.send(way.incident, brief, by=agnes)
     real = brieven.make(way.incident, m, by=agnes)

@@ -11,7 +11,7 @@ from casework.terms import add_months
 from incidents.lists import BIJ_HINDERLIJK_CONTACT, VeroorzakerMaatregelCode
 from incidents.models import Signaal
 from incidents.services import balie, looptijd, maatregel, veroorzaker
-from incidents.services.maatregel import Besluit, Voornemen
+from incidents.services.maatregel import Maatregelbesluit, Voornemen
 from incidents.services.zorgvuldigheid import evaluatiedagen, ontbreekt
 from organisations.models import Roltoewijzing
 from organisations.roles import Register, Rol
@@ -174,7 +174,7 @@ def test_who_prepared_it_does_not_decide(pad, leo, leidinggevende, den_haag):
     way.incident.bevoegd_gezag = leidinggevende
     way.incident.save()
     with pytest.raises(ValidationError, match="zelf voorbereid"):
-        maatregel.decide(way.incident, m, Besluit(True), by=both)
+        maatregel.decide(way.incident, m, Maatregelbesluit(True), by=both)
 
 
 def test_only_the_bevoegd_gezag_of_this_incident_decides(pad, agnes, leo):
@@ -184,7 +184,7 @@ def test_only_the_bevoegd_gezag_of_this_incident_decides(pad, agnes, leo):
     way.lay_before(m)
     for by in (agnes, leo):
         with pytest.raises(NotAllowed):
-            maatregel.decide(way.incident, m, Besluit(True), by=by)
+            maatregel.decide(way.incident, m, Maatregelbesluit(True), by=by)
 
 
 def test_a_refusal_needs_a_reason_and_gives_no_measure(pad, bert):
@@ -194,12 +194,12 @@ def test_a_refusal_needs_a_reason_and_gives_no_measure(pad, bert):
     way.lay_before(m)
     for answer in (False, None):
         with pytest.raises(ValidationError, match="reden"):
-            maatregel.decide(way.incident, m, Besluit(answer), by=bert)
-    maatregel.decide(way.incident, m, Besluit(None, "De feiten zijn te vaag."), by=bert)
+            maatregel.decide(way.incident, m, Maatregelbesluit(answer), by=bert)
+    maatregel.decide(way.incident, m, Maatregelbesluit(None, "De feiten zijn te vaag."), by=bert)
     m.refresh_from_db()
     assert (m.status, m.opgelegd_op) == ("voorbereiding", None)
     way.lay_before(m)
-    maatregel.decide(way.incident, m, Besluit(False, "Een gesprek is genoeg."), by=bert)
+    maatregel.decide(way.incident, m, Maatregelbesluit(False, "Een gesprek is genoeg."), by=bert)
     m.refresh_from_db()
     assert (m.status, m.opgelegd_op) == ("afgewezen", None)
     assert open_terms(way.incident, "maatregel_besluit") == []
@@ -212,7 +212,7 @@ def test_a_decision_is_blocked_when_a_point_of_care_is_missing_after_all(pad, be
     way.lay_before(m)
     way.incident.maatregelen.update(rechtsmiddel="")
     with pytest.raises(ValidationError, match="bezwaar of klacht"):
-        maatregel.decide(way.incident, m, Besluit(True), by=bert)
+        maatregel.decide(way.incident, m, Maatregelbesluit(True), by=bert)
 
 
 def test_no_measure_begins_before_it_is_decided(pad, bert):
@@ -222,8 +222,8 @@ def test_no_measure_begins_before_it_is_decided(pad, bert):
     way.lay_before(m)
     way.incident.maatregelen.update(ingaat_op=timezone.localdate() - DAG)
     with pytest.raises(ValidationError, match="voor de dag van het besluit"):
-        maatregel.decide(way.incident, m, Besluit(True), by=bert)
-    maatregel.decide(way.incident, m, Besluit(True, ingaat_op=timezone.localdate()), by=bert)
+        maatregel.decide(way.incident, m, Maatregelbesluit(True), by=bert)
+    maatregel.decide(way.incident, m, Maatregelbesluit(True, ingaat_op=timezone.localdate()), by=bert)
 
 
 def test_it_is_evaluated_halfway_and_four_weeks_before_the_end(pad, agnes):
@@ -268,7 +268,7 @@ def test_an_extension_is_a_new_measure_with_its_own_gate_and_decision(pad, agnes
     new = way.incident.maatregelen.get(pk=new.pk)
     assert way.care(new, ingaat_op=new.ingaat_op, eindigt_op=until) == []
     way.lay_before(new)
-    maatregel.decide(way.incident, new, Besluit(True), by=bert)
+    maatregel.decide(way.incident, new, Maatregelbesluit(True), by=bert)
     m.refresh_from_db()
     assert m.eindigt_op == new.ingaat_op - DAG
 
@@ -280,7 +280,7 @@ def test_an_imposed_measure_is_never_made_longer_by_changing_it(pad, bert):
     with pytest.raises((ValidationError, Incomplete)):
         way.care(m, eindigt_op=later)
     with pytest.raises((ValidationError, Incomplete)):
-        maatregel.decide(way.incident, m, Besluit(True, eindigt_op=later), by=bert)
+        maatregel.decide(way.incident, m, Maatregelbesluit(True, eindigt_op=later), by=bert)
     with pytest.raises(ValidationError, match="hooguit 24"):
         looptijd.extend(way.incident, m, "Nodig.", add_months(m.eindigt_op, 25), by=way.leo)
     m.refresh_from_db()
