@@ -230,11 +230,26 @@ class OrganisatieForm(forms.Form):
     )
     plaats = forms.CharField(max_length=100, label="Plaats", required=False)
     telefoon = forms.CharField(max_length=30, label="Algemeen telefoonnummer", required=False)
+    opvang_naam = forms.CharField(
+        max_length=100,
+        label="Eigen opvang na agressie",
+        required=False,
+        help_text="Bijvoorbeeld: bedrijfsopvangteam. Wie agressie meldt, krijgt dit te zien.",
+    )
+    opvang_telefoon = forms.CharField(
+        max_length=30, label="Telefoonnummer van de eigen opvang", required=False
+    )
 
     def clean_postcode(self) -> str:
         """As it is written on an envelope: 2511 BT."""
         plain = "".join(self.cleaned_data["postcode"].split()).upper()
         return f"{plain[:4]} {plain[4:]}".strip()
+
+    def clean(self) -> dict:
+        answers = super().clean() or self.cleaned_data
+        if bool(answers.get("opvang_naam")) != bool(answers.get("opvang_telefoon")):
+            self.add_error("opvang_telefoon", "Vul naam en nummer van de opvang in, of geen van beide.")
+        return answers
 
     def clean_thema(self) -> str:
         thema = self.cleaned_data["thema"]

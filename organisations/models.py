@@ -31,6 +31,8 @@ class Organisation(models.Model):
     postcode = models.CharField(max_length=10, blank=True)
     plaats = models.CharField(max_length=100, blank=True)
     telefoon = models.CharField("algemeen telefoonnummer", max_length=30, blank=True)
+    opvang_naam = models.CharField(max_length=100, blank=True, help_text="Own help after an incident.")
+    opvang_telefoon = models.CharField(max_length=30, blank=True)
     is_actief = models.BooleanField("actief", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -23,7 +23,7 @@ from incidents.forms.versturen import OntvangerForm, as_incident, ontvangst_of
 from incidents.forms.voor_wie import VoorWieForm
 from incidents.models import Incident, IncidentConcept, IncidentTermijn
 from incidents.services import intake
-from incidents.views.melden_woorden import FOUT_BIJ, HULP, answers_to_check, for_whom
+from incidents.views.melden_woorden import FOUT_BIJ, answers_to_check, for_whom, help_numbers
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
@@ -188,7 +188,7 @@ def melden_verzonden(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         "opvang_op": until.get("opvanggesprek"),
         "reactie_op": until.get("reactie_veroorzaker"),
         "politie_op": until.get("politiebesluit"),
-        "hulp": HULP,
+        "hulp": help_numbers(request.access.organisation),
         "vertrouwenspersonen": vertrouwenspersonen(request.access),
     }
     return render(request, "incidents/melden/verzonden.html", context)

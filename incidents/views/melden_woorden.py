@@ -1,5 +1,6 @@
 """The quick report read back in words: for the check page, the confirmation and the own view."""
 
+import re
 from datetime import date
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from incidents.forms import woorden
 from incidents.forms.melden import CONTROLE, MeldAntwoorden
 from incidents.forms.versturen import contactvorm_of, slachtoffer_of
 from incidents.lists import Ambt, Contactvorm
+from organisations.models import Organisation
 
 # The step at which a fault of the service is mended.
 FOUT_BIJ = {"voorval_op": "wanneer", "voorval_tijd": "wanneer", "gemeld_op": "wanneer"}
@@ -19,6 +21,13 @@ HULP = (
     {"naam": "Slachtofferhulp Nederland", "nummer": "0900-0101", "bel": "09000101"},
     {"naam": "Politie, als het geen spoed is", "nummer": "0900-8844", "bel": "09008844"},
 )
+
+
+def help_numbers(organisation: Organisation) -> list[dict]:
+    """The help of the organisation itself first, where it has that."""
+    own = organisation.opvang_telefoon
+    first = {"naam": organisation.opvang_naam, "nummer": own, "bel": re.sub(r"[^+0-9]", "", own)}
+    return [first, *HULP] if own else list(HULP)
 
 
 def for_whom(antwoorden: MeldAntwoorden) -> str:

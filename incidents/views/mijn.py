@@ -21,7 +21,7 @@ from incidents.models import Incident, IncidentBericht, Slachtoffer
 from incidents.models.dossier import load
 from incidents.services import intake
 from incidents.views import voortgang
-from incidents.views.melden_woorden import HULP
+from incidents.views.melden_woorden import help_numbers
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
@@ -91,7 +91,7 @@ def mijn_melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "gesloten_op": in_full(incident.afgesloten_op),
         "voor_een_ander": own is None,
         "kan_intrekken": can_withdraw(incident, access),
-        "hulp": HULP,
+        "hulp": help_numbers(access.organisation),
     }
     return render(request, "incidents/mijn/melding.html", context)
 

@@ -193,6 +193,17 @@ def test_it_is_not_there_in_another_organisation(meld, melder, waterschap, ingel
 # Adding and withdrawing
 
 
+def test_the_help_of_the_organisation_itself_stands_first(meld, melder, den_haag, ingelogd):
+    incident, client = meld(), ingelogd(melder)
+    page = page_of(client, incident)
+    assert 'href="tel:09000101"' in page
+    den_haag.opvang_naam, den_haag.opvang_telefoon = "Bedrijfsopvangteam", "070 - 353 00 00"
+    den_haag.save()
+    page = page_of(client, incident)
+    assert "Bedrijfsopvangteam" in page
+    assert page.index('href="tel:0703530000"') < page.index('href="tel:09000101"')
+
+
 def test_something_can_be_added_and_who_handles_it_is_told(meld, melder, leidinggevende, ingelogd):
     incident = meld()
     OutboxRow.objects.all().delete()

@@ -314,6 +314,17 @@ def test_the_afdeling_of_somebody_elsewhere_is_not_shown(den_haag, waterschap, h
         assert buur.naam in answer and "Dijken en kades" not in answer
 
 
+def test_the_own_help_after_aggression_is_a_name_with_a_number(den_haag, beheerder, ingelogd):
+    client = ingelogd(beheerder)
+    url = reverse("organisatie_instellingen")
+    half = client.post(url, {"naam": den_haag.naam, "opvang_naam": "Opvangteam"})
+    assert "Vul naam en nummer van de opvang in, of geen van beide." in half.content.decode()
+    whole = {"naam": den_haag.naam, "opvang_naam": "Opvangteam", "opvang_telefoon": "070 353 00 00"}
+    assert client.post(url, whole).status_code == 302
+    den_haag.refresh_from_db()
+    assert (den_haag.opvang_naam, den_haag.opvang_telefoon) == ("Opvangteam", "070 353 00 00")
+
+
 def test_the_address_of_the_employer_is_kept_as_on_an_envelope(den_haag, beheerder, ingelogd):
     client = ingelogd(beheerder)
     answer = client.post(
