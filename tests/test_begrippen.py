@@ -9,6 +9,7 @@ from pathlib import Path
 from django.apps import apps
 from django.db.models import Choices
 
+from incidents import lifecycle as of_incidents
 from integrity import lifecycle
 from organisations.roles import Rol
 
@@ -93,7 +94,7 @@ def test_every_model_and_every_list_is_in_the_glossary():
 
 def test_every_status_and_every_role_is_in_the_glossary():
     values = {str(find(entry["python"])) for entry in entries() if entry["python"].isascii()}
-    assert {code for code, _ in lifecycle.STATUSSEN} <= values
+    assert {code for code, _ in (*lifecycle.STATUSSEN, *of_incidents.STATUSSEN)} <= values
     assert set(Rol.values) <= values
 
 

@@ -36,7 +36,7 @@ BLOKKEN: tuple[tuple[str, str, Iterable[tuple[str, str]]], ...] = (
 
 
 @dataclass(frozen=True)
-class Getal:
+class Lijstgetal:
     """A number with what it counts, and the list that it opens."""
 
     label: str
@@ -63,7 +63,8 @@ def blocks(access: Access, today: date) -> list[dict]:
         {
             "kop": title,
             "getallen": [
-                Getal(label, capped(counts[f"{name}={code}"]), _list(**{name: code})) for code, label in codes
+                Lijstgetal(label, capped(counts[f"{name}={code}"]), _list(**{name: code}))
+                for code, label in codes
             ],
         }
         for title, name, codes in BLOKKEN
@@ -81,8 +82,8 @@ def terms(access: Access, today: date) -> list[dict]:
     return [
         {
             "label": label,
-            "loopt": Getal(label, str(found[code]["loopt"]), _list(termijn=code)),
-            "laat": Getal(label, str(found[code]["laat"]), _list(termijn=code, laat="on")),
+            "loopt": Lijstgetal(label, str(found[code]["loopt"]), _list(termijn=code)),
+            "laat": Lijstgetal(label, str(found[code]["laat"]), _list(termijn=code, laat="on")),
         }
         for code, label in lifecycle.TERMIJN_LABELS.items()
         if code in found

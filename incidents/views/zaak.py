@@ -20,7 +20,7 @@ from incidents.views.secties import sections_of
 from incidents.views.secties.feiten import ernst_in_words
 from incidents.views.secties.sporen import tracks
 from incidents.views.werkstroom import WERK, way_back
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 from ledger import audit
 from organisations.guards import requires_access
 from organisations.models import User
@@ -32,7 +32,7 @@ DAGEN = 5  # of the history shown at once; the earlier ones fold out
 def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     access = request.access
     case = WERK.fetch(access, kenmerk)
-    zicht = Zicht.of(access, case)
+    zicht = Incidentzicht.of(access, case)
     dossier.load(case, besloten=zicht.besloten)
     lines = list(audit.history(case)) if zicht.geschiedenis else []
     people = User.objects.in_bulk(people_in(case) | people_in_history(lines, DELEN))

@@ -11,7 +11,7 @@ from organisations.access import Access
 
 
 @dataclass(frozen=True)
-class Zicht:
+class Incidentzicht:
     """Which parts of an incident this person sees; every answer comes from ``permissions``.
 
     ``slachtoffer``: who was hurt, the care and the story. ``identiteit``: the name of a veroorzaker.
@@ -29,7 +29,7 @@ class Zicht:
     notities: bool
 
     @classmethod
-    def of(cls, access: Access, incident: Incident) -> "Zicht":
+    def of(cls, access: Access, incident: Incident) -> "Incidentzicht":
         return cls(
             access=access,
             today=timezone.localdate(),

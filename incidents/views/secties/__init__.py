@@ -18,9 +18,9 @@ from incidents.views.secties import (
     verloop,
     veroorzaker,
 )
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
-Sectie = Callable[[Incident, Zicht], dict]
+Sectie = Callable[[Incident, Incidentzicht], dict]
 
 SECTIES: dict[str, Sectie] = {
     "feiten": feiten.section,
@@ -35,7 +35,7 @@ SECTIES: dict[str, Sectie] = {
 }
 
 
-def sections_of(incident: Incident, zicht: Zicht) -> list[dict]:
+def sections_of(incident: Incident, zicht: Incidentzicht) -> list[dict]:
     """The sections this person sees, each with its template."""
     found = ((name, section(incident, zicht)) for name, section in SECTIES.items())
     return [{"template": f"incidents/zaak/{name}.html", "sectie": shown} for name, shown in found if shown]

@@ -8,10 +8,10 @@ from django.urls import reverse
 from casework.datums import in_full
 from casework.models import Bestand
 from incidents.models import Bewijsstuk, Incident, OnlineUiting
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
 
-def section(incident: Incident, zicht: Zicht) -> dict:
+def section(incident: Incident, zicht: Incidentzicht) -> dict:
     if not zicht.bewijs:
         return {}
     return {

@@ -7,7 +7,7 @@ from incidents.ernst import BELEVING
 from incidents.gedragingen import GEDRAGINGEN
 from incidents.lists import Contactvorm, IncidentKenmerk
 from incidents.models import Incident
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
 TEKSTEN = (
     ("citaten", "Letterlijk gezegd of geschreven"),
@@ -17,7 +17,7 @@ TEKSTEN = (
 )
 
 
-def section(incident: Incident, zicht: Zicht) -> dict:
+def section(incident: Incident, zicht: Incidentzicht) -> dict:
     """Who sees no slachtoffer sees no story either: names stand in it."""
     tekst = getattr(incident, "tekst", None) if zicht.slachtoffer else None
     return {

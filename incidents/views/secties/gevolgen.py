@@ -5,10 +5,10 @@ from typing import Any
 
 from incidents.lists import BesprokenMet, Letsel, NadeligGevolg, Verzuim
 from incidents.models import Incident, Slachtoffer
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
 
-def section(incident: Incident, zicht: Zicht) -> dict:
+def section(incident: Incident, zicht: Incidentzicht) -> dict:
     if not zicht.slachtoffer or not incident.slachtoffers.all():
         return {}
     return {

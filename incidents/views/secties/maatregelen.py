@@ -9,20 +9,20 @@ from incidents.models import Incident, IncidentTermijn, Maatregelbrief, Veroorza
 from incidents.services.briefteksten import Briefsoort
 from incidents.services.maatregel import EVALUATIE
 from incidents.services.zorgvuldigheid import BELASTEND, ontbreekt, ontbreekt_voor_verzenden
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 from organisations.models import User
 
 Status = Veroorzakermaatregel.Status
 
 
-def section(incident: Incident, zicht: Zicht) -> dict:
+def section(incident: Incident, zicht: Incidentzicht) -> dict:
     rows = list(incident.maatregelen.all())
     if not rows and not zicht.slachtoffer:
         return {}
     return {"maatregelen": [_row(incident, m, zicht) for m in rows]}
 
 
-def _row(incident: Incident, m: Veroorzakermaatregel, zicht: Zicht) -> dict[str, Any]:
+def _row(incident: Incident, m: Veroorzakermaatregel, zicht: Incidentzicht) -> dict[str, Any]:
     burdening = m.maatregel in BELASTEND
     imposed = m.status == Status.OPGELEGD
     return {
@@ -42,7 +42,7 @@ def _row(incident: Incident, m: Veroorzakermaatregel, zicht: Zicht) -> dict[str,
     }
 
 
-def _runs(m: Veroorzakermaatregel, zicht: Zicht) -> bool:
+def _runs(m: Veroorzakermaatregel, zicht: Incidentzicht) -> bool:
     return bool(m.status == Status.OPGELEGD and m.eindigt_op and m.eindigt_op >= zicht.today)
 
 
@@ -50,7 +50,7 @@ def _unsent(m: Veroorzakermaatregel) -> bool:
     return not any(b.verzonden_op for b in m.brieven.all())
 
 
-def _status(m: Veroorzakermaatregel, zicht: Zicht) -> dict[str, str]:
+def _status(m: Veroorzakermaatregel, zicht: Incidentzicht) -> dict[str, str]:
     tones = {
         Status.VOORBEREIDING: "bezig",
         Status.VOORGELEGD: "let-op",
@@ -109,7 +109,7 @@ def _naam(user: User | None) -> str:
     return user.naam if user else ""
 
 
-def _letter(incident: Incident, brief: Maatregelbrief, zicht: Zicht) -> dict[str, Any]:
+def _letter(incident: Incident, brief: Maatregelbrief, zicht: Incidentzicht) -> dict[str, Any]:
     sent = f"verstuurd op {in_full(brief.verzonden_op)}" if brief.verzonden_op else "nog niet verstuurd"
     made = f"gemaakt op {in_full(brief.gemaakt_op)}"
     label = Briefsoort(brief.soort).label if brief.soort in Briefsoort.values else brief.soort

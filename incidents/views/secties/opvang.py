@@ -9,10 +9,10 @@ from incidents.lists import Spoorsoort
 from incidents.models import Incident, Slachtoffer
 from incidents.services.opvang import KLOKKEN
 from incidents.services.requirements import care_is_done, is_open
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
 
-def section(incident: Incident, zicht: Zicht) -> dict:
+def section(incident: Incident, zicht: Incidentzicht) -> dict:
     if not zicht.slachtoffer or not incident.slachtoffers.all():
         return {}
     return {
@@ -21,7 +21,7 @@ def section(incident: Incident, zicht: Zicht) -> dict:
     }
 
 
-def _person(incident: Incident, hurt: Slachtoffer, zicht: Zicht) -> dict[str, Any]:
+def _person(incident: Incident, hurt: Slachtoffer, zicht: Incidentzicht) -> dict[str, Any]:
     return {
         "pk": hurt.pk,
         "naam": str(hurt),
@@ -43,7 +43,7 @@ def _wishes(hurt: Slachtoffer) -> list[str]:
     return found
 
 
-def _clock(incident: Incident, hurt: Slachtoffer, zicht: Zicht) -> Termijntekst | None:
+def _clock(incident: Incident, hurt: Slachtoffer, zicht: Incidentzicht) -> Termijntekst | None:
     running = [
         t
         for t in incident.termijnen.all()

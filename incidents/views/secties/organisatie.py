@@ -9,18 +9,19 @@ from incidents import lifecycle
 from incidents.lists import Spoorsoort
 from incidents.models import Arbomelding, Incident, IncidentVerbeteractie, Schade
 from incidents.services import requirements, schade
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
 
-def section(incident: Incident, zicht: Zicht) -> dict:
+def section(incident: Incident, zicht: Incidentzicht) -> dict:
     if not zicht.slachtoffer:
         return {}
     open_ = requirements.is_open(incident, Spoorsoort.ORGANISATIE)
     todo = requirements.unfinished(incident, Spoorsoort.ORGANISATIE)
     lines = list(incident.schades.all())
+    people = {hurt.pk: str(hurt) for hurt in incident.slachtoffers.all()}
     return {
         "plichten": [_duty(incident, duty, zicht) for duty in incident.arbomeldingen.all()],
-        "schades": [_damage(line) for line in lines],
+        "schades": [_damage(line, people) for line in lines],
         "totaal": _total(incident) if lines else [],
         "acties": [_improvement(action, zicht) for action in incident.verbeteracties.all()],
         "vraag": open_ and not todo and not incident.verbeteracties.all(),
@@ -29,7 +30,7 @@ def section(incident: Incident, zicht: Zicht) -> dict:
     }
 
 
-def _duty(incident: Incident, duty: Arbomelding, zicht: Zicht) -> dict[str, Any]:
+def _duty(incident: Incident, duty: Arbomelding, zicht: Incidentzicht) -> dict[str, Any]:
     clock = next(
         (
             t
@@ -46,8 +47,8 @@ def _duty(incident: Incident, duty: Arbomelding, zicht: Zicht) -> dict[str, Any]
     }
 
 
-def _damage(line: Schade) -> dict[str, Any]:
-    whose = str(line.slachtoffer) if line.slachtoffer_id else line.get_lijder_display()
+def _damage(line: Schade, people: dict[int, str]) -> dict[str, Any]:
+    whose = people.get(line.slachtoffer_id or 0) or line.get_lijder_display()
     notes = [f"bewijs: {line.bewijs}"] if line.bewijs else []
     if line.voorgeschoten:
         notes.append(f"{in_euros(line.voorgeschoten)} voorgeschoten op {in_full(line.voorgeschoten_op)}")
@@ -73,7 +74,7 @@ def _total(incident: Incident) -> list[dict[str, str]]:
     ]
 
 
-def _improvement(action: IncidentVerbeteractie, zicht: Zicht) -> dict[str, Any]:
+def _improvement(action: IncidentVerbeteractie, zicht: Incidentzicht) -> dict[str, Any]:
     if action.gereed_op:
         state = f"klaar op {in_full(action.gereed_op)}"
     elif action.gereed_voor:

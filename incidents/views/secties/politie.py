@@ -6,10 +6,10 @@ from casework.bedragen import in_euros
 from casework.datums import in_full
 from incidents.models import Incident, Politiedossier, Strafverloop
 from incidents.views.secties.bewijs import download, files_of
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
 
-def section(incident: Incident, zicht: Zicht) -> dict:
+def section(incident: Incident, zicht: Incidentzicht) -> dict:
     if not zicht.bewijs:
         return {}
     return {
@@ -59,7 +59,7 @@ def _step(one: Strafverloop) -> dict[str, Any]:
     }
 
 
-def _made(incident: Incident, one: Politiedossier, zicht: Zicht) -> dict[str, Any]:
+def _made(incident: Incident, one: Politiedossier, zicht: Incidentzicht) -> dict[str, Any]:
     """A version; who may not know the name in it sees that it is there."""
     files = files_of(incident)
     open_ = zicht.identiteit or not one.met_identiteit

@@ -9,7 +9,7 @@ from casework.datums import in_full
 from incidents.lifecycle import REGISTER, SPOORTERMIJNEN
 from incidents.lists import Spoorsoort, Spoorstatus
 from incidents.models import Incident, Spoor
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
 # Terms that go on when the track is done, on the track they are about.
 OOK_IN_SPOOR = {
@@ -49,13 +49,13 @@ class Spoorkaart:
     einde: list[dict[str, str]]
 
 
-def tracks(incident: Incident, zicht: Zicht, kan: Mapping[str, Actie]) -> list[Spoorkaart]:
+def tracks(incident: Incident, zicht: Incidentzicht, kan: Mapping[str, Actie]) -> list[Spoorkaart]:
     order = list(Spoorsoort)
     rows = sorted(incident.sporen.all(), key=lambda spoor: order.index(spoor.soort))
     return [_card(incident, spoor, zicht, kan) for spoor in rows]
 
 
-def _card(incident: Incident, spoor: Spoor, zicht: Zicht, kan: Mapping[str, Actie]) -> Spoorkaart:
+def _card(incident: Incident, spoor: Spoor, zicht: Incidentzicht, kan: Mapping[str, Actie]) -> Spoorkaart:
     open_ = spoor.status == Spoorstatus.OPEN
     label = spoor.get_status_display().split(",")[0]
     return Spoorkaart(
@@ -70,7 +70,7 @@ def _card(incident: Incident, spoor: Spoor, zicht: Zicht, kan: Mapping[str, Acti
     )
 
 
-def _clocks(incident: Incident, spoor: Spoor, zicht: Zicht) -> list[Termijntekst]:
+def _clocks(incident: Incident, spoor: Spoor, zicht: Incidentzicht) -> list[Termijntekst]:
     """The first term that runs of each kind, the most urgent first."""
     codes = (*SPOORTERMIJNEN[spoor.soort], *OOK_IN_SPOOR.get(spoor.soort, ()))
     running = [t for t in incident.termijnen.all() if t.gestopt_op is None and t.code in codes]
@@ -83,7 +83,7 @@ def _clocks(incident: Incident, spoor: Spoor, zicht: Zicht) -> list[Termijntekst
     ]
 
 
-def _done(spoor: Spoor, zicht: Zicht) -> str:
+def _done(spoor: Spoor, zicht: Incidentzicht) -> str:
     if spoor.afgerond_op is None:
         return ""
     who = f", {spoor.door.naam}" if spoor.door and zicht.slachtoffer else ""

@@ -4,12 +4,12 @@ from typing import Any
 
 from casework.datums import with_time
 from incidents.models import Incident, IncidentBericht
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
 RECENT = 4  # messages shown at once; the older ones fold out
 
 
-def section(incident: Incident, zicht: Zicht) -> dict:
+def section(incident: Incident, zicht: Incidentzicht) -> dict:
     if not zicht.slachtoffer:
         return {}
     told = [_message(b) for b in incident.berichten.all()]

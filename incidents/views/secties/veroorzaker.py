@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from casework.datums import in_full
 from incidents.models import Incident, Veroorzaker, VeroorzakerPersoon
-from incidents.views.zicht import Zicht
+from incidents.views.zicht import Incidentzicht
 
 
-def section(incident: Incident, zicht: Zicht) -> dict:
+def section(incident: Incident, zicht: Incidentzicht) -> dict:
     rows = list(incident.veroorzakers.all())
     linked = _linked(incident, zicht) if zicht.identiteit else []
     personen = {v.persoon_id: v.persoon for v in linked if v.incident_id == incident.pk}
@@ -22,7 +22,7 @@ def section(incident: Incident, zicht: Zicht) -> dict:
     return found | {"meer": len(rows) > 1} if zicht.slachtoffer or any(found.values()) else {}
 
 
-def _linked(incident: Incident, zicht: Zicht) -> list[Veroorzaker]:
+def _linked(incident: Incident, zicht: Incidentzicht) -> list[Veroorzaker]:
     """In one query: who it is here, and in which other incidents that this person may open."""
     ids = {v.persoon_id for v in incident.veroorzakers.all()} - {None}
     if not ids:
