@@ -4,6 +4,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -222,3 +224,19 @@ def test_who_was_hurt_has_no_page_to_change(meld, melder, ingelogd):
     for verb in ("nazorg_vastleggen", "slachtoffer_bijwerken", "schade_vastleggen"):
         address = reverse("agressie_actie", args=[incident.kenmerk, verb])
         assert ingelogd(melder).get(address).status_code == 404
+
+
+def test_more_people_and_damage_cost_no_more_queries(twee, meld, leidinggevende, ingelogd):
+    by, plain = access_of(leidinggevende), meld()
+    for hurt in twee.slachtoffers.all():
+        regel = schade.Schaderegel("medewerker", "Bril", Decimal(80), twee.voorval_op, hurt)
+        schade.record(twee, regel, by=by)
+        gesprek = opvang.Gesprek("gehouden", timezone.localdate(), "collega_bot", "volgend_gesprek")
+        opvang.record(twee, hurt, gesprek, by=by)
+    verbeteren.add(twee, "training", "Oefenen.", by=by)
+    client, counts = ingelogd(leidinggevende), []
+    for incident in (plain, plain, twee):
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url_of(incident)).status_code == 200
+        counts.append(len(queries))
+    assert counts[2] <= counts[1]
