@@ -122,7 +122,7 @@ def next_action(werk: Werkstroom, case: Any, aanbod: Aanbod) -> Volgende | None:
         button = aanbod.mogelijk.get(t.verb)
         if button is None and werk.toewijzen in aanbod.mogelijk:
             button = aanbod.mogelijk[werk.toewijzen]
-            who = " of ".join(werk.wie[name] for name in t.who)
+            who = " of ".join(werk.who(case, name) for name in t.who)
             missing = [Ontbreekt(f"Er is nog niemand aangewezen als {who}.", None)]
     waits = "" if case.mijn_stap else werk.waits_for(case)
     return Volgende(werk.waiting_label(t) if waits else t.label, t.uitleg, waits, missing, button)

@@ -45,8 +45,8 @@ class Werkstroom:
     provide it, of which the first that this person may do is offered.
 
     ``toewijzen`` and ``hervatten``: the verbs that give a part, and that end a suspension, which waits
-    for ``opgeschort_wacht_op``. ``wacht_labels``: what somebody else does, where the label of the action
-    is the answer they may give. ``vraag_bij``: term -> what to choose already. ``did_already``: it is
+    for ``opgeschort_wacht_op``. ``wie_bij``: other words for ``wie`` in this case. ``wacht_labels``: what
+    somebody else does, where the label of the action is the answer they may give. ``vraag_bij``: term -> what to choose already. ``did_already``: it is
     done once by each person. ``tel_samen``: many lines of what is missing as fewer. ``sleutel``: a line
     of what is missing -> its key in ``voorziet``.
     """
@@ -73,6 +73,7 @@ class Werkstroom:
     toewijzen: str = "toewijzen"
     hervatten: str = "hervatten"
     opgeschort_wacht_op: str = "een ander"
+    wie_bij: Callable[[Any], Mapping[str, str]] = lambda case: {}
     wacht_labels: Mapping[str, str] = field(default_factory=dict)
     vraag_bij: Callable[[str], str] = lambda code: ""
     did_already: Callable[[Any, Transition, Access], bool] = lambda case, t, access: False
@@ -134,10 +135,14 @@ class Werkstroom:
         tone = self.tonen.get(case.status, "bezig")
         return {"tekst": self.statuses[case.status], "toon": "stop" if case.opgeschort_op else tone}
 
+    def who(self, case: Case, name: str) -> str:
+        """A name of the table's ``who`` in the words of this case."""
+        return self.wie_bij(case).get(name) or self.wie[name]
+
     def part_of(self, case: Case, access: Access) -> str:
         """What this person is in the case, in one word; "" without a part."""
         me = access.user_ids
-        return next((self.wie[deel] for deel in self.delen if getattr(case, f"{deel}_id") in me), "")
+        return next((self.who(case, deel) for deel in self.delen if getattr(case, f"{deel}_id") in me), "")
 
     def action_of(self, case: Case) -> Transition | None:
         """The next action on the way on."""
@@ -162,7 +167,7 @@ class Werkstroom:
             return None
         delen = [name for name in t.who if name in self.delen]
         if delen and self.regie not in t.who and not any(getattr(case, f"{deel}_id") for deel in delen):
-            return Stap(self.toewijzen, f"{self.wie[delen[0]].capitalize()} toewijzen")
+            return Stap(self.toewijzen, f"{self.who(case, delen[0]).capitalize()} toewijzen")
         return Stap(t.verb, t.label)
 
     def due_step_of(self, case: Any) -> Stap | None:
@@ -182,4 +187,4 @@ class Werkstroom:
             return ""
         names = [name for name in action.who if name != self.regie]
         assigned = [name for name in names if getattr(case, f"{name}_id", None)]
-        return self.wie[(assigned or [n for n in names if n not in self.delen] or [self.regie])[0]]
+        return self.who(case, (assigned or [n for n in names if n not in self.delen] or [self.regie])[0])

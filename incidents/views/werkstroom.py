@@ -5,6 +5,7 @@ from django.urls import reverse
 from casework.acties.werkstroom import Werkstroom
 from incidents import lifecycle, permissions
 from incidents.forms.acties import FORMS
+from incidents.lists import Dossierdeel
 from incidents.models import Incident, dossier
 from incidents.services.engine import ENGINE
 from incidents.views import tijdlijn
@@ -15,6 +16,11 @@ WIE = {
     lifecycle.COORDINATOR: "coördinator agressie",
     lifecycle.LEIDINGGEVENDE: "leidinggevende",
     lifecycle.BEVOEGD_GEZAG: "bevoegd gezag",
+}
+# Of a politieke ambtsdrager: never a line manager.
+WIE_BESTUURLIJK = {
+    lifecycle.COORDINATOR: "griffier, burgemeester of secretaris",
+    lifecycle.LEIDINGGEVENDE: "behandelaar",
 }
 GROEPEN = (
     (
@@ -104,6 +110,10 @@ def way_back(access: Access) -> dict[str, str]:
     return {"url": reverse("agressie_taken"), "label": "Taken"}
 
 
+def _words_of(case: Incident) -> dict[str, str]:
+    return WIE_BESTUURLIJK if case.dossierdeel == Dossierdeel.BESTUURLIJK else {}
+
+
 WERK = Werkstroom(
     engine=ENGINE,
     cases=Incident,
@@ -111,6 +121,7 @@ WERK = Werkstroom(
     asked_by_step=permissions.asked_by_step,
     asked_by_term=permissions.asked_by_term,
     wie=WIE,
+    wie_bij=_words_of,
     regie=lifecycle.COORDINATOR,
     delen=permissions.DELEN,
     tonen=TONEN,

@@ -83,7 +83,7 @@ def _unread(case: Incident) -> bool:
 def _people(case: Incident) -> list[dict[str, Any]]:
     told = (
         ("Gemeld door", case.melder),
-        ("Leidinggevende", case.leidinggevende),
+        (WERK.who(case, lifecycle.LEIDINGGEVENDE).capitalize(), case.leidinggevende),
         ("Coördinator", case.coordinator),
         ("Bevoegd gezag", case.bevoegd_gezag),
     )

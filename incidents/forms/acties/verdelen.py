@@ -9,9 +9,9 @@ from incidents.services.people import DELEN, candidates
 from organisations.models import User
 
 DEEL_LABELS = {
-    "leidinggevende": "Leidinggevende (behandelt het)",
-    "coordinator": "Coördinator",
-    "bevoegd_gezag": "Bevoegd gezag (besluit over maatregelen)",
+    "leidinggevende": "Wie behandelt het?",
+    "coordinator": "Wie coördineert het?",
+    "bevoegd_gezag": "Wie besluit over maatregelen?",
 }
 
 

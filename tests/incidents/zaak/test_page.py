@@ -33,6 +33,15 @@ def test_the_page_says_where_it_stands_and_shows_the_four_tracks(meld, ingelogd,
     assert answer.context["volgende"].knop.verb == "contact_opnemen"
 
 
+def test_of_an_ambtsdrager_nobody_is_called_leidinggevende(meld_raadslid, ingelogd, griffier, burgemeester):
+    incident = meld_raadslid()
+    page = ingelogd(griffier).get(url_of(incident)).content.decode()
+    assert "U bent behandelaar" in page and "Politieke ambtsdrager" in page
+    assert "eidinggevende" not in page.partition("Toewijzen</a>")[0]
+    other = ingelogd(burgemeester).get(url_of(incident)).content.decode()
+    assert "Wacht op behandelaar: contact leggen met het slachtoffer" in other
+
+
 def test_each_track_has_its_own_clock_in_words(meld, ingelogd, leidinggevende):
     incident = meld(days_ago=4)
     answer = ingelogd(leidinggevende).get(url_of(incident))
