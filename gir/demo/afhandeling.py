@@ -204,7 +204,7 @@ class Afhandeling:
         """Prepared, laid before the bevoegd gezag, decided, and the letter sent; on from day ``n``."""
         row = self.measure(code, n, maanden=maanden)
         self.lay_before(row)
-        besluit = maatregel.Besluit(True, "De feiten zijn ernstig genoeg.")
+        besluit = maatregel.Maatregelbesluit(True, "De feiten zijn ernstig genoeg.")
         maatregel.decide(self.incident, row, besluit, by=self.mensen.beslisser, on=self.day(5))
         row.refresh_from_db()
         if brief:
