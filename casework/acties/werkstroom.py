@@ -46,9 +46,9 @@ class Werkstroom:
 
     ``toewijzen`` and ``hervatten``: the verbs that give a part, and that end a suspension, which waits
     for ``opgeschort_wacht_op``. ``wie_bij``: other words for ``wie`` in this case. ``wacht_labels``: what
-    somebody else does, where the label of the action is the answer they may give. ``vraag_bij``: term -> what to choose already. ``did_already``: it is
-    done once by each person. ``tel_samen``: many lines of what is missing as fewer. ``sleutel``: a line
-    of what is missing -> its key in ``voorziet``.
+    somebody else does, where the label of the action is the answer they may give. ``vraag_bij``: term ->
+    what to choose already. ``did_already``: it is done once by each person. ``tel_samen``: many lines of
+    what is missing as fewer. ``sleutel``: a line of what is missing -> its key in ``voorziet``.
     """
 
     engine: Engine
