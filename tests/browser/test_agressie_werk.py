@@ -49,6 +49,8 @@ def test_the_lists_have_no_fault(venster, check_page, full, meld, agressiecoordi
     page.goto(WERKLIJST)
     expect(page.get_by_text("Te laat").first).to_be_visible()
     check_page(page, "agressie-werklijst")
+    page.get_by_role("link", name="Overzicht in getallen").click()
+    check_page(page, "agressie-overzicht")
     page = venster(leidinggevende)
     page.goto(TAKEN)
     check_page(page, "agressie-taken")
