@@ -20,7 +20,7 @@ from incidents.lists import (
     Spoorsoort,
     Verzuim,
 )
-from incidents.services import balie, gevolgen, intake, peiling, sporen, verbeteren, veroorzaker
+from incidents.services import balie, gevolgen, intake, looptijd, peiling, sporen, verbeteren, veroorzaker
 from incidents.services.gevolgen import Gevolgen
 from incidents.services.intake import NieuwIncident, NieuwSlachtoffer
 from organisations.access import Access, access_for
@@ -74,6 +74,7 @@ class Voorvallen:
         about: dict[str, Any] = {
             "voorval_op": day - later,
             "gemeld_op": day,
+            "voorval_tijd": time(8 + len(verhaal) % 12, 30) if days_ago else None,
             "contactvormen": ("balie",),
             "locatietype": "eigen_gebouw",
             "afdeling": who.afdeling,
@@ -103,8 +104,8 @@ class Voorvallen:
 def den_haag(organisation: Organisation) -> None:
     v = Voorvallen(organisation, "denhaag.example.nl", coordinator="agressie", bestuur="griffier")
     importing_run.run(organisation, former_years())
-    for nr in range(20):
-        v.ordinary(350 - 14 * nr, nr).all_the_way()
+    for nr in range(17):
+        v.ordinary(350 - 17 * nr, nr).all_the_way()
     _light(v)
     _just_reported(v)
     _serious(v)
@@ -113,6 +114,7 @@ def den_haag(organisation: Organisation) -> None:
     _people(v)
     _bestuur(v)
     _survey(v)
+    looptijd.stop_terms_of_ended()
 
 
 def delfland(organisation: Organisation) -> None:
@@ -122,9 +124,11 @@ def delfland(organisation: Organisation) -> None:
         told = "Een perceeleigenaar schold tijdens de schouw."
         v.meld("medewerker", told, ("schelden", "beledigen"), days_ago=days_ago, **inspection).all_the_way()
     v.meld("medewerker", "Een agrariër reed op mij in.", ("inrijden_voertuig",), days_ago=1, **inspection)
-    v.meld(
+    stone = v.meld(
         "medewerker", "Een visser gooide een steen.", ("gooien_voorwerp",), days_ago=30, **inspection
-    ).take_up(1).talk(3).tell_police(Politiestap.AANGIFTE, 2, "PL1500-2101")
+    )
+    stone.take_up(1).talk(3).react().tell_police(Politiestap.AANGIFTE, 2, "PL1500-2101")
+    peiling.open_survey(organisation, by=v.mensen.coordinator)
 
 
 def _light(v: Voorvallen) -> None:
@@ -165,7 +169,9 @@ def _just_reported(v: Voorvallen) -> None:
         days_ago=16,
         soort=Incidentsoort.HINDERLIJK_CONTACT,
         contactvormen=("email",),
-    ).take_up(2).skip(Spoorsoort.POLITIE, "Het is niet strafbaar.").skip(Spoorsoort.OPVANG, "Niet nodig.")
+    ).take_up(2).react().skip(Spoorsoort.POLITIE, "Het is niet strafbaar.").skip(
+        Spoorsoort.OPVANG, "De medewerker heeft er geen last van."
+    )
 
 
 def _serious(v: Voorvallen) -> None:
@@ -209,7 +215,8 @@ def _measures(v: Voorvallen) -> None:
         geldig_tot=running.eindigt_op,
         by=ban.leidt,
     )
-    ban.finish(Spoorsoort.VEROORZAKER, 7).talk(2).talk(17)
+    ban.react(klaar=False).finish(Spoorsoort.VEROORZAKER, 7).tell_police(Politiestap.MELDING, 1)
+    ban.talk(2).talk(17).learn_nothing()
 
     ended = v.meld("consulent", "Hij dreigde aan de telefoon.", ("dreigen_geweld",), days_ago=150)
     ended.take_up(1)
@@ -221,14 +228,16 @@ def _measures(v: Voorvallen) -> None:
     repeated = v.meld("consulent", "Dezelfde man dreigde weer.", ("dreigen_geweld",), days_ago=40).take_up(1)
     repeated.person("J. Voorbeeld", date(1988, 2, 2), zelfde=other)
     warned = repeated.impose("waarschuwingsbrief", 7, maanden=12)
-    repeated.evaluate(warned, 30).talk(2).talk(16)
+    repeated.react(klaar=False).no_police(reden="angst").evaluate(warned, 30).talk(2).talk(16)
 
     asked = v.meld("balie", "Zij trok aan mijn arm.", ("trekken",), days_ago=12).take_up(0).talk(1)
     asked.person("M. Test", date(1991, 9, 9))
     asked.lay_before(asked.measure("contactbeperking", 20, maanden=3))
+    asked.react(klaar=False).no_police(2)
     half = v.meld("medewerker", "Hij bleef dreigen met een advocaat.", ("dwingen_besluit",), days_ago=6)
     half.take_up(1).person("P. Proef", date(1970, 1, 30))
     half.measure("waarschuwingsbrief", 14, maanden=12, care=False)
+    half.react(2, klaar=False)
 
 
 def _police(v: Voorvallen) -> None:
@@ -254,8 +263,9 @@ def _people(v: Voorvallen) -> None:
     two.take_up(0).damage("Ruit", "1250.50").tell_police(Politiestap.MELDING, 1)
     also = NieuwSlachtoffer(user=v.user("medewerker"), doelwit=Doelwit.MEDEWERKER)
     gevolgen.add(two.incident, also, by=two.behandelt, on=two.day(1))
-    two.talk(2)
+    two.talk(2).react()
     referred = v.meld("consulent", "Hij kwam naar mijn huis.", ("stalken",), days_ago=75).take_up(0)
+    referred.react().no_police(reden="geen_resultaat_verwacht")
     referred.talk(2).talk(16).talk(65, NazorgVervolg.DOORVERWEZEN, "bedrijfsmaatschappelijk_werk")
 
 
@@ -289,11 +299,12 @@ def _bestuur(v: Voorvallen) -> None:
 
 
 def _survey(v: Voorvallen) -> None:
-    """The survey of this year is open, and a few took part."""
+    """The survey of this year, closed: its result stands at Inzicht."""
     survey = peiling.open_survey(v.organisation, by=v.mensen.coordinator)
-    answers = (("nee", ""), ("ja", "zeker"), ("vaker", "nee"))
-    for adres, given in zip(("griffier", "auditor", "fg"), answers, strict=True):
-        peiling.answer(survey, *given, by=v.access(adres))
+    answers = [("nee", "")] * 10 + [("ja", "zeker")] * 2 + [("ja", "nee")] * 5 + [("vaker", "weet_niet")] * 4
+    for access, given in zip(v.mensen.by_user.values(), answers, strict=False):
+        peiling.answer(survey, *given, by=access)
+    peiling.close_survey(survey, by=v.mensen.coordinator)
 
 
 KOLOMMEN = (
