@@ -117,6 +117,7 @@ class VoorbereidenForm(ActieForm):
 
     def _burdening(self) -> None:
         self.knop = "Bereid de maatregel voor"
+        self.fields["reden"].help_text = "Dit komt in de brief, na: Waarom wij dit doen."
         self.fields["veroorzaker"] = veroorzaker_field(self, "Voor wie is de maatregel?", alleen_keuze=True)
         if not self.fields["veroorzaker"].queryset:
             self.waarschuwing = "Voeg eerst de veroorzaker toe aan dit incident."
@@ -280,7 +281,11 @@ class ZorgvuldigheidForm(MaatregelForm):
             {"label": "Waarom", "waarde": self.maatregel.reden},
         ]
         rows += [
-            {"label": "Nog nodig", "waarde": "\n".join(missing) or "Niets: u kunt de maatregel voorleggen"}
+            {
+                "label": "Nog nodig",
+                "waarde": "\n".join(f"– {point}" for point in missing)
+                or "Niets: u kunt de maatregel voorleggen",
+            }
         ]
         return rows + evaluation_rows(self.maatregel)
 
@@ -336,6 +341,7 @@ class BesluitenForm(MaatregelForm):
     )
 
     def build_for(self, m: Veroorzakermaatregel) -> None:
+        self.fields["reden"].zonder_niet_verplicht = True
         if m.maatregel in LOPENDE_MAATREGELEN:
             start = max(m.ingaat_op, timezone.localdate()) if m.ingaat_op else None
             self.fields["ingaat_op"] = day_field("Eerste dag", initial=start, required=False)

@@ -73,7 +73,7 @@ def _pairs(incident: Incident, m: Veroorzakermaatregel) -> list[tuple[str, str]]
         ("Waarom", m.reden),
         ("Wat het inhoudt", m.inhoud),
         ("Geldt", _period(m)),
-        ("Voorbereid door", _naam(m.voorbereid_door)),
+        ("Voorbereid door" if m.maatregel in BELASTEND else "Gedaan door", _naam(m.voorbereid_door)),
         ("Voorgelegd", in_full(m.voorgelegd_op)),
         ("Besluit", _decision(m)),
         ("Reden van het besluit", m.besluitreden),
