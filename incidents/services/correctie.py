@@ -11,6 +11,7 @@ from django.utils import timezone
 from casework import terms
 from casework.lifecycle import By
 from incidents.models import Incident
+from incidents.services import bewaren
 from incidents.services.engine import ENGINE, user_of
 
 # Terms that run from the report, and the days on which a status begins.
@@ -104,6 +105,9 @@ def _follow(case: Incident, wanted: Dagtekening, old: date, day: date) -> None:
     if wanted.object is case and wanted.veld == "ontvangen_op":
         for term in case.termijnen.filter(code__in=VANAF_DE_MELDING, gestart_op=old, gestopt_op=None):
             terms.restart_term(case, term, start=day)
+    if wanted.veld == "voorval_op":
+        case.save(update_fields=["voorval_op"])
+        bewaren.follow_incident(case)
     if wanted.veld == "afgesloten_op":
         case.afsluitingen.filter(heropend_op=None).update(afgesloten_op=day)
     if wanted.object is case and wanted.veld in STATUSDAGEN and case.status_sinds == old:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from casework.models import Bestand
 from casework.terms import add_months
 from incidents.models import Maatregelbrief, Signaal
-from incidents.services import balie, bewaren, brieven, looptijd, veroorzaker, verwijderen
+from incidents.services import balie, bewaren, brieven, correctie, looptijd, veroorzaker, verwijderen
 from incidents.services.bewaren import removal_day
 from incidents.tasks import forget_identities
 from ledger import audit
@@ -54,6 +54,15 @@ def test_the_clock_starts_again_with_a_new_incident(meld, ken):
     ken(meld())
     person.refresh_from_db()
     assert person.bewaren_tot == add_months(timezone.localdate(), 12)
+
+
+def test_the_clock_follows_a_day_that_was_corrected(meld, ken, agnes):
+    incident = meld(days_ago=10)
+    person = ken(incident)
+    earlier = incident.voorval_op - 30 * DAG
+    correctie.correct(incident, "voorval_op", earlier, reden="Verkeerde maand", by=agnes)
+    person.refresh_from_db()
+    assert person.bewaren_tot == add_months(earlier, 12)
 
 
 def test_keeping_longer_needs_a_reason_and_an_end(meld, ken, agnes):
