@@ -21,6 +21,11 @@ ONTVANGT_VAN = {
 }
 ANDERS_ONTVANGT = (Rol.GRIFFIER, Rol.BURGEMEESTER, Rol.SECRETARIS)
 
+NIEMAND_OVER = (
+    "Dan blijft er niemand over die dit incident kan behandelen. Vraag de beheerder eerst om een tweede"
+    " coördinator."
+)
+
 # The parts of an incident that a person can be given.
 DELEN = ("leidinggevende", "coordinator", "bevoegd_gezag")
 
@@ -40,6 +45,12 @@ def not_kept_out(people: QuerySet[User], incident: Incident) -> QuerySet[User]:
     hurt = Slachtoffer.objects.filter(incident=incident, user__isnull=False)
     out = IncidentUitsluiting.objects.filter(incident=incident)
     return people.exclude(pk__in=hurt.values("user")).exclude(pk__in=out.values("user"))
+
+
+def someone_left(incident: Incident, *, without: User) -> bool:
+    """Whether somebody can still coordinate this incident when this person no longer sees it."""
+    others = coordinators_of(incident.organisation, incident.dossierdeel).exclude(pk=without.pk)
+    return not_kept_out(others, incident).exists()
 
 
 def receivers(organisation: Organisation, dossierdeel: str) -> QuerySet[User]:

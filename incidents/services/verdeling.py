@@ -8,13 +8,8 @@ from casework.lifecycle import By
 from incidents.models import Incident, IncidentUitsluiting
 from incidents.services import notices
 from incidents.services.engine import ENGINE
-from incidents.services.people import DELEN, candidates, coordinators_of, not_kept_out
+from incidents.services.people import DELEN, NIEMAND_OVER, candidates, someone_left
 from organisations.models import User
-
-NIEMAND_OVER = (
-    "Dan blijft er niemand over die dit incident kan behandelen. Vraag de beheerder eerst om een tweede"
-    " coördinator."
-)
 
 
 def hand_out(incident: Incident, *, by: By, **delen: User | None) -> None:
@@ -59,8 +54,7 @@ def keep_out(incident: Incident, user: User, *, by: By) -> None:
         with ENGINE.perform(incident, "uitsluiten", by=by) as step:
             if user.pk in step.case.kept_out:
                 raise ValidationError({"email": "Deze persoon ziet dit incident al niet."})
-            left = coordinators_of(incident.organisation, step.case.dossierdeel).exclude(pk=user.pk)
-            if not not_kept_out(left, step.case).exists():
+            if not someone_left(step.case, without=user):
                 raise ValidationError(NIEMAND_OVER)
             had = [deel for deel in DELEN if getattr(step.case, f"{deel}_id") == user.pk]
             for deel in had:
