@@ -34,7 +34,8 @@ class Bewijsstuk(models.Model):
 class Politiedossier(models.Model):
     """One version of the police file (PIF) as it was made, to read and as data. It is never changed.
 
-    ``met_identiteit``: it names the veroorzaker, so only who may know that name gets it.
+    ``met_identiteit``: it names the veroorzaker, so only who may know that name gets it. ``verwijderd_op``:
+    the contents of its files are gone; what they were (their hash) stays.
     """
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="politiedossiers")
@@ -43,6 +44,7 @@ class Politiedossier(models.Model):
     aangever = models.CharField(max_length=12, choices=Aangever)
     privacyvorm = models.CharField(max_length=20, choices=Privacyvorm)
     met_identiteit = models.BooleanField(default=False)
+    verwijderd_op = models.DateField(null=True)
     ontbreekt = models.JSONField(default=list, help_text="what was still missing when it was made")
     pdf = models.OneToOneField(Bestand, models.PROTECT, related_name="+")
     gegevens = models.OneToOneField(Bestand, models.PROTECT, related_name="+")

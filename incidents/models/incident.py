@@ -59,7 +59,8 @@ class Incident(Case):
 
     ``melder`` reported it, ``namens`` when that was for somebody else. ``leidinggevende`` is the receiver:
     of an ambtsdrager the griffier, burgemeester or secretaris. ``inzending`` makes sending twice one
-    incident. ``bron_kenmerk`` is the reference it had before it was imported.
+    incident. ``bron_kenmerk`` is the reference it had before it was imported. ``namen_verwijderd_op``: names
+    and stories are gone, what counts in figures stays (``services.naamloos``).
     """
 
     REGISTER = lifecycle.REGISTER
@@ -93,6 +94,7 @@ class Incident(Case):
     ingetrokken_op = models.DateField(null=True)
     intrekreden = models.TextField(blank=True)
     heropend = models.BooleanField(default=False)
+    namen_verwijderd_op = models.DateField(null=True, editable=False)
     inzending = models.UUIDField(null=True, unique=True, editable=False)
     bron_kenmerk = models.CharField(max_length=100, blank=True)
     bron_inhoud = models.CharField(max_length=64, blank=True, editable=False)
@@ -195,6 +197,7 @@ class IncidentTermijn(Termijn):
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="termijnen")
     slachtoffer = models.ForeignKey("Slachtoffer", models.CASCADE, null=True, related_name="+")
     maatregel = models.ForeignKey("Veroorzakermaatregel", models.CASCADE, null=True, related_name="+")
+    persoon = models.ForeignKey("VeroorzakerPersoon", models.CASCADE, null=True, related_name="+")
 
     class Meta:
         indexes = [

@@ -128,11 +128,15 @@ class Signaal(models.Model):
 
 
 class Opzoeking(models.Model):
-    """One question at the desk, and whether there was an answer. What was typed is not kept."""
+    """One question at the desk, and whether there was an answer. What was typed is not kept.
+
+    ``geweigerd``: it was not answered, because this person asked too often.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     gevonden = models.ForeignKey(Signaal, models.SET_NULL, null=True, related_name="+")
+    geweigerd = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
