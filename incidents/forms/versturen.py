@@ -47,6 +47,11 @@ class Ontvangst:
         return bool(self.vast or self.coordinatoren)
 
     @property
+    def kan_anders(self) -> bool:
+        """Whether somebody is left to coordinate it when ``vast`` is kept out of it."""
+        return self.vast is None or any(user != self.vast for user in self.coordinatoren)
+
+    @property
     def bestuurlijk(self) -> bool:
         return self.dossierdeel == Dossierdeel.BESTUURLIJK
 
@@ -85,20 +90,26 @@ class OntvangerForm(forms.Form):
         super().__init__(data, initial=antwoorden.kept)
         self.ontvangst = ontvangst
         self.fields["ontvanger"].zonder_niet_verplicht = True
-        first = ontvangst.vast.naam if ontvangst.vast else "Zoals hierboven"
-        # Who already reads it by role is no other choice.
-        reads = {user.pk for user in ontvangst.coordinatoren}
-        choices = [("", first)]
-        if ontvangst.coordinatoren and not ontvangst.bestuurlijk:
-            choices.append((ALLEEN_COORDINATOR, "Alleen de coördinator agressie"))
-            others = [user for user in ontvangst.te_kiezen if user.pk not in reads]
-        else:
-            others = list(ontvangst.te_kiezen)
-        self.fields["ontvanger"].choices = [*choices, *((str(u.pk), u.naam) for u in others)]
+        self.fields["ontvanger"].choices = _choices(ontvangst)
 
     @property
     def asks(self) -> bool:
         return len(self.fields["ontvanger"].choices) > 1
+
+
+def _choices(ontvangst: Ontvangst) -> list[tuple[str, str]]:
+    """Choosing keeps the usual receiver out of it: nothing is offered after which nobody coordinates."""
+    first = ontvangst.vast.naam if ontvangst.vast else "Zoals hierboven"
+    choices = [("", first)]
+    if not ontvangst.kan_anders:
+        return choices
+    # Who already reads it by role is no other choice.
+    reads = {user.pk for user in ontvangst.coordinatoren}
+    others = list(ontvangst.te_kiezen)
+    if reads and not ontvangst.bestuurlijk:
+        choices.append((ALLEEN_COORDINATOR, "Alleen de coördinator agressie"))
+        others = [user for user in others if user.pk not in reads]
+    return [*choices, *((str(user.pk), user.naam) for user in others)]
 
 
 def _doelwit(kept: dict) -> str:

@@ -47,10 +47,10 @@ def not_kept_out(people: QuerySet[User], incident: Incident) -> QuerySet[User]:
     return people.exclude(pk__in=hurt.values("user")).exclude(pk__in=out.values("user"))
 
 
-def someone_left(incident: Incident, *, without: User) -> bool:
+def someone_left(incident: Incident, *, without: User | None = None) -> bool:
     """Whether somebody can still coordinate this incident when this person no longer sees it."""
-    others = coordinators_of(incident.organisation, incident.dossierdeel).exclude(pk=without.pk)
-    return not_kept_out(others, incident).exists()
+    others = coordinators_of(incident.organisation, incident.dossierdeel)
+    return not_kept_out(others.exclude(pk=without.pk if without else None), incident).exists()
 
 
 def receivers(organisation: Organisation, dossierdeel: str) -> QuerySet[User]:

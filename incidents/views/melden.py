@@ -99,7 +99,7 @@ def _ontvanger_form(request: HttpRequest, antwoorden: MeldAntwoorden) -> Ontvang
 
 def _stap_of(error: ValidationError) -> str:
     fields = getattr(error, "error_dict", {})
-    return next((FOUT_BIJ[name] for name in fields if name in FOUT_BIJ), "wanneer")
+    return next((FOUT_BIJ[name] for name in fields if name in FOUT_BIJ), CONTROLE)
 
 
 @requires_access
@@ -295,6 +295,9 @@ def _page(
         "toestel": device_key(request.access),
         "voor_wie": for_whom(antwoorden),
         "ontvangst": ontvanger.ontvangst,
+        "vertrouwenspersonen": []
+        if ontvanger.ontvangst.kan_anders
+        else vertrouwenspersonen(request.access),
         "rijen": answers_to_check(antwoorden) if stap == CONTROLE else [],
     }
     return render(request, "incidents/melden/melden.html", context)

@@ -1,0 +1,80 @@
+"""A report is always read and coordinated by somebody, also when the usual receiver is kept out of it."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from incidents.lists import Doelwit
+from incidents.models import Incident
+from incidents.services import intake
+from incidents.services.intake import NieuwIncident, NieuwSlachtoffer
+from organisations.models import Roltoewijzing
+from organisations.roles import Register, Rol
+from tests.conftest import access_of
+from tests.incidents.melden import Meldformulier
+
+
+@pytest.fixture
+def enige_coordinator(leidinggevende, den_haag):
+    """The own leidinggevende, who alone coordinates aggression here."""
+    Roltoewijzing.objects.create(
+        user=leidinggevende,
+        organisation=den_haag,
+        rol=Rol.INTEGRITEITSCOORDINATOR,
+        register=Register.AGRESSIE,
+    )
+    return leidinggevende
+
+
+@pytest.fixture
+def formulier(melder, enige_coordinator, andere_leidinggevende, ingelogd) -> Meldformulier:
+    made = Meldformulier(ingelogd(melder))
+    made.fill()
+    return made
+
+
+def test_nobody_is_offered_when_the_only_coordinator_would_be_kept_out(formulier, vertrouwenspersoon):
+    page = formulier.get("controle")
+    assert not page.context["ontvanger"].asks
+    text = page.content.decode()
+    assert "Er is nu niemand anders die meldingen behandelt" in text and vertrouwenspersoon.naam in text
+
+
+@pytest.mark.parametrize("keuze", ["coordinator", "andere_leidinggevende"])
+def test_a_choice_after_which_nobody_coordinates_is_refused(formulier, andere_leidinggevende, keuze):
+    ontvanger = keuze if keuze == "coordinator" else str(andere_leidinggevende.pk)
+    assert formulier.send(ontvanger=ontvanger).status_code == 200
+    assert formulier.send_by_script(ontvanger=ontvanger).status_code == 422
+    assert not Incident.objects.exists()
+
+
+def test_with_a_second_coordinator_the_first_can_be_kept_out(formulier, tweede_agressiecoordinator):
+    formulier.send(ontvanger="coordinator")
+    assert Incident.objects.get().leidinggevende is None
+
+
+@pytest.mark.parametrize("to_somebody", [True, False])
+def test_a_report_that_nobody_would_coordinate_is_not_filed(
+    melder, enige_coordinator, andere_leidinggevende, den_haag, to_somebody
+):
+    day = timezone.localdate()
+    new = NieuwIncident(
+        voorval_op=day,
+        gemeld_op=day,
+        slachtoffer=NieuwSlachtoffer(user=melder, doelwit=Doelwit.MEDEWERKER),
+        melder=melder,
+        ontvanger=andere_leidinggevende if to_somebody else None,
+        uitgesloten=(enige_coordinator,),
+    )
+    with pytest.raises(ValidationError, match="niemand die dit kan behandelen"):
+        intake.register(den_haag, new, by=access_of(melder))
+    assert not Incident.objects.exists()
+
+
+def test_who_alone_coordinates_and_was_hurt_by_it_has_no_report_that_nobody_reads(enige_coordinator, den_haag):
+    day = timezone.localdate()
+    new = NieuwIncident(
+        voorval_op=day, gemeld_op=day, slachtoffer=NieuwSlachtoffer(user=enige_coordinator)
+    )
+    with pytest.raises(ValidationError, match="niemand die dit kan behandelen"):
+        intake.register(den_haag, new, by=access_of(enige_coordinator))
