@@ -71,10 +71,8 @@ def test_a_report_that_nobody_would_coordinate_is_not_filed(
     assert not Incident.objects.exists()
 
 
-def test_who_alone_coordinates_and_was_hurt_by_it_has_no_report_that_nobody_reads(enige_coordinator, den_haag):
+def test_of_who_alone_coordinates_and_was_hurt_no_report_goes_unread(enige_coordinator, den_haag):
     day = timezone.localdate()
-    new = NieuwIncident(
-        voorval_op=day, gemeld_op=day, slachtoffer=NieuwSlachtoffer(user=enige_coordinator)
-    )
+    new = NieuwIncident(voorval_op=day, gemeld_op=day, slachtoffer=NieuwSlachtoffer(user=enige_coordinator))
     with pytest.raises(ValidationError, match="niemand die dit kan behandelen"):
         intake.register(den_haag, new, by=access_of(enige_coordinator))
