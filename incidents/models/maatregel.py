@@ -4,7 +4,7 @@ from django.db.models import Q
 from casework.models import Bestand
 from incidents.lists import VeroorzakerMaatregelCode
 from incidents.models.incident import Incident
-from incidents.models.veroorzaker import Veroorzaker
+from incidents.models.veroorzaker import Veroorzaker, VeroorzakerPersoon
 from organisations.models import Organisation, User
 
 
@@ -14,6 +14,10 @@ class Veroorzakermaatregel(models.Model):
     ``opgelegd_op`` is the day of the decision: from then on it counts. A burdening measure can't be
     decided or sent before every point of care is met (``services.zorgvuldigheid``). An extension is a
     measure of its own that names the one before it (``verlengt``).
+
+    From the laying before on it stands fast towards whom it is (``persoon`` with the name and the date of
+    birth as they were) and who decides (``beslisser``); from the decision on how much is claimed
+    (``bedrag``). ``schrijvers``: everybody who wrote on it, none of whom decides.
     """
 
     class Status(models.TextChoices):
@@ -35,13 +39,20 @@ class Veroorzakermaatregel(models.Model):
     inhoud = models.TextField("wat de maatregel inhoudt", blank=True)
     verlengt = models.ForeignKey("self", models.PROTECT, null=True, related_name="verlengingen")
     voorbereid_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    voorbereid_op = models.DateField(null=True)
+    schrijvers = models.ManyToManyField(User, related_name="+")
     voorgelegd_op = models.DateField(null=True)
     voorgelegd_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    beslisser = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    persoon = models.ForeignKey(VeroorzakerPersoon, models.PROTECT, null=True, related_name="maatregelen")
+    persoon_naam = models.CharField(max_length=200, blank=True)
+    persoon_geboren = models.DateField(null=True)
     ingaat_op = models.DateField("gaat in op", null=True)
     eindigt_op = models.DateField("eindigt op", null=True)
     opgelegd_op = models.DateField(null=True)
     besloten_door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     besluitreden = models.TextField(blank=True)
+    bedrag = models.DecimalField("te betalen", max_digits=12, decimal_places=2, null=True)
     beeindigd_op = models.DateField(null=True)
     beeindigreden = models.TextField(blank=True)
     # the points of care (domain document, section 5)
@@ -97,7 +108,8 @@ class Maatregelevaluatie(models.Model):
 class Maatregelbrief(models.Model):
     """A letter as it was made: the files keep what the person really got.
 
-    ``concept``: made before the decision, so it can't be sent. The files go when the identity goes.
+    ``concept``: made before the decision, so it can't be sent. ``aan``: the name it was made for. That
+    and the files go when the identity goes.
     """
 
     maatregel = models.ForeignKey(Veroorzakermaatregel, models.CASCADE, related_name="brieven")
@@ -105,6 +117,7 @@ class Maatregelbrief(models.Model):
     gemaakt_op = models.DateField()
     door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     concept = models.BooleanField(default=False)
+    aan = models.CharField(max_length=200, blank=True)
     pdf = models.ForeignKey(Bestand, models.PROTECT, null=True, related_name="+")
     odt = models.ForeignKey(Bestand, models.PROTECT, null=True, related_name="+")
     verzonden_op = models.DateField(null=True)

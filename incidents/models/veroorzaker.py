@@ -97,12 +97,13 @@ class Veroorzaker(models.Model):
 
 
 class Verwijderverzoek(models.Model):
-    """A veroorzaker asks to be removed; there is always a decision with a reason."""
+    """A veroorzaker asks to be removed; ``beslisser`` decides, always with a reason."""
 
     persoon = models.ForeignKey(VeroorzakerPersoon, models.CASCADE, related_name="verwijderverzoeken")
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="verwijderverzoeken")
     ontvangen_op = models.DateField()
     toelichting = models.TextField(blank=True)
+    beslisser = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     besluit = models.CharField(max_length=12, choices=Verwijderbesluit, blank=True)
     besloten_op = models.DateField(null=True)
     motivering = models.TextField(blank=True)
