@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from incidents import permissions
 from incidents.lists import Baliesignaal
 from incidents.models import Incident, Opzoeking, Signaal, VeroorzakerPersoon
 from incidents.models.veroorzaker import plain_letters
+from incidents.services import verboden
 from incidents.services.engine import ENGINE
 from incidents.services.people import coordinators_of
 from ledger import audit
@@ -37,14 +38,17 @@ def set_signal(
     by: Access,
     contactpersoon: str = "",
 ) -> Signaal:
-    """An instruction until a day; never longer than the identity is kept. Raises ValidationError when the
-    person has no date of birth, by which the desk finds them, or the fixed contact has no name."""
+    """An instruction until a day; never longer than the identity is kept, and to keep somebody out never
+    longer than an access ban. Raises ValidationError when the person has no date of birth, by which the
+    desk finds them, the fixed contact has no name, or no access ban was imposed."""
     if persoon.geboortedatum is None:
         raise ValidationError("De balie zoekt op naam en geboortedatum. Vul eerst de geboortedatum aan.")
     if aanwijzing == Baliesignaal.VAST_CONTACT and not contactpersoon.strip():
         raise ValidationError({"contactpersoon": "Vul in naar wie de balie verwijst."})
     with ENGINE.perform(incident, "signaal_instellen", by=by) as step:
         _refuse_day(geldig_tot, step.on, persoon.bewaren_tot)
+        if aanwijzing == Baliesignaal.GEEN_TOEGANG:
+            _refuse_without_ban(persoon, geldig_tot, step.on)
         signaal = Signaal.objects.create(
             incident=step.case,
             persoon=persoon,
@@ -62,6 +66,18 @@ def _refuse_day(day: date, today: date, removed_on: date) -> None:
     if day >= removed_on:
         raise ValidationError(
             {"geldig_tot": f"Kies een datum voor {removed_on:%d-%m-%Y}: dan wordt de identiteit verwijderd."}
+        )
+
+
+def _refuse_without_ban(persoon: VeroorzakerPersoon, day: date, today: date) -> None:
+    until = verboden.last_day(persoon, today)
+    if until is None:
+        raise ValidationError(
+            {"aanwijzing": "Deze persoon heeft geen toegangsverbod. Kies iets anders, of leg dat eerst op."}
+        )
+    if day > until:
+        raise ValidationError(
+            {"geldig_tot": f"Kies een datum tot en met {until:%d-%m-%Y}: dan eindigt het toegangsverbod."}
         )
 
 
@@ -101,14 +117,17 @@ def in_the_last_hour(access: Access) -> int:
 
 
 def _in_force(naam: str, geboortedatum: date, access: Access) -> list[Signaal]:
+    """Keeping out only while a ban runs, whatever was set."""
+    today = timezone.localdate()
     return list(
         Signaal.objects.filter(
+            ~Q(aanwijzing=Baliesignaal.GEEN_TOEGANG) | Q(verboden.runs_for_signal(today)),
             persoon__organisation=access.organisation,
             persoon__zoeknaam=plain_letters(naam) or "-",
             persoon__geboortedatum=geboortedatum,
             persoon__verwijderd_op=None,
             ingetrokken_op=None,
-            geldig_tot__gte=timezone.localdate(),
+            geldig_tot__gte=today,
         ).order_by("aanwijzing", "pk")
     )
 

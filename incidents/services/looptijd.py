@@ -9,15 +9,13 @@ from django.utils import timezone
 
 from casework import terms
 from casework.lifecycle import By
-from incidents.lists import TOEGANGSVERBODEN, Baliesignaal
 from incidents.models import (
     Incident,
     IncidentTermijn,
     Maatregelevaluatie,
-    Signaal,
     Veroorzakermaatregel,
 )
-from incidents.services import bewaren, notices
+from incidents.services import bewaren, notices, verboden
 from incidents.services.engine import ENGINE, user_of
 from incidents.services.maatregel import EVALUATIE, refuse_length
 from organisations.access import Access
@@ -78,24 +76,9 @@ def end(
         row.status, row.beeindigd_op, row.beeindigreden = Status.BEEINDIGD, step.on, reden
         row.save()
         terms.stop_terms(step.case, [EVALUATIE], on=step.on, maatregel=row)
-        _withdraw_ban_signals(row, on=step.on)
+        verboden.follow(row.veroorzaker and row.veroorzaker.persoon, on=step.on)
         bewaren.follow_incident(step.case)
         step.data |= {"maatregel": row.pk}
-
-
-def _withdraw_ban_signals(row: Veroorzakermaatregel, *, on: date) -> None:
-    """The desk must not keep somebody out when no ban is left."""
-    persoon = row.veroorzaker.persoon_id
-    others = Veroorzakermaatregel.objects.filter(
-        veroorzaker__persoon=persoon,
-        maatregel__in=TOEGANGSVERBODEN,
-        status=Status.OPGELEGD,
-        eindigt_op__gte=on,
-    )
-    if row.maatregel in TOEGANGSVERBODEN and not others.exists():
-        Signaal.objects.filter(
-            persoon=persoon, aanwijzing=Baliesignaal.GEEN_TOEGANG, ingetrokken_op=None
-        ).update(ingetrokken_op=on)
 
 
 def extend(
