@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from casework import documents, inzending
 from casework.acties import aanbod
 from casework.acties.werkstroom import Werkstroom
+from casework.forms import gezien
 from casework.forms.acties import ActieForm
 from casework.lifecycle import IllegalTransition, Incomplete, LifecycleError, NotAllowed, Transition
 from casework.models import Case
@@ -21,6 +22,14 @@ from organisations.forms import bound_data
 TOKEN = "inzending"
 AL_VASTGELEGD = "Dit was al vastgelegd."
 FORM_MARKS = ("csrfmiddlewaretoken", kept_input.MARK)
+
+
+class IntussenGewijzigd(Exception):
+    """Somebody else saved what this form changes; ``nu`` is the form as it is prefilled now."""
+
+    def __init__(self, nu: ActieForm) -> None:
+        super().__init__()
+        self.nu = nu
 
 
 def actie(
@@ -76,9 +85,12 @@ def _perform(form: ActieForm, request: HttpRequest, werk: Werkstroom) -> bool:
     """Whether it was done, now or before; if not, the form says why and may be sent again."""
     key = _key(request) if request.POST.get(TOKEN) else secrets.token_hex()
     try:
-        done_now = inzending.once(key, form.perform)
+        done_now = inzending.once(key, lambda: _perform_as_shown(form, werk))
     except NotAllowed as error:
         raise Http404 from error
+    except IntussenGewijzigd as error:
+        form.tell_changes(error.nu)
+        return False
     except LifecycleError as error:
         form.refuse(error.messages)
         return False
@@ -90,6 +102,20 @@ def _perform(form: ActieForm, request: HttpRequest, werk: Werkstroom) -> bool:
     else:
         messages.info(request, AL_VASTGELEGD)
     return True
+
+
+def _perform_as_shown(form: ActieForm, werk: Werkstroom) -> None:
+    """Do it, unless what the form was prefilled with is no longer what is stored.
+
+    The case is locked first: who saves at the same moment waits. A form without a mark was not prefilled.
+    """
+    if shown := form.data.get(gezien.NAAM):
+        type(form.case)._default_manager.select_for_update().get(pk=form.case.pk)
+        case = werk.fetch(form.access, form.case.kenmerk)
+        now = type(form)(form.data, form.files, case=case, access=form.access, gekozen=form.gekozen)
+        if now.changed_since(shown):
+            raise IntussenGewijzigd(now)
+    form.perform()
 
 
 def _refusal(request: HttpRequest, werk: Werkstroom, case: Case, verb: str) -> LifecycleError | None:

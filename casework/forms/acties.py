@@ -8,7 +8,9 @@ from crispy_forms.layout import Div, Layout
 from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
+from django.utils.functional import cached_property
 
+from casework.forms import gezien
 from casework.lifecycle import Transition
 from casework.models import Case
 from organisations.access import Access
@@ -23,6 +25,7 @@ class ActieForm(forms.Form):
     reporter reads what is written, "intern" when the reporter never does. ``gekozen``: what the address
     says was chosen already. ``template``: for a form that needs more than its fields below each other.
     ``alleen_bij``: fields that are asked, and then required, only with this answer to another one.
+    ``voorstellen``: fields of which the prefilled value is a suggestion, not what is stored.
     """
 
     verb: ClassVar[str]
@@ -31,6 +34,7 @@ class ActieForm(forms.Form):
     soort: ClassVar[str] = ""
     template: ClassVar[str] = "casework/acties/actie.html"
     alleen_bij: ClassVar[dict[str, tuple[str, str]]] = {}
+    voorstellen: ClassVar[tuple[str, ...]] = ()
     waarschuwing: str = ""
 
     def __init__(
@@ -57,6 +61,22 @@ class ActieForm(forms.Form):
         self.helper.layout = self.layout()
         # the summary of errors follows the order of the page
         self.order_fields([pointer.name for pointer in self.helper.layout.get_field_names()])
+
+    @cached_property
+    def gezien(self) -> str:
+        """What the page was shown with; it stays that as long as the form comes back."""
+        return self.data.get(gezien.NAAM) or gezien.mark(self, self.voorstellen)
+
+    def changed_since(self, shown: str) -> list[str]:
+        """The fields whose stored value is another one than on the page that ``shown`` is of."""
+        return gezien.changed(self, shown, self.voorstellen)
+
+    def tell_changes(self, now: "ActieForm") -> None:
+        """Somebody else saved meanwhile: show what is stored ``now`` beside what was typed."""
+        names = now.changed_since(self.gezien)
+        here = {name: [f"Hier staat nu: {gezien.in_words(now, name)}."] for name in names}
+        self.refuse({"": [gezien.INTUSSEN]} | here)
+        self.gezien = gezien.mark(now, self.voorstellen)
 
     @property
     def transition(self) -> Transition:

@@ -69,6 +69,7 @@ class ContactOpnemenForm(ActieForm):
         hurt, data = self.slachtoffer, self.cleaned_data
         if hurt is None:
             return None
+        hurt.refresh_from_db()
         return Gevolgen(
             letsel=data["letsel"],
             verzuim=hurt.verzuim,
@@ -104,6 +105,7 @@ class NotitieMakenForm(ActieForm):
 class SpoorForm(ActieForm):
     """About one track. The one that was chosen on the page is chosen here; the only one is not asked."""
 
+    voorstellen = ("soort",)
     open: bool = True
 
     def build(self) -> None:

@@ -32,7 +32,9 @@ def stuur(ingelogd) -> Callable[..., HttpResponse]:
         assert page.status_code == 200, f"{verb}: {page.status_code}"
         form = page.context["form"]
         data = {name: form[name].value() for name in form.fields}
-        data = {name: value for name, value in data.items() if value not in (None, False)}
+        data = {name: value for name, value in data.items() if value not in (None, False)} | {
+            "gezien": form.gezien
+        }
         answer = client.post(url_of(incident, verb) + query, data | fields)
         incident.refresh_from_db()
         return answer

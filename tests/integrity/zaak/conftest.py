@@ -30,7 +30,9 @@ def stuur(ingelogd) -> Callable[..., HttpResponse]:
         assert page.status_code == 200, f"{verb}: {page.status_code}"
         form = page.context["form"]
         data = {name: form[name].value() for name in form.fields}
-        data = {name: value for name, value in data.items() if value not in (None, False)}
+        data = {name: value for name, value in data.items() if value not in (None, False)} | {
+            "gezien": form.gezien
+        }
         answer = client.post(url_of(zaak, verb) + query, data | fields)
         zaak.refresh_from_db()
         return answer
