@@ -18,6 +18,7 @@ from incidents.models import (
     Veroorzakermaatregel,
     VeroorzakerPersoon,
 )
+from incidents.services import tegen_wie
 from ledger import audit
 from ledger.actors import SYSTEEM
 
@@ -75,6 +76,7 @@ def forget(persoon: VeroorzakerPersoon, *, by: By, on: date, reason: str) -> Non
     """
     files = _drop_letters(persoon)
     _drop_parts(persoon)
+    tegen_wie.forget(persoon)
     persoon.naam = persoon.zoeknaam = persoon.adres = persoon.uitstelreden = persoon.bewaarplicht_reden = ""
     persoon.geboortedatum = persoon.bewaarplicht_tot = persoon.informeren_uitgesteld_tot = None
     persoon.informatie_pdf = persoon.informatie_odt = None

@@ -11,7 +11,7 @@ from casework.models import Bestand
 from casework.typesetting import Document, as_odt, as_pdf, huisstijl_of
 from incidents.lists import Doelbinding, Spoorsoort, Spoorstatus
 from incidents.models import Incident, Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon
-from incidents.services import sjablonen, sporen
+from incidents.services import sjablonen, sporen, tegen_wie
 from incidents.services.briefteksten import BEZWAAR, KLACHT, VAN_MAATREGEL, Briefsoort
 from incidents.services.engine import ENGINE
 from incidents.services.zorgvuldigheid import (
@@ -56,6 +56,7 @@ def make(
             gemaakt_op=step.on,
             door=by.user,
             concept=row.status in (Status.VOORBEREIDING, Status.VOORGELEGD),
+            aan=persoon.naam,
         )
         stuk = _document(
             step.case, persoon, brief.soort, values_of(row, persoon, on=step.on), step.on, brief.concept
@@ -81,6 +82,8 @@ def send(
             raise ValidationError(missing)
         if row.concept:
             raise ValidationError("Dit is een concept. Maak de brief opnieuw.")
+        if tegen_wie.is_for_another_name(row):
+            raise ValidationError("De naam is veranderd nadat deze brief is gemaakt. Maak de brief opnieuw.")
         if step.on < row.maatregel.opgelegd_op:
             raise ValidationError({"op": "De brief kan niet voor het besluit zijn verstuurd."})
         row.verzonden_op = step.on

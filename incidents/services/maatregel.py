@@ -30,7 +30,7 @@ from incidents.models import (
     Veroorzaker,
     Veroorzakermaatregel,
 )
-from incidents.services import bewaren, notices, people, sporen
+from incidents.services import bewaren, notices, people, sporen, tegen_wie
 from incidents.services.engine import ENGINE, user_of
 from incidents.services.zorgvuldigheid import BELASTEND, EERDER_GESPREK, evaluatiedagen, ontbreekt, te_lang
 from organisations.access import Access
@@ -244,6 +244,7 @@ def lay_before(
         if not deciders(step.case, row, by).filter(pk=beslisser.pk).exists():
             raise ValidationError({"beslisser": "Kies iemand anders: wie voorbereidt, besluit niet."})
         row.status, row.voorgelegd_op, row.voorgelegd_door = Status.VOORGELEGD, step.on, by.user
+        tegen_wie.freeze(row)
         row.save()
         step.case.bevoegd_gezag = beslisser
         terms.start_term(step.case, BESLUIT, start=step.on, maatregel=row)
@@ -290,6 +291,7 @@ def decide(
             _impose(step.case, row, besluit, on=step.on)
         else:
             row.status = Status.AFGEWEZEN if besluit.opleggen is False else Status.VOORBEREIDING
+            tegen_wie.release(row)
         row.save()
         terms.stop_terms(step.case, [BESLUIT], on=step.on, maatregel=row)
         bewaren.follow_incident(step.case)

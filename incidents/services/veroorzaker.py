@@ -16,7 +16,7 @@ from incidents import permissions
 from incidents.lists import Incidentsoort, Spoorsoort, Spoorstatus
 from incidents.models import Incident, Reactie, Veroorzaker, VeroorzakerPersoon
 from incidents.models.veroorzaker import plain_letters
-from incidents.services import bewaren, brieven, sporen, weging
+from incidents.services import bewaren, brieven, sporen, tegen_wie, weging
 from incidents.services.engine import ENGINE, user_of
 from ledger import audit
 from organisations.access import Access
@@ -130,6 +130,9 @@ def identify(
         raise ValidationError({"zelfde": "Deze persoon is niet gevonden. Zoek opnieuw."})
     with ENGINE.perform(incident, "identiteit_vastleggen", by=by) as step:
         row = step.case.veroorzakers.select_for_update().get(pk=veroorzaker.pk)
+        tegen_wie.keep_the_same(row, identiteit.naam, identiteit.geboortedatum, becomes=zelfde_als)
+        if row.persoon and row.persoon.naam and row.persoon.naam != identiteit.naam.strip():
+            step.data["verbeterd"] = ["naam"]
         persoon = _person(step.case, row, identiteit, zelfde_als)
         row.persoon, row.doel, row.bekend = persoon, doel, "ja"
         row.save()

@@ -79,6 +79,8 @@ def te_verhalen(incident: Incident) -> Decimal:
 def _veroorzaker(m: Veroorzakermaatregel) -> str:
     if m.veroorzaker is None or m.veroorzaker.persoon_id is None:
         return "Leg vast wie de veroorzaker is: de brief moet bij iemand aankomen."
+    if m.persoon_id and m.persoon_id != m.veroorzaker.persoon_id:
+        return "De veroorzaker is intussen een ander dan voor wie de maatregel is voorgelegd."
     return ""
 
 

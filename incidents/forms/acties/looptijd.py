@@ -11,7 +11,7 @@ from incidents import permissions
 from incidents.forms.acties.maatregel import MaatregelForm, in_words
 from incidents.forms.acties.veroorzaker import with_track
 from incidents.models import Maatregelbrief, Maatregelevaluatie, Veroorzakermaatregel
-from incidents.services import brieven, looptijd, maatregel
+from incidents.services import brieven, looptijd, maatregel, tegen_wie
 from incidents.services.zorgvuldigheid import BELASTEND, ontbreekt_voor_verzenden
 
 Status = Veroorzakermaatregel.Status
@@ -46,7 +46,7 @@ class BriefVerzendenForm(ActieForm):
         sees = permissions.can_see_identiteit(self.access, self.case)
         waiting = Maatregelbrief.objects.filter(maatregel__incident=self.case, verzonden_op=None)
         rows = waiting.select_related("maatregel__incident", "maatregel__veroorzaker__persoon")
-        ready = [b.pk for b in rows if not b.concept and not ontbreekt_voor_verzenden(b.maatregel)]
+        ready = [b.pk for b in rows if self._is_ready(b)]
         self.fields["brief"] = RijVeld(
             "Welke brief?",
             rows.filter(pk__in=ready).order_by("pk"),
@@ -54,6 +54,12 @@ class BriefVerzendenForm(ActieForm):
         )
         with_track(self)
         self.order_fields(["brief", "op", "klaar"])
+
+    @staticmethod
+    def _is_ready(brief: Maatregelbrief) -> bool:
+        if brief.concept or tegen_wie.is_for_another_name(brief):
+            return False
+        return not ontbreekt_voor_verzenden(brief.maatregel)
 
     def perform(self) -> None:
         data = self.cleaned_data
