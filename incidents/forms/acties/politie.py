@@ -193,6 +193,12 @@ class PifForm(ActieForm):
             {"tekst": one.tekst, "url": self._address_of(one.verb)}
             for one in politiedossier.what_is_missing(self.case)
         ]
+        self.weggelaten = politiedossier.what_is_left_out(self.case, by=self.access)
+        if self.weggelaten:
+            self.fields["nagekeken"] = forms.BooleanField(
+                label="Ik heb gezien wat wordt weggelaten",
+                error_messages={"required": "Kijk na wat wordt weggelaten, en kruis dan dit aan."},
+            )
 
     def _address_of(self, verb: str) -> str:
         """Where it can be filled, by who may."""
@@ -201,4 +207,5 @@ class PifForm(ActieForm):
         return reverse("agressie_actie", args=[self.case.kenmerk, verb]) if may else ""
 
     def perform(self) -> None:
-        politiedossier.make(self.case, politiedossier.Aanvraag(**self.cleaned_data), by=self.access)
+        told = {name: value for name, value in self.cleaned_data.items() if name != "nagekeken"}
+        politiedossier.make(self.case, politiedossier.Aanvraag(**told), by=self.access)

@@ -5,6 +5,10 @@ Source: the domain document, section 6 (Eenduidige Landelijke Afspraken).
 
 import json
 from dataclasses import dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from casework import documents
 from casework.lifecycle import By
@@ -19,6 +23,10 @@ from incidents.services.politiedossier.ontbreekt import what_is_missing
 from incidents.services.politiedossier.stuk import document_of
 from organisations.access import Access
 
+PRIVE = (
+    "Hierin staat een naam of gegeven van het slachtoffer, of een privéadres of -nummer. De verdachte kan dit"
+    " lezen. Vul gegevens van het werk in, van iemand anders."
+)
 BESLOTEN = ("tekst", "getuigen")
 
 
@@ -36,23 +44,47 @@ class Aanvraag:
 def make(incident: Incident, aanvraag: Aanvraag, *, by: By) -> Politiedossier:
     """A new version of the police file; what is missing stands in it. Earlier versions stay as they were.
 
-    Who may not know the name of the veroorzaker makes a file without it.
+    Who may not know the name of the veroorzaker makes a file without it. Raises ValidationError, by the name
+    of the field, when whom the police may call gives away the slachtoffer or a private address or number.
     """
     with ENGINE.perform(incident, "pif_maken", by=by) as step:
         case = step.case
         dossier.load(case, besloten=BESLOTEN)
-        vorm = Vorm(
-            versie=len(case.politiedossiers.all()) + 1,
-            gemaakt_op=step.on,
-            met_identiteit=may_name(by, case),
-            aanvraag=vars(aanvraag),
-        )
-        found = collect(case, vorm, Afscherming.of(case, aanvraag.privacyvorm))
+        vorm = _form_of(case, aanvraag, step.on, by)
+        afscherming = Afscherming.of(case, aanvraag.privacyvorm, aanvraag.telefoon)
+        _refuse_private_contact(aanvraag, afscherming)
+        found = collect(case, vorm, afscherming)
         missing = what_is_missing(case)
         found["ontbreekt"] = [one.tekst for one in missing]
         row = _keep(case, found, vorm, by)
         step.data |= {"versie": vorm.versie, "sha256": row.pdf.sha256}
     return row
+
+
+def what_is_left_out(incident: Incident, *, by: By) -> list[str]:
+    """What is taken out of the texts of an incident of which everything was read together, when the
+    slachtoffer is not named: it is shown before the file is made."""
+    aanvraag = Aanvraag("")
+    afscherming = Afscherming.of(incident, aanvraag.privacyvorm)
+    collect(incident, _form_of(incident, aanvraag, timezone.localdate(), by), afscherming)
+    return afscherming.weggelaten
+
+
+def _form_of(incident: Incident, aanvraag: Aanvraag, on: date, by: By) -> Vorm:
+    return Vorm(
+        versie=len(incident.politiedossiers.all()) + 1,
+        gemaakt_op=on,
+        met_identiteit=may_name(by, incident),
+        aanvraag=vars(aanvraag),
+    )
+
+
+def _refuse_private_contact(aanvraag: Aanvraag, afscherming: Afscherming) -> None:
+    told = {name: getattr(aanvraag, name) for name in ("contactpersoon", "telefoon", "email")}
+    wrong = {name: PRIVE for name, text in told.items() if afscherming.text(text) != text}
+    if wrong:
+        raise ValidationError(wrong)
+    afscherming.weggelaten.clear()
 
 
 def may_name(by: By, incident: Incident) -> bool:

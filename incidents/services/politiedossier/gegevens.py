@@ -23,7 +23,7 @@ from incidents.lists import (
     Privacyvorm,
 )
 from incidents.models import Bewijsstuk, Incident, Schade, Slachtoffer, Veroorzaker
-from incidents.services.politiedossier.afschermen import BIJ_DE_WONING, Afscherming, at_home
+from incidents.services.politiedossier.afschermen import BIJ_DE_WONING, Afscherming, at_home, at_work
 
 FORMAAT = "pif/1"
 ONBEKEND = "Niet bekend."
@@ -69,7 +69,10 @@ def collect(incident: Incident, vorm: Vorm, afscherming: Afscherming) -> dict[st
         "privacyvorm": vorm.aanvraag["privacyvorm"],
         "privacyvorm_betekenis": BETEKENIS[Privacyvorm(vorm.aanvraag["privacyvorm"])],
         "verzoek_vpt": VERZOEK_VPT,
-        "w": {name: plain(text) for name, text in _seven(incident, vorm, afscherming).items()},
+        "w": {
+            name: plain(text, adres=name == "waar" and at_work(incident))
+            for name, text in _seven(incident, vorm, afscherming).items()
+        },
         "citaten": _lines(plain(_text(incident, "citaten"))),
         "slachtoffers": [
             _slachtoffer(number, one, afscherming.noemt_namen)
@@ -87,7 +90,7 @@ def collect(incident: Incident, vorm: Vorm, afscherming: Afscherming) -> dict[st
         ],
         "schade": _damage(list(incident.schades.all()), afscherming),
         "politie": [
-            {"stap": c.get_stap_display(), "op": c.gedaan_op.isoformat(), "nummer": c.nummer}
+            {"stap": c.get_stap_display(), "op": c.gedaan_op.isoformat(), "nummer": plain(c.nummer)}
             for c in incident.politiecontacten.all()
             if c.stap != Politiestap.GEEN
         ],
@@ -174,10 +177,12 @@ def _slachtoffer(number: int, one: Slachtoffer, named: bool) -> dict[str, Any]:
 
 
 def _veroorzaker(one: Veroorzaker, vorm: Vorm, afscherming: Afscherming) -> dict[str, Any]:
+    """Where the file names the suspect, their own address may stand in it."""
+    identity = _identity(one, vorm)
     return {
-        **_identity(one, vorm),
+        **identity,
         "soort": one.get_type_display(),
-        "signalement": afscherming.text(one.signalement),
+        "signalement": afscherming.text(one.signalement, adres=bool(identity["naam"])),
     }
 
 

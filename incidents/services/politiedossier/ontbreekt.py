@@ -1,12 +1,9 @@
 """What a police file still lacks: told before it is made, and in it. It may be made all the same."""
 
-import re
 from dataclasses import dataclass
 
 from incidents.lists import Aanleiding, Doelbinding, VeroorzakerBekend
 from incidents.models import Incident
-
-_POSTCODE = re.compile(r"\b[1-9]\d{3}\s?[A-Z]{2}\b")
 
 
 @dataclass(frozen=True)
@@ -61,16 +58,6 @@ def _facts(incident: Incident) -> list[Gemis]:
 
 
 def _beside(incident: Incident) -> list[Gemis]:
-    found = []
-    if not incident.organisation.adresregels:
-        found.append(Gemis("Het adres van uw organisatie is niet ingevuld. Vraag dit aan de beheerder."))
-    if _POSTCODE.search(_every_text(incident)):
-        text = "In een tekst staat een postcode. Kijk na of dat geen woonadres van het slachtoffer is."
-        found.append(Gemis(text, "feiten_aanvullen"))
-    return found
-
-
-def _every_text(incident: Incident) -> str:
-    tekst = getattr(incident, "tekst", None)
-    names = ("beschrijving", "citaten", "waarmee", "werkwijze", "waarom")
-    return "\n".join([incident.locatie, *(getattr(tekst, name, "") for name in names)])
+    if incident.organisation.adresregels:
+        return []
+    return [Gemis("Het adres van uw organisatie is niet ingevuld. Vraag dit aan de beheerder.")]

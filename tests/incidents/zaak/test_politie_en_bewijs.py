@@ -250,3 +250,17 @@ def test_the_page_asks_no_more_for_many_files(met_naam, leidinggevende, ingelogd
     with CaptureQueriesContext(connection) as many:
         client.get(url_of(met_naam))
     assert len(many) == len(few)
+
+
+def test_what_a_police_file_leaves_out_is_shown_and_confirmed_before_it_is_made(
+    meld, leidinggevende, ingelogd, doe
+):
+    incident = meld(beschrijving="Hij kwam naar Kerkstraat 12, 2511 ab.")
+    client, url = ingelogd(leidinggevende), url_of(incident, "pif_maken")
+    page = client.get(url).content.decode()
+    assert "Dit wordt weggelaten" in page and "<li>Kerkstraat 12, 2511 ab</li>" in page
+    answers = {"aangever": "werkgever", "privacyvorm": "domicilie_werkgever", "contactpersoon": "Leo"}
+    assert "Kijk na wat wordt weggelaten" in client.post(url, answers).content.decode()
+    assert not incident.politiedossiers.exists()
+    doe(leidinggevende, incident, "pif_maken", **answers, nagekeken="on")
+    assert incident.politiedossiers.count() == 1
