@@ -88,7 +88,7 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             "verwijderverzoek_beslissen", "Beslissen op het verwijderverzoek", ALTIJD,
-            who=(BEVOEGD_GEZAG,), requires=("verwijderverzoek_open",), stops=("verwijderverzoek",),
+            who=(BEVOEGD_GEZAG,), requires=("verwijderverzoek_open",),
             leads=True, beside=True,
             uitleg="De veroorzaker krijgt altijd een besluit met een reden.",
         ),

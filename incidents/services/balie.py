@@ -15,7 +15,7 @@ from incidents import permissions
 from incidents.lists import Baliesignaal
 from incidents.models import Incident, Opzoeking, Signaal, VeroorzakerPersoon
 from incidents.models.veroorzaker import plain_letters
-from incidents.services import verboden
+from incidents.services import sloten, verboden
 from incidents.services.engine import ENGINE
 from incidents.services.people import coordinators_of
 from ledger import audit
@@ -29,6 +29,7 @@ class TeVaak(Exception):
     """More lookups in an hour than one person needs at a desk."""
 
 
+@transaction.atomic
 def set_signal(
     incident: Incident,
     persoon: VeroorzakerPersoon,
@@ -45,6 +46,7 @@ def set_signal(
         raise ValidationError("De balie zoekt op naam en geboortedatum. Vul eerst de geboortedatum aan.")
     if aanwijzing == Baliesignaal.VAST_CONTACT and not contactpersoon.strip():
         raise ValidationError({"contactpersoon": "Vul in naar wie de balie verwijst."})
+    sloten.lock(incident)
     with ENGINE.perform(incident, "signaal_instellen", by=by) as step:
         _refuse_day(geldig_tot, step.on, persoon.bewaren_tot)
         if aanwijzing == Baliesignaal.GEEN_TOEGANG:

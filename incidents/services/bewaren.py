@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
@@ -12,13 +12,17 @@ from casework.models import Bestand
 from casework.terms import add_months
 from incidents.models import (
     Incident,
+    IncidentTermijn,
     Maatregelbrief,
+    Maatregelevaluatie,
     Signaal,
     Veroorzaker,
     Veroorzakermaatregel,
     VeroorzakerPersoon,
+    Verwijderverzoek,
 )
-from incidents.services import tegen_wie
+from incidents.services import sloten, stukken, tegen_wie
+from incidents.services.engine import ENGINE
 from ledger import audit
 from ledger.actors import SYSTEEM
 
@@ -28,13 +32,18 @@ Status = Veroorzakermaatregel.Status
 
 
 def removal_day(
-    laatste_incident: date, *, maatregel_tot: date | None = None, bewaarplicht_tot: date | None = None
+    laatste_incident: date,
+    *,
+    maatregel_tot: date | None = None,
+    wacht_op: date | None = None,
+    bewaarplicht_tot: date | None = None,
 ) -> date:
     """The day on which the identity of a veroorzaker is removed.
 
     Without a measure: 12 months after the last incident. With a measure: 12 months after its last day
     (``maatregel_tot``, of several the latest). Never more than 24 months after the last incident, but not
-    before the measure is over: as long as it holds, people must know for whom. Only a legal hold
+    before the measure is over: as long as it holds, people must know for whom. While a measure is still
+    to be decided, as on the day ``wacht_op``, the clock waits, within those 24 months. Only a legal hold
     (``bewaarplicht_tot``) keeps it longer, until the day after its end.
     """
     day = add_months(laatste_incident, NA_AFLOOP)
@@ -42,24 +51,37 @@ def removal_day(
     if maatregel_tot:
         day = max(day, add_months(maatregel_tot, NA_AFLOOP))
         longest = max(longest, maatregel_tot + timedelta(days=1))
+    if wacht_op:
+        day = max(day, wacht_op + timedelta(days=1))
     day = min(day, longest)
     return max(day, bewaarplicht_tot + timedelta(days=1)) if bewaarplicht_tot else day
 
 
-def day_for(persoon: VeroorzakerPersoon) -> date:
-    """The day as it is now, from the incidents and measures of this person."""
+def day_for(persoon: VeroorzakerPersoon, today: date | None = None) -> date:
+    """The day as it is now, from the incidents and measures of this person. Who is in no incident (any
+    more) goes today. A request to be removed doesn't lengthen it."""
+    today = today or timezone.localdate()
     incidents = Incident.objects.filter(veroorzakers__persoon=persoon)
-    last = incidents.aggregate(day=Max("voorval_op"))["day"] or timezone.localdate()
-    ends = Veroorzakermaatregel.objects.filter(
-        veroorzaker__persoon=persoon, status__in=(Status.OPGELEGD, Status.BEEINDIGD)
-    ).aggregate(day=Max(Least(Coalesce("beeindigd_op", "eindigt_op"), "eindigt_op")))
-    return removal_day(last, maatregel_tot=ends["day"], bewaarplicht_tot=persoon.bewaarplicht_tot)
+    last = incidents.aggregate(day=Max("voorval_op"))["day"]
+    if last is None:
+        return today
+    measures = Veroorzakermaatregel.objects.filter(veroorzaker__persoon=persoon)
+    ends = measures.filter(status__in=(Status.OPGELEGD, Status.BEEINDIGD)).aggregate(
+        day=Max(Least(Coalesce("beeindigd_op", "eindigt_op"), "eindigt_op"))
+    )
+    waits = measures.filter(status__in=(Status.VOORBEREIDING, Status.VOORGELEGD)).exists()
+    return removal_day(
+        last,
+        maatregel_tot=ends["day"],
+        wacht_op=today if waits else None,
+        bewaarplicht_tot=persoon.bewaarplicht_tot,
+    )
 
 
-def follow(persoon: VeroorzakerPersoon) -> None:
+def follow(persoon: VeroorzakerPersoon, today: date | None = None) -> None:
     """Set the clock again; for every service that changes what it rests on."""
     if persoon.verwijderd_op is None:
-        persoon.bewaren_tot = day_for(persoon)
+        persoon.bewaren_tot = day_for(persoon, today)
         persoon.save(update_fields=["bewaren_tot"])
 
 
@@ -70,21 +92,26 @@ def follow_incident(incident: Incident) -> None:
 
 
 def forget(persoon: VeroorzakerPersoon, *, by: By, on: date, reason: str) -> None:
-    """Remove who it is, with address, signals and letters; the incident and the figures stay.
+    """Remove who it is, with address, signals, letters, police files that name this person, and what was
+    written about them at measures and requests; the incident and the figures stay.
 
-    For a locked person; once. ``reason``: a code for the audit.
+    For a person who was locked together with their incidents (``sloten``); once. ``reason``: a code for
+    the audit.
     """
+    incidents = list(Incident.objects.filter(veroorzakers__persoon=persoon).distinct())
     files = _drop_letters(persoon)
     _drop_parts(persoon)
+    _drop_words(persoon)
     tegen_wie.forget(persoon)
+    for incident in incidents:
+        stukken.empty(incident.politiedossiers.filter(met_identiteit=True), on=on)
     persoon.naam = persoon.zoeknaam = persoon.adres = persoon.uitstelreden = persoon.bewaarplicht_reden = ""
     persoon.geboortedatum = persoon.bewaarplicht_tot = persoon.informeren_uitgesteld_tot = None
-    persoon.informatie_pdf = persoon.informatie_odt = None
     persoon.verwijderd_op = on
     persoon.save()
     Bestand.objects.filter(pk__in=files).delete()
-    for incident in Incident.objects.filter(veroorzakers__persoon=persoon).distinct():
-        incident.termijnen.filter(code__in=INFORMEREN, gestopt_op=None).update(gestopt_op=on)
+    stop_informing(persoon, on=on)
+    for incident in incidents:
         _record(incident, "identiteit_verwijderd", by, on, {"persoon": persoon.pk, "reden": reason})
     _record(persoon, "identiteit_verwijderd", by, on, {"reden": reason})
 
@@ -92,11 +119,26 @@ def forget(persoon: VeroorzakerPersoon, *, by: By, on: date, reason: str) -> Non
 INFORMEREN = ("veroorzaker_informeren", "informeren_uitgesteld")
 
 
-def forget_part(persoon: VeroorzakerPersoon) -> None:
-    """Remove the address, the signalement and the signals; the name stays."""
+def stop_informing(persoon: VeroorzakerPersoon, *, on: date) -> None:
+    """This person has not to be told any more, in any of their incidents, which were locked."""
+    running = IncidentTermijn.objects.filter(persoon=persoon, code__in=INFORMEREN, gestopt_op=None)
+    ids = set(running.values_list("incident", flat=True))
+    running.update(gestopt_op=on)
+    for incident in Incident.objects.filter(pk__in=ids):
+        ENGINE.refresh(incident)
+        incident.save(update_fields=["volgende_actie", "termijn_op", "termijn_code"])
+
+
+def forget_part(persoon: VeroorzakerPersoon, *, on: date) -> None:
+    """Remove the address, with the letters and police files that may hold it, the signalement and the
+    signals; the name stays."""
     _drop_parts(persoon)
+    if not persoon.adres:
+        return
+    files = _drop_letters(persoon)
     persoon.adres = ""
-    persoon.save(update_fields=["adres"])
+    persoon.save()
+    Bestand.objects.filter(pk__in=files).delete()
 
 
 def _drop_parts(persoon: VeroorzakerPersoon) -> None:
@@ -104,12 +146,28 @@ def _drop_parts(persoon: VeroorzakerPersoon) -> None:
     Signaal.objects.filter(persoon=persoon).delete()
 
 
+def _drop_words(persoon: VeroorzakerPersoon) -> None:
+    """What was written about this person; what the organisation decided and why it refused stays."""
+    stukken.blank(Veroorzakermaatregel.objects.filter(veroorzaker__persoon=persoon), *OVER_DE_PERSOON)
+    stukken.blank(Maatregelevaluatie.objects.filter(maatregel__veroorzaker__persoon=persoon), "toelichting")
+    stukken.blank(Verwijderverzoek.objects.filter(persoon=persoon), "toelichting")
+
+
+# What a measure says about the person, rather than about the decision.
+OVER_DE_PERSOON = (
+    "zienswijze", "feiten", "inhoud", "reden", "acuut_gevaar", "besluitreden", "beeindigreden",
+)  # fmt: skip
+
+
 def _drop_letters(persoon: VeroorzakerPersoon) -> set[int]:
-    """The letters stay as a line with its days; gives the ids of their files, to be deleted."""
+    """The letters stay as a line with its days; gives the ids of their files, to be deleted when the
+    person, whose own letter goes too, is saved."""
     letters = Maatregelbrief.objects.filter(maatregel__veroorzaker__persoon=persoon)
     files = {pk for pair in letters.values_list("pdf", "odt") for pk in pair}
     letters.update(pdf=None, odt=None)
-    return (files | {persoon.informatie_pdf_id, persoon.informatie_odt_id}) - {None}
+    files |= {persoon.informatie_pdf_id, persoon.informatie_odt_id}
+    persoon.informatie_pdf = persoon.informatie_odt = None
+    return files - {None}
 
 
 def _record(subject: Incident | VeroorzakerPersoon, verb: str, by: By, on: date, data: dict) -> None:
@@ -124,18 +182,22 @@ def _record(subject: Incident | VeroorzakerPersoon, verb: str, by: By, on: date,
 
 
 def forget_expired(today: date | None = None) -> int:
-    """Remove every identity whose day has come; the clock is set again first. Returns how many."""
+    """Remove every identity whose day has come, or who is in no incident any more; the clock is set again
+    first. Returns how many."""
     today = today or timezone.localdate()
-    due = VeroorzakerPersoon.objects.filter(verwijderd_op=None, bewaren_tot__lte=today)
+    due = VeroorzakerPersoon.objects.filter(
+        Q(bewaren_tot__lte=today) | Q(veroorzakers=None), verwijderd_op=None
+    )
     return sum(_forget_if_due(pk, today) for pk in list(due.values_list("pk", flat=True)))
 
 
 @transaction.atomic
 def _forget_if_due(pk: int, today: date) -> bool:
-    persoon = VeroorzakerPersoon.objects.select_for_update().filter(pk=pk, verwijderd_op=None).first()
+    sloten.lock_people([pk])
+    persoon = VeroorzakerPersoon.objects.filter(pk=pk, verwijderd_op=None).first()
     if persoon is None:
         return False
-    follow(persoon)
+    follow(persoon, today)
     if persoon.bewaren_tot > today:
         return False
     forget(persoon, by=SYSTEEM, on=today, reason="bewaartermijn")

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from casework.lifecycle import By
 from incidents import ernst
 from incidents.models import Incident, IncidentTekst
-from incidents.services import weging
+from incidents.services import herhaling, sloten, weging
 from incidents.services.engine import ENGINE
 from organisations.models import Afdeling
 
@@ -41,12 +42,16 @@ def of_incident(incident: Incident) -> dict:
     return known | {name: getattr(tekst, name, "") for name in TEKSTEN}
 
 
+@transaction.atomic
 def complete(incident: Incident, feiten: Feiten, *, by: By, on: date | None = None) -> None:
-    """Write down what is known. The ernst is computed again; becomes it serious, the direction is told.
+    """Write down what is known. The ernst is computed again, of another kind also in later incidents of
+    the same veroorzaker; becomes it serious, the direction is told.
 
     Old codes stay in the history, texts are named only. Raises ValidationError when gedragingen that were
     known would all disappear: without one there is no ernst.
     """
+    if feiten.soort != incident.soort:
+        sloten.lock(incident)
     with ENGINE.perform(incident, "feiten_aanvullen", by=by, on=on) as step:
         case = step.case
         if case.gedragingen and not feiten.gedragingen:
@@ -62,7 +67,11 @@ def complete(incident: Incident, feiten: Feiten, *, by: By, on: date | None = No
         if "gedragingen" in changed:
             case.hoofdcategorie = ernst.zwaarste_hoofdcategorie(case.gedragingen)
         old = {name: _as_data(was[name]) for name in changed if name not in (*TEKSTEN, "locatie")}
-        step.data |= {"velden": changed, "was": old} | weging.weigh(case)
+        step.data |= {"velden": changed, "was": old}
+        if "soort" in changed:
+            case.save(update_fields=["soort"])
+            step.data |= herhaling.establish_anew(case, by=by)
+        step.data |= weging.weigh(case)
 
 
 def _as_data(value: object) -> object:

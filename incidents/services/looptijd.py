@@ -15,7 +15,7 @@ from incidents.models import (
     Maatregelevaluatie,
     Veroorzakermaatregel,
 )
-from incidents.services import bewaren, notices, verboden
+from incidents.services import bewaren, notices, sloten, verboden
 from incidents.services.engine import ENGINE, user_of
 from incidents.services.maatregel import EVALUATIE, refuse_length
 from organisations.access import Access
@@ -63,12 +63,14 @@ def evaluate(
     return evaluatie
 
 
+@transaction.atomic
 def end(
     incident: Incident, maatregel: Veroorzakermaatregel, reden: str, *, by: Access, on: date | None = None
 ) -> None:
     """Not needed any more: it ends on this day, and so does an instruction that rests on an access ban."""
     if not reden.strip():
         raise ValidationError({"reden": "Geef de reden."})
+    sloten.lock(incident)
     with ENGINE.perform(incident, "maatregel_beeindigen", by=by, on=on) as step:
         row = _running(step.case, maatregel)
         if step.on < row.opgelegd_op:

@@ -6,17 +6,17 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from casework import terms
 from casework.lifecycle import By
 from casework.terms import Duur
 from incidents import permissions
-from incidents.lists import Incidentsoort, Spoorsoort, Spoorstatus
+from incidents.lists import Spoorsoort, Spoorstatus
 from incidents.models import Incident, Reactie, Veroorzaker, VeroorzakerPersoon
 from incidents.models.veroorzaker import plain_letters
-from incidents.services import bewaren, brieven, sporen, tegen_wie, weging
+from incidents.services import bewaren, brieven, herhaling, sloten, sporen, tegen_wie, verboden
 from incidents.services.engine import ENGINE, user_of
 from ledger import audit
 from organisations.access import Access
@@ -110,6 +110,7 @@ def incidents_of(personen: Iterable[VeroorzakerPersoon], access: Access) -> Quer
     return Incident.objects.visible_to(access).filter(pk__in=ids).order_by("-voorval_op", "-pk")
 
 
+@transaction.atomic
 def identify(
     incident: Incident,
     veroorzaker: Veroorzaker,
@@ -122,26 +123,31 @@ def identify(
     """Keep who it is, for a purpose; or link to the person of earlier incidents (``zelfde_als``).
 
     The same person again is a repetition: the ernst is weighed anew, of later incidents as well. Raises
-    ValidationError without a purpose, without a name, for an incident too long ago, and when the person
-    to link to was not one that ``search`` finds.
+    ValidationError without a purpose, without a name, for an incident too long ago, for another person
+    than a measure was laid before for, and when the person to link to was not one that ``search`` finds.
     """
     _refuse_identity(identiteit, doel)
     if zelfde_als and zelfde_als not in search(incident, identiteit, by=by):
         raise ValidationError({"zelfde": "Deze persoon is niet gevonden. Zoek opnieuw."})
+    sloten.lock(incident, [zelfde_als.pk] if zelfde_als else [])
     with ENGINE.perform(incident, "identiteit_vastleggen", by=by) as step:
         row = step.case.veroorzakers.select_for_update().get(pk=veroorzaker.pk)
         tegen_wie.keep_the_same(row, identiteit.naam, identiteit.geboortedatum, becomes=zelfde_als)
         if row.persoon and row.persoon.naam and row.persoon.naam != identiteit.naam.strip():
             step.data["verbeterd"] = ["naam"]
+        former = row.persoon
         persoon = _person(step.case, row, identiteit, zelfde_als)
         row.persoon, row.doel, row.bekend = persoon, doel, "ja"
         row.save()
+        if former and former != persoon:
+            terms.stop_terms(step.case, bewaren.INFORMEREN, on=step.on, persoon=former)
+            _let_go(former, persoon, by=by, on=step.on)
         bewaren.follow(persoon)
         _refuse_expired(persoon)
-        follow_informing(step.case, on=step.on)
+        follow_informing(step.case, persoon, on=step.on)
         step.data |= {"veroorzaker": row.pk, "persoon": persoon.pk, "doel": doel}
-        step.data |= _repetition(step.case)
-        weigh_later(step.case, by=by)
+        step.data |= herhaling.establish(step.case)
+        herhaling.establish_later(step.case, by=by)
     return persoon
 
 
@@ -178,33 +184,24 @@ def _person(
     return persoon
 
 
-def _earlier(incident: Incident) -> bool:
-    """Whether one of its veroorzakers did something earlier. Hinderlijk contact is not aggression."""
-    personen = incident.veroorzakers.exclude(persoon=None).values("persoon")
-    same_day = Q(voorval_op=incident.voorval_op, pk__lt=incident.pk)
-    return (
-        Incident.objects.filter(veroorzakers__persoon__in=personen, soort=Incidentsoort.INCIDENT)
-        .filter(Q(voorval_op__lt=incident.voorval_op) | same_day)
-        .exists()
-    )
+def _let_go(former: VeroorzakerPersoon, persoon: VeroorzakerPersoon, *, by: By, on: date) -> None:
+    """This incident is of another person now. Who is in no incident any more is forgotten, after a legal
+    hold went along; a request to be removed must be decided first."""
+    if former.veroorzakers.exists():
+        bewaren.follow(former)
+        verboden.follow(former, on=on)
+    elif former.verwijderd_op is None:
+        if former.verwijderverzoeken.filter(besloten_op=None).exists():
+            raise ValidationError("Er ligt een verwijderverzoek van deze persoon. Beslis daar eerst op.")
+        _take_over_hold(former, persoon)
+        bewaren.forget(former, by=by, on=on, reason="samengevoegd")
 
 
-def _repetition(incident: Incident) -> dict:
-    """Set ``herhaling`` of a locked incident when somebody did it before, and weigh it; never unset: what
-    was counted stays counted when an identity is removed."""
-    if incident.herhaling or not _earlier(incident):
-        return {}
-    incident.herhaling = True
-    return {"herhaling": True} | weging.weigh(incident)
-
-
-def weigh_later(incident: Incident, *, by: By) -> None:
-    """What this person did later is a repetition now."""
-    personen = incident.veroorzakers.exclude(persoon=None).values("persoon")
-    ids = Veroorzaker.objects.filter(persoon__in=personen).exclude(incident=incident).values("incident")
-    for other in Incident.objects.filter(pk__in=ids, herhaling=False).select_for_update().order_by("pk"):
-        if data := _repetition(other):
-            ENGINE.note(other, "herhaling_vastgesteld", by=by, data=data)
+def _take_over_hold(former: VeroorzakerPersoon, persoon: VeroorzakerPersoon) -> None:
+    if former.bewaarplicht_tot and former.bewaarplicht_tot > (persoon.bewaarplicht_tot or date.min):
+        persoon.bewaarplicht_tot = former.bewaarplicht_tot
+        persoon.bewaarplicht_reden = former.bewaarplicht_reden
+        persoon.save()
 
 
 def persons_of(incident: Incident) -> QuerySet[VeroorzakerPersoon]:
@@ -216,26 +213,30 @@ def persons_of(incident: Incident) -> QuerySet[VeroorzakerPersoon]:
     )
 
 
+@transaction.atomic
 def inform(
     incident: Incident, persoon: VeroorzakerPersoon, *, by: Access, on: date | None = None, brief: bool = True
 ) -> None:
     """The veroorzaker was told that data are kept; with ``brief`` by a letter, which is made and kept."""
+    sloten.lock(incident, [persoon.pk])
     with ENGINE.perform(incident, "veroorzaker_informeren", by=by, on=on) as step:
         row = _own(step.case, persoon)
         row.geinformeerd_op, row.informeren_uitgesteld_tot, row.uitstelreden = step.on, None, ""
         if brief:
             brieven.make_information(step.case, row, by=by, on=step.on)
         row.save()
-        follow_informing(step.case, on=step.on)
+        follow_informing(step.case, row, on=step.on)
         step.data |= {"persoon": row.pk, "brief": brief}
 
 
+@transaction.atomic
 def postpone_informing(
     incident: Incident, persoon: VeroorzakerPersoon, tot: date, reden: str, *, by: Access
 ) -> None:
     """Not told yet, with a reason; on ``tot`` it is asked again."""
     if not reden.strip():
         raise ValidationError({"reden": "Zeg waarom de veroorzaker het nog niet mag weten."})
+    sloten.lock(incident, [persoon.pk])
     with ENGINE.perform(incident, "veroorzaker_informeren", by=by) as step:
         row = _own(step.case, persoon)
         if tot <= step.on:
@@ -244,7 +245,7 @@ def postpone_informing(
             raise ValidationError({"tot": "Kies een datum voordat de identiteit wordt verwijderd."})
         row.informeren_uitgesteld_tot, row.uitstelreden = tot, reden
         row.save()
-        follow_informing(step.case, on=step.on)
+        follow_informing(step.case, row, on=step.on)
         step.data |= {"persoon": row.pk, "uitgesteld_tot": tot.isoformat()}
 
 
@@ -253,16 +254,14 @@ def _own(incident: Incident, persoon: VeroorzakerPersoon) -> VeroorzakerPersoon:
     return VeroorzakerPersoon.objects.select_for_update().get(pk=persoon.pk, pk__in=ids, verwijderd_op=None)
 
 
-def follow_informing(incident: Incident, *, on: date) -> None:
-    """The clock of informing: a month for who was not told; after a postponement the day that was chosen."""
-    open_ones = [p for p in persons_of(incident) if p.geinformeerd_op is None]
-    waiting = [p for p in open_ones if p.informeren_uitgesteld_tot is None]
-    if not waiting:
-        terms.stop_terms(incident, ["veroorzaker_informeren"], on=on)
-    elif not incident.termijnen.filter(code="veroorzaker_informeren", gestopt_op=None).exists():
-        terms.start_term(incident, "veroorzaker_informeren", start=on)
-    terms.stop_terms(incident, ["informeren_uitgesteld"], on=on)
-    if until := min(
-        (p.informeren_uitgesteld_tot for p in open_ones if p.informeren_uitgesteld_tot), default=None
-    ):
-        terms.start_term(incident, "informeren_uitgesteld", start=on, duur=Duur((until - on).days))
+def follow_informing(incident: Incident, persoon: VeroorzakerPersoon, *, on: date) -> None:
+    """The clock of informing one person: a month; after a postponement the day that was chosen. Who was
+    told is told in every incident: one letter is enough."""
+    until = persoon.informeren_uitgesteld_tot
+    if persoon.geinformeerd_op or until:
+        bewaren.stop_informing(persoon, on=on)
+    else:
+        terms.start_term(incident, "veroorzaker_informeren", start=on, persoon=persoon)
+    if until:
+        lasts = Duur((until - on).days)
+        terms.start_term(incident, "informeren_uitgesteld", start=on, duur=lasts, persoon=persoon)

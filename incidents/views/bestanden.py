@@ -26,7 +26,7 @@ def _file_of(incident: Incident, kenmerk: str, access: Access) -> Bestand:
     if not permissions.can_see_bewijs(access, incident):
         raise Http404
     evidence = Bewijsstuk.objects.filter(incident=incident).values("bestand")
-    made = Politiedossier.objects.filter(incident=incident)
+    made = Politiedossier.objects.filter(incident=incident, verwijderd_op=None)
     if not permissions.can_see_identiteit(access, incident):
         made = made.filter(met_identiteit=False)
     of_incident = Q(pk__in=evidence) | Q(pk__in=made.values("pdf")) | Q(pk__in=made.values("gegevens"))

@@ -62,11 +62,12 @@ def _step(one: Strafverloop) -> dict[str, Any]:
 def _made(incident: Incident, one: Politiedossier, zicht: Incidentzicht) -> dict[str, Any]:
     """A version; who may not know the name in it sees that it is there."""
     files = files_of(incident)
-    open_ = zicht.identiteit or not one.met_identiteit
+    open_ = (zicht.identiteit or not one.met_identiteit) and one.verwijderd_op is None
     return {
         "versie": one.versie,
         "datum": in_full(one.gemaakt_op),
         "privacyvorm": one.get_privacyvorm_display(),
+        "verwijderd": in_full(one.verwijderd_op),
         "ontbreekt": len(one.ontbreekt),
         "sha256": files[one.pdf_id].sha256,
         "downloads": [
