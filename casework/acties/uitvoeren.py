@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -107,15 +108,22 @@ def _perform(form: ActieForm, request: HttpRequest, werk: Werkstroom) -> bool:
 def _perform_as_shown(form: ActieForm, werk: Werkstroom) -> None:
     """Do it, unless what the form was prefilled with is no longer what is stored.
 
-    The case is locked first: who saves at the same moment waits. A form without a mark was not prefilled.
+    Who saves in the same case at the same moment waits. A form without a mark was not prefilled.
     """
+    _one_at_a_time(form.case)
     if shown := form.data.get(gezien.NAAM):
-        type(form.case)._default_manager.select_for_update().get(pk=form.case.pk)
         case = werk.fetch(form.access, form.case.kenmerk)
         now = type(form)(form.data, form.files, case=case, access=form.access, gekozen=form.gekozen)
         if now.changed_since(shown):
             raise IntussenGewijzigd(now)
     form.perform()
+
+
+def _one_at_a_time(case: Case) -> None:
+    """Until the transaction ends. No lock of a row: which rows a service locks, and in what order, is its
+    own business."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [case._meta.label, case.pk])
 
 
 def _refusal(request: HttpRequest, werk: Werkstroom, case: Case, verb: str) -> LifecycleError | None:
