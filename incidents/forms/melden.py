@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from casework.forms.velden import GEEN_DATUM, NIET_IN_DE_TOEKOMST, VERHAAL, RegelField, TekstField
 from incidents.ernst import BELEVING
@@ -11,8 +12,8 @@ from incidents.forms import woorden
 from incidents.models import IncidentConcept
 from organisations.access import Access
 
+DAG_VOORBIJ = "Het is nu {dag}. Kies opnieuw op welke dag het was."
 TEGELS = {"class": "gir-tegels"}
-LANGST_BEWAARD = timedelta(days=3)  # on the device, without a connection
 
 
 class MeldAntwoorden:
@@ -60,7 +61,7 @@ class MeldStap(forms.Form):
 
 class GebeurdForm(MeldStap):
     titel = "Wat gebeurde er?"
-    stil = ("kenmerken",)
+    stil = ("kenmerken", "anders_wat")
 
     wat = forms.MultipleChoiceField(
         label="U mag er meer kiezen",
@@ -70,6 +71,13 @@ class GebeurdForm(MeldStap):
             "required": "Kies wat er gebeurde. Past er niets? Kies dan “Iets anders”.",
             "invalid_choice": "Deze keuze bestaat niet. Kies wat er gebeurde.",
         },
+    )
+    anders_wat = forms.ChoiceField(
+        label="Wat dan?",
+        choices=list(woorden.ANDERE_GEDRAGINGEN.items()),
+        widget=forms.RadioSelect(attrs=TEGELS),
+        required=False,
+        error_messages={"invalid_choice": "Deze keuze bestaat niet. Kies wat er gebeurde."},
     )
     kenmerken = forms.MultipleChoiceField(
         label="Was dit erbij?",
@@ -85,6 +93,16 @@ class GebeurdForm(MeldStap):
         if woorden.HINDERLIJK in wat and len(wat) > 1:
             wat.remove(woorden.HINDERLIJK)
         return wat
+
+    def clean(self) -> dict:
+        """“Iets anders” says what, so that the report has a gedraging; or that it is not known."""
+        answers = super().clean()
+        if woorden.ANDERS not in answers.get("wat", ()):
+            self.errors.pop("anders_wat", None)
+            answers["anders_wat"] = ""
+        elif not answers.get("anders_wat") and "anders_wat" not in self.errors:
+            self.add_error("anders_wat", "Kies wat het was. Past er niets? Kies dan “Dat weet ik niet”.")
+        return answers
 
 
 class WanneerForm(MeldStap):
@@ -136,24 +154,35 @@ class WanneerForm(MeldStap):
         if "voorval_op" in self.initial:
             self.initial |= _day_in_words(date.fromisoformat(self.initial["voorval_op"]))
 
-    def clean_op(self) -> date:
-        """The day on which "vandaag" was chosen: without a connection it is sent later."""
-        today, op = timezone.localdate(), self.cleaned_data["op"]
-        return op if op and today - LANGST_BEWAARD <= op <= today else today
-
     def clean(self) -> dict:
+        """``op`` is the day on which "vandaag" was chosen. When it is sent on another day, it is asked again
+        which day was meant."""
         answers = super().clean()
         self.errors.pop("op", None)
-        dag, op = answers.get("dag"), answers.setdefault("op", timezone.localdate())
+        today, dag = timezone.localdate(), answers.get("dag")
+        op, answers["op"] = answers.get("op") or today, today
         if dag == woorden.ANDERS:
             answers["voorval_op"] = self._other_day(answers)
         else:
             self.errors.pop("datum", None)
-            answers["datum"] = None
-            answers["voorval_op"] = op - timedelta(days=1) if dag == woorden.GISTEREN else op
-        if answers["voorval_op"] == timezone.localdate() and _is_later_today(answers.get("tijd")):
+            if dag and op != today:
+                self._ask_the_day_again(today)
+            answers["voorval_op"] = today - timedelta(days=1) if dag == woorden.GISTEREN else today
+        known = "dag" not in self.errors
+        if known and answers["voorval_op"] == today and _is_later_today(answers.get("tijd")):
             self.add_error("tijd", "Deze tijd is nog niet geweest. Vul in hoe laat het was.")
         return answers
+
+    def to_keep(self) -> dict:
+        """Kept as a date: what was "vandaag" must not become another day later."""
+        day = self.cleaned_data["voorval_op"].isoformat()
+        return super().to_keep() | {"dag": woorden.ANDERS, "datum": day}
+
+    def _ask_the_day_again(self, today: date) -> None:
+        self.add_error("dag", DAG_VOORBIJ.format(dag=date_format(today, "l j F")))
+        self.data = self.data.copy()
+        self.data.pop("dag", None)
+        self.data["op"] = today.isoformat()
 
     def _other_day(self, answers: dict) -> date | None:
         day = answers.get("datum")

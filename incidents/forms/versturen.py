@@ -123,7 +123,7 @@ def as_incident(antwoorden: MeldAntwoorden, ontvangst: Ontvangst, ontvanger: str
     kept, access = antwoorden.kept, antwoorden.access
     hurt = slachtoffer_of(antwoorden)
     own = antwoorden.voor != woorden.COLLEGA
-    wat = [code for code in kept["wat"] if code in GEDRAGINGEN]
+    wat = [code for code in (*kept["wat"], kept.get("anders_wat", "")) if code in GEDRAGINGEN]
     nuisance = kept["wat"] == [woorden.HINDERLIJK]
     plaats = contactvorm_of(kept)
     chosen = next((u for u in ontvangst.te_kiezen if str(u.pk) == ontvanger), None)

@@ -28,6 +28,28 @@ TEGELS: dict[str, str] = {
     HINDERLIJK: "Iemand blijft maar bellen of mailen, zonder dreiging",
     ANDERS: "Iets anders",
 }
+# Behind "Iets anders": what no tile says.
+WEET_NIET = "weet_niet"
+ANDERE_GEDRAGINGEN: dict[str, str] = {
+    "treiteren": "Pesten of treiteren",
+    "obsceen_gebaar": "Een grof gebaar maken",
+    "discriminerende_uiting": "Discriminerende opmerkingen",
+    "dreigen_klacht_media": "Dreigen met een klacht of met de media",
+    "dreigen_gezin": "Mijn gezin bedreigen",
+    "dreigen_wapen": "Dreigen met een wapen",
+    "bommelding": "Een bommelding",
+    "trekken": "Aan mij trekken",
+    "bijten_krabben": "Bijten of krabben",
+    "verwonden_wapen": "Verwonden met een wapen",
+    "opsluiten_gijzelen": "Niet weg laten gaan of opsluiten",
+    "inrijden_voertuig": "Met een auto of ander voertuig op mij inrijden",
+    "bekladden": "Iets bekladden",
+    "gebouw": "Een gebouw beschadigen",
+    "dienstvoertuig": "Een dienstauto beschadigen",
+    "prive_eigendom": "Iets van mijzelf beschadigen",
+    "brandstichting": "Brand stichten",
+    WEET_NIET: "Dat weet ik niet",
+}
 # Told by the tile itself.
 KENMERK_VAN_TEGEL = {
     "doxing": IncidentKenmerk.DOXING,

@@ -226,7 +226,8 @@ def _own_sent(access: Access) -> QuerySet[Incident]:
 def _begun(request: HttpRequest, token: uuid.UUID) -> MeldAntwoorden:
     """The answers so far; 404 for what is somebody else's. Only a POST makes a concept of a new token."""
     access = request.access
-    if Incident.objects.filter(inzending=token).exclude(melder=access.user).exists():
+    own = {"melder": access.user, "organisation": access.organisation}
+    if Incident.objects.filter(inzending=token).exclude(**own).exists():
         raise Http404
     if request.method == "POST":
         concept = concepten.open_with(IncidentConcept, access, token)
@@ -295,9 +296,7 @@ def _page(
         "toestel": device_key(request.access),
         "voor_wie": for_whom(antwoorden),
         "ontvangst": ontvanger.ontvangst,
-        "vertrouwenspersonen": []
-        if ontvanger.ontvangst.kan_anders
-        else vertrouwenspersonen(request.access),
+        "vertrouwenspersonen": [] if ontvanger.ontvangst.kan_anders else vertrouwenspersonen(request.access),
         "rijen": answers_to_check(antwoorden) if stap == CONTROLE else [],
     }
     return render(request, "incidents/melden/melden.html", context)

@@ -76,7 +76,10 @@ def answers_to_check(antwoorden: MeldAntwoorden) -> list[dict]:
 
 
 def _what(kept: dict) -> str:
-    lines = [woorden.TEGELS[code] for code in kept["wat"]]
+    other = {woorden.ANDERS: woorden.ANDERE_GEDRAGINGEN.get(kept.get("anders_wat", ""), "")}
+    if kept.get("anders_wat") == woorden.WEET_NIET:
+        other = {}
+    lines = [other.get(code) or woorden.TEGELS[code] for code in kept["wat"]]
     return "\n".join([*lines, *(woorden.KENMERKEN[code] for code in kept.get("kenmerken", []))])
 
 

@@ -79,7 +79,7 @@ def test_what_was_answered_becomes_codes_of_the_lists(melder, leidinggevende, af
 def test_the_least_that_can_be_told_is_enough(melder, begin):
     formulier = begin(melder)
     for stap, answers in {
-        "gebeurd": {"wat": ["anders"]},
+        "gebeurd": {"wat": ["anders"], "anders_wat": "weet_niet"},
         "wanneer": {"dag": "vandaag"},
         "verhaal": {},
         "hoe": {"letsel": "geen"},
@@ -234,16 +234,6 @@ def test_the_script_keeps_steps_and_gets_the_lines_of_the_check_page(melder, beg
     lines = formulier.send_by_script(tot="hoe").json()["rijen"]
     assert {"Wat er gebeurde", "Wanneer", "Waar"} <= {line["label"] for line in lines}
     assert not Incident.objects.exists()
-
-
-def test_what_was_typed_before_midnight_keeps_its_day(melder, begin):
-    yesterday = timezone.localdate() - timedelta(days=1)
-    formulier = begin(melder)
-    formulier.send_by_script(dag="vandaag", op=yesterday.isoformat(), tijd="23:50")
-    assert Incident.objects.get().voorval_op == yesterday
-    page = begin(melder)
-    page.fill(wanneer={"dag": "vandaag", "op": yesterday.isoformat()})
-    assert page.get("wanneer").context["stappen"][1]["form"].initial["dag"] == "gisteren"
 
 
 # Who reads it
