@@ -31,7 +31,8 @@ LEIDINGGEVENDE = "leidinggevende"
 BEVOEGD_GEZAG = "bevoegd_gezag"
 BEHANDELAARS = (LEIDINGGEVENDE, COORDINATOR)
 
-# The terms of each track: they stop when the track is done or skipped.
+# The terms of each track: they stop when the track is done or skipped, those of a duty of the Arbowet only
+# when that is met.
 SPOORTERMIJNEN = {
     Spoorsoort.OPVANG: ("opvanggesprek", "opvang_vervolg", "opvang_nazorg", "opvang_opnieuw"),
     Spoorsoort.VEROORZAKER: ("reactie_veroorzaker",),
@@ -106,8 +107,10 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             "sluiten", "Incident sluiten", (IN_BEHANDELING,), (GESLOTEN,),
-            who=BEHANDELAARS, requires=("sporen_klaar", "maatregelen_besloten", "gemeld_aan_inspectie"),
-            leads=True,
+            who=BEHANDELAARS, leads=True,
+            requires=(
+                "sporen_klaar", "maatregelen_besloten", "gemeld_aan_inspectie", "in_ongevallenregister",
+            ),
             uitleg="Alle sporen zijn klaar. De melder krijgt bericht.",
         ),
         # aside from the way on

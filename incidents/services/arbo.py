@@ -1,5 +1,6 @@
 """What the Arbowet (article 9) asks after an incident: computed from letsel and verzuim, at once."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -24,16 +25,37 @@ def duties_of(letsel: str, verzuim: str) -> list[str]:
     return found
 
 
-def follow(slachtoffer: Slachtoffer, *, on: date) -> None:
+@dataclass(frozen=True)
+class Gevolg:
+    """What a change of letsel or verzuim did to the duties: those that are new, and the kinds that went."""
+
+    nieuw: tuple[Arbomelding, ...] = ()
+    vervallen: tuple[str, ...] = ()
+
+
+def follow(slachtoffer: Slachtoffer, *, on: date) -> Gevolg:
     """Make the duties that letsel and verzuim bring now, and let their terms run; also when the harm shows
-    later. A duty that was there stays: it may have been met."""
-    incident = slachtoffer.incident
-    for soort in duties_of(slachtoffer.letsel, slachtoffer.verzuim):
-        _, new = Arbomelding.objects.get_or_create(
+    later. One that was not met and is there no more (it was written down wrong) goes, and its term stops;
+    one that was met stays."""
+    due = duties_of(slachtoffer.letsel, slachtoffer.verzuim)
+    gone = _withdraw(slachtoffer, due, on=on)
+    incident, found = slachtoffer.incident, []
+    for soort in due:
+        duty, new = Arbomelding.objects.get_or_create(
             slachtoffer=slachtoffer, soort=soort, defaults={"incident": incident, "verplicht_op": on}
         )
         if new:
             terms.start_term(incident, soort, start=on, slachtoffer=slachtoffer)
+            found.append(duty)
+    return Gevolg(tuple(found), gone)
+
+
+def _withdraw(slachtoffer: Slachtoffer, due: list[str], *, on: date) -> tuple[str, ...]:
+    unmet = Arbomelding.objects.filter(slachtoffer=slachtoffer, gedaan_op=None).exclude(soort__in=due)
+    gone = tuple(unmet.values_list("soort", flat=True))
+    unmet.delete()
+    terms.stop_terms(slachtoffer.incident, gone, on=on, slachtoffer=slachtoffer)
+    return gone
 
 
 def tell_inspection(incident: Incident, *, by: By, on: date, nummer: str = "") -> None:

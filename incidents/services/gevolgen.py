@@ -12,6 +12,7 @@ from incidents.models import Incident, Slachtoffer
 from incidents.services import arbo, notices, sporen, weging
 from incidents.services.engine import ENGINE
 from incidents.services.intake import NieuwSlachtoffer
+from incidents.services.people import NIEMAND_OVER, someone_left
 
 DELEN = ("leidinggevende", "coordinator", "bevoegd_gezag")
 
@@ -34,19 +35,21 @@ def add(incident: Incident, new: NieuwSlachtoffer, *, by: By, on: date | None = 
 
     From now on the page of this incident does not exist for them: they follow it as reporters do, and a
     part they had in it goes back to who coordinates. Raises ValidationError for somebody who is there
-    already, or who has no name.
+    already, who has no name, or without whom nobody coordinates it.
     """
     if not (new.user or new.naam):
         raise ValidationError({"naam": "Vul in om wie het gaat."})
     with ENGINE.perform(incident, "slachtoffer_toevoegen", by=by, on=on) as step:
         if new.user and step.case.slachtoffers.filter(user=new.user).exists():
             raise ValidationError({"naam": f"{new.user} staat er al bij."})
+        if new.user and not someone_left(step.case, without=new.user):
+            raise ValidationError({"naam": NIEMAND_OVER})
         values = vars(new) | {
             "nadelige_gevolgen": list(new.nadelige_gevolgen),
             "besproken_met": list(new.besproken_met),
         }
         hurt = Slachtoffer.objects.create(incident=step.case, **values)
-        sporen.open_again(step.case, [Spoorsoort.OPVANG])
+        sporen.open_again(step.case, [Spoorsoort.OPVANG], on=step.on)
         terms.start_term(step.case, "opvanggesprek", start=step.on, slachtoffer=hurt)
         _free(step.case, hurt)
         step.data |= {"slachtoffer": hurt.pk} | _follow(step.case, hurt, on=step.on)
@@ -101,6 +104,17 @@ def _write(hurt: Slachtoffer, gevolgen: Gevolgen) -> list[str]:
 
 
 def _follow(incident: Incident, hurt: Slachtoffer, *, on: date) -> dict:
+    """The duties and the ernst that this harm brings; what changed, for the audit."""
     hurt.incident = incident
-    arbo.follow(hurt, on=on)
-    return weging.weigh(incident)
+    gevolg = arbo.follow(hurt, on=on)
+    if gevolg.nieuw:
+        _tell_at_once(incident, gevolg)
+    gone = {"meldplicht_vervallen": list(gevolg.vervallen)} if gevolg.vervallen else {}
+    return gone | weging.weigh(incident)
+
+
+def _tell_at_once(incident: Incident, gevolg: arbo.Gevolg) -> None:
+    """A duty of the law that shows later doesn't wait until somebody opens the page."""
+    ENGINE.refresh(incident)
+    people = notices.whose_turn(incident, "arbeidsinspectie_melden")
+    notices.ask(incident, people, because=f":arbo:{gevolg.nieuw[0].pk}")

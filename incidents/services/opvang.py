@@ -39,7 +39,8 @@ def record(
     """An offer, a talk or a refusal, with one slachtoffer. ``klaar``: end the track too when nothing follows
     for anybody any more.
 
-    A talk ends the clock and starts the next; who refuses is asked again after two weeks, once. Raises
+    A talk ends the clock and starts the next; who refuses is asked again after two weeks, once: a second
+    refusal before that day leaves the clock as it is. Raises
     ValidationError when it is dated before the talk it follows, or when the third talk leaves open
     what follows.
     """
@@ -77,11 +78,17 @@ def held(slachtoffer: Slachtoffer) -> int:
 
 def _wind(incident: Incident, hurt: Slachtoffer, gesprek: Gesprek) -> None:
     """The clocks of one slachtoffer. An offer alone changes nothing: the talk is still to come."""
-    if gesprek.uitkomst == NazorgUitkomst.AANGEBODEN:
+    if gesprek.uitkomst == NazorgUitkomst.AANGEBODEN or _is_asked_again_later(incident, hurt, gesprek):
         return
     terms.stop_terms(incident, KLOKKEN, on=gesprek.op, slachtoffer=hurt)
     if following := _next_clock(hurt, gesprek):
         terms.start_term(incident, following, start=gesprek.op, slachtoffer=hurt)
+
+
+def _is_asked_again_later(incident: Incident, hurt: Slachtoffer, gesprek: Gesprek) -> bool:
+    """Refused once more, before the day on which it is offered again."""
+    waits = incident.termijnen.filter(code="opvang_opnieuw", slachtoffer=hurt, gestopt_op=None).exists()
+    return gesprek.uitkomst == NazorgUitkomst.GEWEIGERD and waits and not care_is_done(hurt)
 
 
 def _next_clock(hurt: Slachtoffer, gesprek: Gesprek) -> str:

@@ -48,9 +48,12 @@ def not_kept_out(people: QuerySet[User], incident: Incident) -> QuerySet[User]:
 
 
 def someone_left(incident: Incident, *, without: User | None = None) -> bool:
-    """Whether somebody can still coordinate this incident when this person no longer sees it."""
-    others = coordinators_of(incident.organisation, incident.dossierdeel)
-    return not_kept_out(others.exclude(pk=without.pk if without else None), incident).exists()
+    """Whether somebody can still coordinate this incident when this person no longer sees it; who does not
+    coordinate it leaves nobody behind."""
+    people = coordinators_of(incident.organisation, incident.dossierdeel)
+    if without and not people.filter(pk=without.pk).exists():
+        return True
+    return not_kept_out(people.exclude(pk=without.pk if without else None), incident).exists()
 
 
 def receivers(organisation: Organisation, dossierdeel: str) -> QuerySet[User]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from django.utils import timezone
 
+from casework import terms
 from incidents.lists import (
     Letsel,
     NazorgUitkomst,
@@ -19,6 +20,7 @@ from incidents.lists import (
 from incidents.models import (
     Arbomelding,
     Incident,
+    Nazorggesprek,
     OnlineUiting,
     Politiebesluit,
     Politiecontact,
@@ -32,6 +34,9 @@ ARBOPLICHTEN = {
     Arbomelding.Soort.ARBEIDSINSPECTIE: "melden bij de Arbeidsinspectie",
     Arbomelding.Soort.ONGEVALLENREGISTER: "in het ongevallenregister zetten",
 }
+
+# The clock that a track begins with: it runs as long as something has to be decided or done there.
+EERSTE_KLOK = {Spoorsoort.VEROORZAKER: "reactie_veroorzaker", Spoorsoort.POLITIE: "politiebesluit"}
 
 
 def _unless(found: object, sentence: str) -> list[str]:
@@ -49,12 +54,22 @@ def duties(incident: Incident, soort: str) -> list[Arbomelding]:
 
 
 def care_is_done(slachtoffer: Slachtoffer) -> bool:
-    """Talked to, or refused, and nothing follows any more."""
+    """Talked to, or refused twice, and nothing follows any more."""
     talks = list(slachtoffer.nazorggesprekken.all())
     return bool(talks) and (
         talks[-1].vervolg in (NazorgVervolg.KLAAR, NazorgVervolg.DOORVERWEZEN)
-        or sum(t.uitkomst == NazorgUitkomst.GEWEIGERD for t in talks) > 1
+        or _refused_for_good(slachtoffer, talks)
     )
+
+
+def _refused_for_good(slachtoffer: Slachtoffer, talks: list[Nazorggesprek]) -> bool:
+    """Refused, and again when it was offered anew, which is never sooner than the term for that says."""
+    refusals = [t.op for t in talks if t.uitkomst == NazorgUitkomst.GEWEIGERD]
+    if len(refusals) < 2:
+        return False
+    incident = slachtoffer.incident
+    again = terms.effective(incident.organisation, incident.REGISTER, "opvang_opnieuw")
+    return refusals[-1] >= terms.deadline(refusals[0], again.duur)
 
 
 def unfinished(incident: Incident, soort: str) -> list[str]:
@@ -99,15 +114,24 @@ def opvang_open(incident: Incident) -> list[str]:
     return _unless(is_open(incident, Spoorsoort.OPVANG), sentence) or slachtoffer(incident)
 
 
+def _asked_anew(incident: Incident, soort: str) -> bool:
+    """The first clock of a track runs: also of one that was opened again."""
+    code = EERSTE_KLOK[soort]
+    return any(t.code == code and t.gestopt_op is None for t in incident.termijnen.all())
+
+
 def reactie_open(incident: Incident) -> list[str]:
     given = any(r.gegeven_op for r in incident.reacties.all())
-    open_ = is_open(incident, Spoorsoort.VEROORZAKER) and not given
+    todo = not given or _asked_anew(incident, Spoorsoort.VEROORZAKER)
+    open_ = is_open(incident, Spoorsoort.VEROORZAKER) and todo
     return _unless(open_, "De reactie naar de veroorzaker is al vastgelegd.")
 
 
 def politiebesluit_open(incident: Incident) -> list[str]:
     besluit = getattr(incident, "politiebesluit", None)
-    open_ = is_open(incident, Spoorsoort.POLITIE) and not (besluit and besluit.besloten_op)
+    decided = besluit and besluit.besloten_op
+    todo = not decided or _asked_anew(incident, Spoorsoort.POLITIE)
+    open_ = is_open(incident, Spoorsoort.POLITIE) and todo
     return _unless(open_, "Het besluit over de politie is al genomen.")
 
 
@@ -123,6 +147,10 @@ def registerplicht_open(incident: Incident) -> list[str]:
 
 def gemeld_aan_inspectie(incident: Incident) -> list[str]:
     return ["Meld dit eerst bij de Arbeidsinspectie."] if not meldplicht_open(incident) else []
+
+
+def in_ongevallenregister(incident: Incident) -> list[str]:
+    return ["Zet dit eerst in het ongevallenregister."] if not registerplicht_open(incident) else []
 
 
 def spoor_open(incident: Incident) -> list[str]:
@@ -160,6 +188,8 @@ def licht(incident: Incident) -> list[str]:
         found.append("Licht afdoen kan alleen bij ernst 1.")
     if any(s.letsel not in ("", Letsel.GEEN) for s in incident.slachtoffers.all()):
         found.append("Er is letsel: licht afdoen kan dan niet.")
+    if any(a.gedaan_op is None for a in incident.arbomeldingen.all()):
+        found.append("Er is nog een plicht van de Arbowet: licht afdoen kan dan niet.")
     if any(_wants_help(s) for s in incident.slachtoffers.all()):
         found.append("Het slachtoffer vraagt om hulp of wil aangifte doen.")
     if incident.politiecontacten.all() or incident.maatregelen.all():
@@ -268,6 +298,7 @@ CHECKS: dict[str, Callable[[Incident], list[str]]] = {
         brief_te_verzenden,
         gemeld_aan_inspectie,
         identiteit,
+        in_ongevallenregister,
         licht,
         lopende_maatregel,
         maatregel_in_voorbereiding,

@@ -11,6 +11,7 @@ from incidents.lifecycle import SPOORTERMIJNEN
 from incidents.lists import Spoorsoort, Spoorstatus
 from incidents.models import Afsluiting, Incident, IncidentBericht
 from incidents.services import notices, requirements
+from incidents.services.dagtekening import SLUITDAG, impossible
 from incidents.services.engine import ENGINE, is_live, user_of
 
 GEEN_REDEN = "Zeg waarom dit spoor niet nodig is."
@@ -40,13 +41,14 @@ def skip(incident: Incident, soort: str, reden: str, *, by: By, on: date | None 
 
 def reopen_track(incident: Incident, soort: str, *, by: By, on: date | None = None) -> None:
     with ENGINE.perform(incident, "spoor_heropenen", by=by, on=on) as step:
-        open_again(step.case, [soort])
+        open_again(step.case, [soort], on=step.on)
         step.data["spoor"] = soort
 
 
 def end_track(incident: Incident, soort: str, status: str, *, by: By, on: date, reden: str = "") -> None:
     """End one track of a locked incident, and its clocks. For the services that do the last of a track too.
 
+    A duty of the Arbowet that is not met keeps its clock: no track is skipped out of the law.
     Raises ValidationError when it was not open, or, for a track that is done, when something in it isn't.
     """
     spoor = incident.sporen.get(soort=soort)
@@ -57,14 +59,26 @@ def end_track(incident: Incident, soort: str, status: str, *, by: By, on: date, 
         raise ValidationError(todo)
     spoor.status, spoor.afgerond_op, spoor.reden, spoor.door = status, on, reden, user_of(by)
     spoor.save()
-    terms.stop_terms(incident, SPOORTERMIJNEN[soort], on=on)
+    duties = set(incident.arbomeldingen.filter(gedaan_op=None).values_list("soort", flat=True))
+    terms.stop_terms(incident, set(SPOORTERMIJNEN[soort]) - duties, on=on)
 
 
-def open_again(incident: Incident, soorten: Iterable[str]) -> None:
-    """These tracks of a locked incident are open again."""
+def open_again(incident: Incident, soorten: Iterable[str], *, on: date) -> None:
+    """These tracks of a locked incident are open again, each with its clock from that day."""
     for spoor in incident.sporen.filter(soort__in=list(soorten)).exclude(status=Spoorstatus.OPEN):
         spoor.status, spoor.afgerond_op, spoor.reden, spoor.door = Spoorstatus.OPEN, None, "", None
         spoor.save()
+        _start_again(incident, spoor.soort, on=on)
+
+
+def _start_again(incident: Incident, soort: str, *, on: date) -> None:
+    """The first clock of a track. Of care: of who still waits for it; where that is nobody, of everybody."""
+    if soort == Spoorsoort.OPVANG:
+        people = list(incident.slachtoffers.all())
+        for hurt in [p for p in people if not requirements.care_is_done(p)] or people:
+            terms.start_term(incident, "opvanggesprek", start=on, slachtoffer=hurt)
+    elif code := requirements.EERSTE_KLOK.get(soort):
+        terms.start_term(incident, code, start=on)
 
 
 def close_lightly(incident: Incident, bericht: str, *, by: By, on: date | None = None) -> None:
@@ -81,16 +95,27 @@ def close_lightly(incident: Incident, bericht: str, *, by: By, on: date | None =
 
 
 def close(incident: Incident, bericht: str, *, by: By, on: date | None = None) -> None:
-    """Every track is done or skipped; who reported it reads that it is closed."""
+    """Every track is done or skipped; who reported it reads that it is closed.
+
+    Raises ValidationError for a day before something that closing follows.
+    """
     with ENGINE.perform(incident, "sluiten", by=by, on=on, live=is_live(by)) as step:
         _close(step.case, by=by, on=step.on, licht=False, bericht=bericht)
 
 
 def _close(incident: Incident, *, by: By, on: date, licht: bool, bericht: str) -> None:
     incident.afgesloten_op = on
+    if is_live(by):
+        _refuse_too_early(incident)
     Afsluiting.objects.create(incident=incident, afgesloten_op=on, licht=licht)
     if bericht:
         tell_reporter(incident, bericht, by=by)
+
+
+def _refuse_too_early(incident: Incident) -> None:
+    for earlier, later in impossible(incident):
+        if later == SLUITDAG:
+            raise ValidationError({"op": f"Dat kan niet: sluiten ligt dan voor “{earlier}”."})
 
 
 def reopen(incident: Incident, soorten: Iterable[str], reden: str, *, by: By, on: date | None = None) -> None:
@@ -104,7 +129,7 @@ def reopen(incident: Incident, soorten: Iterable[str], reden: str, *, by: By, on
         away.save()
         step.case.afgesloten_op = None
         step.case.heropend = True
-        open_again(step.case, chosen)
+        open_again(step.case, chosen, on=step.on)
         step.data["sporen"] = chosen
 
 

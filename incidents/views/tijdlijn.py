@@ -15,6 +15,7 @@ from casework.tijdlijn import (
 from incidents.ernst import GRADEN
 from incidents.lifecycle import LIFECYCLE
 from incidents.lists import Spoorsoort
+from incidents.models import Arbomelding
 from ledger.models import AuditRegel
 from organisations.models import User
 
@@ -108,7 +109,12 @@ def timeline(lines: Iterable[AuditRegel], people: dict[int, User]) -> list[Dag]:
 
 def _event(line: AuditRegel, people: dict[int, User]) -> Gebeurtenis:
     special = DETAILS.get(line.verb, lambda data, people: "")
-    parts = (special(line.data, people), _heavier(line.data), new_status(LIFECYCLE, line.data))
+    parts = (
+        special(line.data, people),
+        _heavier(line.data),
+        _lapsed(line.data),
+        new_status(LIFECYCLE, line.data),
+    )
     sentence = past_tense(LIFECYCLE, ZINNEN, line.verb)
     return event_of(line, people, wat=sentence, uitleg=" ".join(filter(None, parts)))
 
@@ -122,6 +128,12 @@ def _heavier(data: dict) -> str:
 
 
 def _track(data: dict, people: dict[int, User]) -> str:
+def _lapsed(data: dict) -> str:
+    """A duty of the Arbowet that letsel or verzuim no longer brings."""
+    names = [Arbomelding.Soort(code).label for code in data.get("meldplicht_vervallen", [])]
+    return f"De plicht is vervallen: {', '.join(names)}." if names else ""
+
+
     return f"{Spoorsoort(data['spoor']).label}." if data.get("spoor") in Spoorsoort.values else ""
 
 

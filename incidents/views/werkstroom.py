@@ -94,6 +94,7 @@ VOORZIET = {
     "maatregel_met_brief": ("maatregel_voorbereiden",),
     "brief_te_verzenden": ("brief_maken",),
     "gemeld_aan_inspectie": ("arbeidsinspectie_melden",),
+    "in_ongevallenregister": ("ongevallenregister_bijwerken",),
     "slachtoffer": ("slachtoffer_toevoegen",),
     "veroorzaker": ("veroorzaker_toevoegen",),
     "identiteit": ("identiteit_vastleggen",),

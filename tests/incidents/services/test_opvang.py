@@ -89,6 +89,19 @@ def test_who_refuses_is_asked_again_after_two_weeks_and_once_only(meld, leider):
     assert incident.sporen.get(soort=Spoorsoort.OPVANG).status == Spoorstatus.GEDAAN
 
 
+def test_a_second_refusal_counts_only_when_it_was_offered_again(meld, leider):
+    incident = meld(days_ago=20)
+    hurt = incident.slachtoffers.get()
+    for days_ago in (18, 18, 5):
+        opvang.record(incident, hurt, Gesprek(GEWEIGERD, day(days_ago)), by=leider, klaar=True)
+        assert clocks(incident) == [("opvang_opnieuw", 14)]
+    assert incident.sporen.get(soort=Spoorsoort.OPVANG).status == Spoorstatus.OPEN
+    assert incident.termijnen.get(code="opvang_opnieuw").verloopt_op == day(4)
+    opvang.record(incident, hurt, Gesprek(GEWEIGERD, day(4)), by=leider, klaar=True)
+    assert clocks(incident) == []
+    assert incident.sporen.get(soort=Spoorsoort.OPVANG).status == Spoorstatus.GEDAAN
+
+
 def test_the_track_ends_in_the_same_click_when_nothing_follows_for_anybody(meld, leider):
     incident = meld(days_ago=1)
     opvang.record(incident, incident.slachtoffers.get(), talk(0, NazorgVervolg.KLAAR), by=leider, klaar=True)
