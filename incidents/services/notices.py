@@ -44,7 +44,8 @@ def person(incident: Incident, user: User) -> list[User]:
 
 
 def direction(incident: Incident) -> list[User]:
-    """Who decides on measures; of an ambtsdrager who directs those was told already."""
+    """Who decides on measures, and who stands in for them today; of an ambtsdrager who directs those was
+    told already."""
     if incident.dossierdeel != Dossierdeel.AMBTELIJK:
         return []
     return list(not_kept_out(holders(incident.organisation, Rol.BEVOEGD_GEZAG), incident))

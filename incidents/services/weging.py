@@ -20,5 +20,6 @@ def weigh(incident: Incident) -> dict[str, int | None]:
     )
     now = incident.ernst_objectief
     if (now or 0) >= ernst.ERNSTIG > (before or 0):
+        incident.save(update_fields=["ernst_objectief"])  # who stands in may open it only from now on
         notices.tell_direction(incident)
     return {"ernst_van": before, "ernst_naar": now} if now != before else {}

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from casework import reminders
 from incidents.models import Incident, IncidentTermijn
-from incidents.services import contact, intake, sporen, verdeling
+from incidents.services import contact, gevolgen, intake, sporen, verdeling
+from incidents.services.gevolgen import Gevolgen
 from incidents.services.notices import whose_turn
 from ledger.models import AuditRegel, OutboxRow
 from organisations.models import Afwezigheid, User
@@ -125,6 +126,24 @@ def test_who_stands_in_is_told_too_when_they_may_open_it(
         user=leidinggevende, organisation=den_haag, van=today, tot=today, vervanger=andere_leidinggevende
     )
     assert set(whose_turn(incident)) == {leidinggevende, andere_leidinggevende}
+
+
+def test_who_stands_in_for_the_direction_hears_of_a_serious_incident(
+    meld, den_haag, leidinggevende, beslisser, andere_leidinggevende
+):
+    """At the report, and when it becomes serious later: only from then on they may open it."""
+    today = timezone.localdate()
+    Afwezigheid.objects.create(
+        user=beslisser, organisation=den_haag, van=today, tot=today, vervanger=andere_leidinggevende
+    )
+    both = {beslisser.email, andere_leidinggevende.email}
+    meld(gedragingen=ERNSTIG)
+    assert both <= set(told("nieuw"))
+    later = meld()
+    OutboxRow.objects.all().delete()
+    hurt = later.slachtoffers.get()
+    gevolgen.update(later, hurt, Gevolgen(letsel="ziekenhuisopname"), by=access_of(leidinggevende))
+    assert both == set(told("nieuw"))
 
 
 def test_who_stands_in_for_the_slachtoffer_hears_nothing(
