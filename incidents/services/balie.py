@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
@@ -95,7 +95,8 @@ def look_up(naam: str, geboortedatum: date, *, by: Access) -> list[Signaal]:
     """The instructions in force for a person with exactly this name and date of birth.
 
     Every question is counted and leaves a line, without what was typed; the work is the same whether
-    somebody is known or not. Raises TeVaak after so many in an hour; the coördinator is told, once.
+    somebody is known or not. Raises TeVaak after so many in an hour; the coördinator is told, once, and
+    sees who asks too often.
     """
     if not permissions.can_look_up_at_desk(by):
         raise PermissionError("only for desk and home visits")
@@ -103,18 +104,23 @@ def look_up(naam: str, geboortedatum: date, *, by: Access) -> list[Signaal]:
         User.objects.select_for_update().get(pk=by.user.pk)
         too_often = in_the_last_hour(by) >= settings.GIR_BALIE_PER_UUR
         if too_often:
+            _keep(by, geweigerd=True)
             _tell_coordinators(by)
         else:
             found = _in_force(naam, geboortedatum, by)
-            _keep(by, found)
+            _keep(by, found[0] if found else None)
     if too_often:
         raise TeVaak
     return found
 
 
 def in_the_last_hour(access: Access) -> int:
+    """What was answered: who was refused may ask again when the first answers are an hour old."""
     return Opzoeking.objects.filter(
-        organisation=access.organisation, user=access.user, created_at__gt=timezone.now() - UUR
+        organisation=access.organisation,
+        user=access.user,
+        geweigerd=False,
+        created_at__gt=timezone.now() - UUR,
     ).count()
 
 
@@ -134,12 +140,15 @@ def _in_force(naam: str, geboortedatum: date, access: Access) -> list[Signaal]:
     )
 
 
-def _keep(access: Access, found: list[Signaal]) -> None:
+def _keep(access: Access, gevonden: Signaal | None = None, *, geweigerd: bool = False) -> None:
     row = Opzoeking.objects.create(
-        organisation=access.organisation, user=access.user, gevonden=found[0] if found else None
+        organisation=access.organisation, user=access.user, gevonden=gevonden, geweigerd=geweigerd
     )
     audit.record(
-        actor=access.actor, verb="balie_opgezocht", subject=row, organisation_id=access.organisation.pk
+        actor=access.actor,
+        verb="balie_geweigerd" if geweigerd else "balie_opgezocht",
+        subject=row,
+        organisation_id=access.organisation.pk,
     )
 
 
@@ -156,8 +165,18 @@ def _tell_coordinators(access: Access) -> None:
 
 
 def used_per_day(access: Access, *, days: int = 30) -> list[tuple[date, int]]:
-    """How often the desk asked, by day, the latest first; not by whom and about whom."""
+    """How often the desk was answered, by day, the latest first; not by whom and about whom."""
+    by_day = _asked(access, days).filter(geweigerd=False).annotate(day=TruncDate("created_at"))
+    return list(by_day.values_list("day").annotate(number=Count("pk")).order_by("-day"))
+
+
+def refused(access: Access, *, days: int = 30) -> list[tuple[date, str, int]]:
+    """Who asked more than one person needs, on which day and how often in vain; the latest first."""
+    by_day = _asked(access, days).filter(geweigerd=True).annotate(day=TruncDate("created_at"))
+    counted = by_day.values_list("day", "user__naam").annotate(number=Count("pk"))
+    return list(counted.order_by("-day", "user__naam"))
+
+
+def _asked(access: Access, days: int) -> QuerySet[Opzoeking]:
     since = timezone.now() - timedelta(days=days)
-    asked = Opzoeking.objects.filter(organisation=access.organisation, created_at__gte=since)
-    by_day = asked.annotate(day=TruncDate("created_at")).values_list("day").annotate(number=Count("pk"))
-    return list(by_day.order_by("-day"))
+    return Opzoeking.objects.filter(organisation=access.organisation, created_at__gte=since)

@@ -23,7 +23,7 @@ def agressie_balie(request: HttpRequest) -> HttpResponse:
     if not permissions.can_look_up_at_desk(access):
         raise Http404
     form = BalieForm(request.POST if request.method == "POST" else None)
-    context: dict = {"form": form, "gebruik": _use(access)}
+    context: dict = {"form": form}
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -34,6 +34,7 @@ def agressie_balie(request: HttpRequest) -> HttpResponse:
         else:
             context |= {"antwoord": _answer(found), "gevraagd": with_time(timezone.now())}
         context["form"] = BalieForm()
+    context |= {"gebruik": _use(access), "geweigerd": _refused(access)}
     return render(request, "incidents/balie/balie.html", context, status=status)
 
 
@@ -53,3 +54,13 @@ def _use(access: Access) -> list[dict[str, object]]:
     if not permissions.can_search_identities(access):
         return []
     return [{"label": in_full(day), "waarde": number} for day, number in balie.used_per_day(access)]
+
+
+def _refused(access: Access) -> list[dict[str, object]]:
+    """Who asked too often, for who coordinates."""
+    if not permissions.can_search_identities(access):
+        return []
+    return [
+        {"label": f"{naam}, {in_full(day)}", "waarde": f"{number} keer geweigerd"}
+        for day, naam, number in balie.refused(access)
+    ]

@@ -91,7 +91,7 @@ def test_of_a_hundred_tries_thirty_are_answered_and_the_coordinator_hears_once(
     assert [a.status_code for a in answers] == [200] * 30 + [429] * 70
     assert "Vraag de coördinator agressie" in answers[-1].content.decode()
     assert "twee collega" not in answers[-1].content.decode()
-    assert Opzoeking.objects.count() == 30
+    assert Opzoeking.objects.filter(geweigerd=False).count() == 30
     assert [row.payload["to"] for row in OutboxRow.objects.all()] == [[agressiecoordinator.email]]
 
 
@@ -137,3 +137,27 @@ def test_without_a_date_of_birth_the_desk_finds_nobody_so_there_is_no_signal(mel
     person = ken(incident, geboortedatum=None)
     with pytest.raises(ValidationError, match="geboortedatum"):
         balie.set_signal(incident, person, "twee_personen", geldig_tot=timezone.localdate(), by=agnes)
+
+
+def test_who_asks_too_often_is_kept_and_shown_to_the_coordinator_alone(
+    bo, settings, ingelogd, agressiecoordinator, baliemedewerker
+):
+    settings.GIR_BALIE_PER_UUR = 1
+    balie.look_up(NAAM, GEBOREN, by=bo)
+    for _ in range(2):
+        with pytest.raises(balie.TeVaak):
+            balie.look_up(NAAM, GEBOREN, by=bo)
+    assert balie.refused(bo) == [(timezone.localdate(), "Bo Balie", 2)]
+    assert balie.used_per_day(bo) == [(timezone.localdate(), 1)]
+    assert AuditRegel.objects.filter(verb="balie_geweigerd", user_id=bo.user.pk).count() == 2
+    assert "2 keer geweigerd" in ingelogd(agressiecoordinator).get(URL).content.decode()
+    assert "geweigerd" not in ingelogd(baliemedewerker).get(URL).content.decode()
+
+
+def test_who_was_refused_does_not_lock_themselves_out_for_longer(bo, settings):
+    settings.GIR_BALIE_PER_UUR = 1
+    balie.look_up(NAAM, GEBOREN, by=bo)
+    with pytest.raises(balie.TeVaak):
+        balie.look_up(NAAM, GEBOREN, by=bo)
+    Opzoeking.objects.filter(geweigerd=False).update(created_at=timezone.now() - timedelta(minutes=61))
+    assert balie.look_up(NAAM, GEBOREN, by=bo) == []
