@@ -3,12 +3,13 @@
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from casework import terms
 from casework.lifecycle import By
 from incidents.models import Incident
-from incidents.services import bewaren
+from incidents.services import bewaren, herhaling, sloten
 from incidents.services.dagtekening import Dagtekening, correctable, impossible
 from incidents.services.engine import ENGINE, user_of
 
@@ -17,9 +18,11 @@ VANAF_DE_MELDING = ("opvanggesprek", "reactie_veroorzaker", "politiebesluit")
 STATUSDAGEN = ("ontvangen_op", "contact_op", "afgesloten_op")
 
 
+@transaction.atomic
 def correct(incident: Incident, sleutel: str, day: date, *, reden: str, by: By) -> None:
     """Replace one day. Raises ValidationError for a day in the future, or when the order of what happened
     would become impossible (what an old registration had wrong already is no obstacle)."""
+    sloten.lock(incident)
     with ENGINE.perform(incident, "corrigeren", by=by) as step:
         case = step.case
         wanted = next((one for one in correctable(case) if one.sleutel == sleutel), None)
@@ -37,6 +40,8 @@ def correct(incident: Incident, sleutel: str, day: date, *, reden: str, by: By) 
         if new := [pair for pair in impossible(case) if pair not in before]:
             first, second = new[0]
             raise ValidationError({"waarde": f"Dat kan niet: “{second}” ligt dan voor “{first}”."})
+        if wanted.veld == "voorval_op":
+            step.data |= herhaling.establish_anew(case, by=by)
         step.data |= {"gegeven": wanted.veld, "was": str(old), "wordt": str(day)}
         case.notities.create(tekst=f"Correctie van “{wanted.label}”: {reden}", door=user_of(by))
 

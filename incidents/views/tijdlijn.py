@@ -66,6 +66,7 @@ ZINNEN = {
     "identiteit_vastleggen": "De identiteit van de veroorzaker is vastgelegd.",
     "identiteit_gezocht": "Er is gezocht of de veroorzaker bekend is.",
     "identiteit_verwijderd": "De identiteit van de veroorzaker is verwijderd.",
+    "namen_verwijderd": "De namen en verhalen zijn verwijderd.",
     "herhaling_vastgesteld": "De ernst is opnieuw berekend.",
     "veroorzaker_informeren": "Vastgelegd of de veroorzaker is geïnformeerd.",
     "maatregel_voorbereiden": "Er wordt een maatregel voorbereid.",
@@ -127,13 +128,13 @@ def _heavier(data: dict) -> str:
     return f"De ernst is nu {now}."
 
 
-def _track(data: dict, people: dict[int, User]) -> str:
 def _lapsed(data: dict) -> str:
     """A duty of the Arbowet that letsel or verzuim no longer brings."""
     names = [Arbomelding.Soort(code).label for code in data.get("meldplicht_vervallen", [])]
     return f"De plicht is vervallen: {', '.join(names)}." if names else ""
 
 
+def _track(data: dict, people: dict[int, User]) -> str:
     return f"{Spoorsoort(data['spoor']).label}." if data.get("spoor") in Spoorsoort.values else ""
 
 
