@@ -41,6 +41,10 @@ app.conf.beat_schedule = {
         "task": "incidents.tasks.forget_identities",
         "schedule": crontab(hour=3, minute=30),
     },
+    "remove the names from incidents that were closed years ago": {
+        "task": "incidents.tasks.remove_names",
+        "schedule": crontab(hour=3, minute=50),
+    },
     "stop the terms of measures that are over": {
         "task": "incidents.tasks.stop_terms_of_ended_measures",
         "schedule": crontab(hour=3, minute=40),

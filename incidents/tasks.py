@@ -2,13 +2,19 @@
 
 from celery import shared_task
 
-from incidents.services import bewaren, looptijd
+from incidents.services import bewaren, looptijd, naamloos
 
 
 @shared_task
 def forget_identities() -> int:
     """Remove the identity of every veroorzaker whose day has come."""
     return bewaren.forget_expired()
+
+
+@shared_task
+def remove_names() -> int:
+    """Remove the names from every incident that was closed long enough ago; its figures stay."""
+    return naamloos.remove_expired()
 
 
 @shared_task

@@ -13,7 +13,7 @@ from casework.tijdlijn import people_in_history
 from incidents import lifecycle
 from incidents.lists import Dossierdeel
 from incidents.models import Incident, dossier
-from incidents.services import contact
+from incidents.services import contact, naamloos
 from incidents.services.people import DELEN
 from incidents.views import tijdlijn
 from incidents.views.secties import sections_of
@@ -22,9 +22,12 @@ from incidents.views.secties.sporen import tracks
 from incidents.views.werkstroom import WERK, way_back
 from incidents.views.zicht import Incidentzicht
 from ledger import audit
+from ledger.models import AuditRegel
 from organisations.guards import requires_access
 from organisations.models import User
 
+# That somebody looked whether this person is known, or found out: a hint of who it is.
+OVER_WIE = ("identiteit_gezocht", "herhaling_vastgesteld")
 DAGEN = 5  # of the history shown at once; the earlier ones fold out
 
 
@@ -34,7 +37,7 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     case = WERK.fetch(access, kenmerk)
     zicht = Incidentzicht.of(access, case)
     dossier.load(case, besloten=zicht.besloten)
-    lines = list(audit.history(case)) if zicht.geschiedenis else []
+    lines = _history(case, zicht)
     people = User.objects.in_bulk(people_in(case) | people_in_history(lines, DELEN))
     attach_people(case, people)
     offered = aanbod.offer(WERK, case, access)
@@ -48,6 +51,7 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "ernst": f"Ernst {ernst_in_words(case)}",
         "gebeurd": f"Gebeurd {in_full(case.voorval_op)} · Gemeld {in_full(case.ontvangen_op)}",
         "merken": marks(case),
+        "namen": _names(case),
         "deel": WERK.part_of(case, access),
         "termijn": term_in_words(lifecycle.REGISTER, case.termijn_op, case.termijn_code, zicht.today),
         "volgende": aanbod.next_action(WERK, case, offered),
@@ -63,6 +67,21 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if zicht.slachtoffer and _unread(case) and request.method == "GET":
         contact.read_by_handler(case)
     return render(request, "incidents/zaak/zaak.html", context)
+
+
+def _names(case: Incident) -> str:
+    """How long names stand in a closed incident."""
+    if day := naamloos.day_for(case):
+        return f"Namen en verhalen worden verwijderd op {in_full(day)}."
+    if case.namen_verwijderd_op and case.status == lifecycle.GESLOTEN:
+        return f"Namen en verhalen zijn verwijderd op {in_full(case.namen_verwijderd_op)}."
+    return ""
+
+
+def _history(case: Incident, zicht: Incidentzicht) -> list[AuditRegel]:
+    if not zicht.geschiedenis:
+        return []
+    return [line for line in audit.history(case) if zicht.identiteit or line.verb not in OVER_WIE]
 
 
 def marks(case: Incident) -> list[dict[str, str]]:

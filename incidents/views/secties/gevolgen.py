@@ -13,7 +13,7 @@ def section(incident: Incident, zicht: Incidentzicht) -> dict:
         return {}
     return {
         "ernst": incident.get_ernst_objectief_display() if incident.ernst_objectief else "Nog niet bekend",
-        "herhaling": incident.herhaling,
+        "herhaling": incident.herhaling and zicht.identiteit,
         "mensen": [
             {"pk": hurt.pk, "naam": str(hurt), "wie": _who(hurt), "rijen": _rows(hurt)}
             for hurt in incident.slachtoffers.all()
