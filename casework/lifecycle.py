@@ -161,10 +161,12 @@ class Engine:
             raise NotAllowed("Deze pagina bestaat niet.")
         if case.status not in t.sources:
             raise IllegalTransition(
-                f"“{t.label}” kan niet (meer): de status van deze zaak is intussen een andere."
+                f"“{t.label}” kan niet (meer): de status van {case.MET_LIDWOORD} is intussen een andere."
             )
         if case.opgeschort_op and not t.while_suspended:
-            raise IllegalTransition("De zaak is opgeschort. Hervat de zaak eerst.")
+            raise IllegalTransition(
+                f"{case.MET_LIDWOORD.capitalize()} is opgeschort. Hervat {case.MET_LIDWOORD} eerst."
+            )
         if check_requirements and isinstance(by, Access):
             missing = self.what_is_missing(case, verb)
             if missing:

@@ -31,10 +31,16 @@ class Registratie(models.Model):
 
 
 class Case(Registratie):
-    """A case with a path. Its status is changed by ``casework.lifecycle`` alone."""
+    """A case with a path. Its status is changed by ``casework.lifecycle`` alone.
+
+    ``WOORD``: what its register calls it, alone, with its article and in the plural.
+    """
 
     REGISTER: str
     LIFECYCLE: Any
+    WOORD = "zaak"
+    MET_LIDWOORD = "de zaak"
+    MEERVOUD = "zaken"
 
     status = models.CharField(max_length=30)
     status_sinds = models.DateField(editable=False, help_text="nothing that follows can be dated earlier")

@@ -67,9 +67,6 @@ class Werkstroom:
     way_back: Callable[[Access], dict[str, str]]
     told: Callable[[str], str]
     load: Callable[[Any], None]
-    woord: str = "zaak"
-    met_lidwoord: str = "de zaak"
-    meervoud: str = "zaken"
     toewijzen: str = "toewijzen"
     hervatten: str = "hervatten"
     opgeschort_wacht_op: str = "een ander"
@@ -79,6 +76,18 @@ class Werkstroom:
     did_already: Callable[[Any, Transition, Access], bool] = lambda case, t, access: False
     tel_samen: Callable[[list[Gemis]], list[Gemis]] = lambda found: found
     sleutel: Callable[[str, str], str] = lambda name, line: name
+
+    @property
+    def woord(self) -> str:
+        return self.cases.WOORD
+
+    @property
+    def met_lidwoord(self) -> str:
+        return self.cases.MET_LIDWOORD
+
+    @property
+    def meervoud(self) -> str:
+        return self.cases.MEERVOUD
 
     @property
     def by_verb(self) -> dict[str, Transition]:

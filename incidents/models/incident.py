@@ -65,6 +65,9 @@ class Incident(Case):
 
     REGISTER = lifecycle.REGISTER
     LIFECYCLE = lifecycle.LIFECYCLE
+    WOORD = "incident"
+    MET_LIDWOORD = "het incident"
+    MEERVOUD = "incidenten"
 
     status = models.CharField(max_length=30, choices=lifecycle.STATUSSEN, default=lifecycle.GEMELD)
     soort = models.CharField(max_length=20, choices=Incidentsoort, default=Incidentsoort.INCIDENT)

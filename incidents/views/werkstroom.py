@@ -133,7 +133,4 @@ WERK = Werkstroom(
     way_back=way_back,
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
-    woord="incident",
-    meervoud="incidenten",
-    met_lidwoord="het incident",
 )
