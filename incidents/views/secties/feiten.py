@@ -18,19 +18,20 @@ TEKSTEN = (
 
 
 def section(incident: Incident, zicht: Incidentzicht) -> dict:
-    """Who sees no slachtoffer sees no story either: names stand in it."""
+    """Who sees no slachtoffer sees no story either, and not which place: it can be the door of somebody."""
     tekst = getattr(incident, "tekst", None) if zicht.slachtoffer else None
     return {
         "verhaal": tekst.beschrijving if tekst else "",
-        "rijen": _rows(incident)
+        "rijen": _rows(incident, precies=zicht.slachtoffer)
         + [_row(label, getattr(tekst, name, "")) for name, label in TEKSTEN if tekst],
         "beperkt": not zicht.slachtoffer,
     }
 
 
-def _rows(incident: Incident) -> list[dict[str, Any]]:
+def _rows(incident: Incident, *, precies: bool) -> list[dict[str, Any]]:
     did = ", ".join(GEDRAGINGEN[code].label for code in incident.gedragingen)
-    place = " · ".join(filter(None, (incident.get_locatietype_display(), incident.locatie)))
+    exactly = incident.locatie if precies else ""
+    place = " · ".join(filter(None, (incident.get_locatietype_display(), exactly)))
     found = [
         ("Wat deed de veroorzaker", did),
         ("Ook sprake van", _labels(IncidentKenmerk, incident.kenmerken)),

@@ -219,6 +219,15 @@ def test_who_only_decides_sees_nothing_of_the_people(meld, beslisser, leidinggev
         assert words not in page.text
 
 
+def test_who_only_decides_does_not_read_at_whose_door_it_was(meld, beslisser, leidinggevende, ingelogd):
+    home = {"contactvormen": ("bij_woning",), "locatie": "Kerkstraat 12", "locatietype": "woning"}
+    incident = meld(gedragingen=("doodsbedreiging",), **home)
+    assert "Kerkstraat 12" in ingelogd(leidinggevende).get(url_of(incident)).text
+    page = ingelogd(beslisser).get(url_of(incident)).text
+    assert "Wat is er gebeurd?" in page
+    assert "Kerkstraat 12" not in page
+
+
 def test_who_was_hurt_has_no_page_to_change(meld, melder, ingelogd):
     incident = meld()
     for verb in ("nazorg_vastleggen", "slachtoffer_bijwerken", "schade_vastleggen"):
