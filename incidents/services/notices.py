@@ -48,7 +48,8 @@ def direction(incident: Incident) -> list[User]:
     told already."""
     if incident.dossierdeel != Dossierdeel.AMBTELIJK:
         return []
-    return list(not_kept_out(holders(incident.organisation, Rol.BEVOEGD_GEZAG), incident))
+    people = holders(incident.organisation, Rol.BEVOEGD_GEZAG)
+    return _reached(incident, Q(pk__in=people.values("pk")))
 
 
 def _reached(incident: Incident, people: Q) -> list[User]:
