@@ -30,7 +30,7 @@ from incidents.models import (
     Veroorzaker,
     Veroorzakermaatregel,
 )
-from incidents.services import bewaren, notices, people, sporen, tegen_wie
+from incidents.services import bewaren, notices, people, sloten, sporen, tegen_wie
 from incidents.services.engine import ENGINE, user_of
 from incidents.services.zorgvuldigheid import BELASTEND, EERDER_GESPREK, evaluatiedagen, ontbreekt, te_lang
 from organisations.access import Access
@@ -280,6 +280,7 @@ def decide(
     """
     if not besluit.opleggen and not besluit.reden.strip():
         raise ValidationError({"reden": "Geef de reden."})
+    sloten.lock(incident)
     with ENGINE.perform(incident, "maatregel_besluiten", by=by, on=on) as step:
         row = step.case.maatregelen.select_for_update().filter(pk=maatregel.pk).first()
         if row is None or row.status != Status.VOORGELEGD:

@@ -77,7 +77,7 @@ def te_verhalen(incident: Incident) -> Decimal:
 
 
 def _veroorzaker(m: Veroorzakermaatregel) -> str:
-    if m.veroorzaker is None or m.veroorzaker.persoon_id is None:
+    if m.veroorzaker is None or m.veroorzaker.persoon is None or m.veroorzaker.persoon.verwijderd_op:
         return "Leg vast wie de veroorzaker is: de brief moet bij iemand aankomen."
     if m.persoon_id and m.persoon_id != m.veroorzaker.persoon_id:
         return "De veroorzaker is intussen een ander dan voor wie de maatregel is voorgelegd."

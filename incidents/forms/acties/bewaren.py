@@ -25,8 +25,9 @@ BESLUITEN = [
     (Verwijderbesluit.AFGEWEZEN.value, "Afwijzen"),
 ]
 BESLUIT_UITLEG = {
-    Verwijderbesluit.TOEGEWEZEN: "Naam, geboortedatum, adres, signalement, signalen en brieven verdwijnen.",
-    Verwijderbesluit.DEELS: "Adres, signalement en signalen verdwijnen. De naam blijft.",
+    Verwijderbesluit.TOEGEWEZEN: "Naam, geboortedatum, adres, signalement, signalen en brieven verdwijnen, en"
+    " het politiedossier met de naam.",
+    Verwijderbesluit.DEELS: "Adres, signalement, signalen en brieven verdwijnen. De naam blijft.",
     Verwijderbesluit.AFGEWEZEN: "Alles blijft tot het einde van de bewaartermijn.",
 }
 
