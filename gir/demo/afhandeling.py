@@ -18,6 +18,7 @@ from incidents.lists import (
     Privacyvorm,
     Spoorsoort,
 )
+from incidents.lists import VeroorzakerMaatregelCode as Maatregel
 from incidents.models import (
     Incident,
     Maatregelevaluatie,
@@ -37,6 +38,15 @@ from incidents.services import (
     veroorzaker,
 )
 from organisations.access import Access
+
+# What a measure holds, as its letter says it.
+INHOUD = {
+    Maatregel.WAARSCHUWINGSBRIEF: "Scheld en dreig niet meer. Gebeurt het nog een keer, dan nemen wij een"
+    " zwaardere maatregel.",
+    Maatregel.CONTACTBEPERKING: "U neemt alleen schriftelijk contact met ons op, bij uw vaste"
+    " contactpersoon. Wij beantwoorden uw telefoontjes niet.",
+    Maatregel.TOEGANGSONTZEGGING: "U komt niet in het stadhuis en de stadsdeelkantoren.",
+}
 
 
 @dataclass(frozen=True)
@@ -171,7 +181,7 @@ class Afhandeling:
             code,
             veroorzaker=self.incident.veroorzakers.first(),
             reden="Dit gedrag mag niet nog een keer gebeuren.",
-            inhoud="U komt niet in het stadhuis en de stadsdeelkantoren.",
+            inhoud=INHOUD[code],
             ingaat_op=begin,
             eindigt_op=terms.add_months(begin, maanden) - timedelta(days=1),
         )
@@ -184,8 +194,8 @@ class Afhandeling:
         return maatregel.Zorg(
             eerder_gesprek_op=self.incident.voorval_op,
             gehoord_op=self.day(2),
-            zienswijze="Hij zegt dat hij boos was over het besluit en dat het hem spijt.",
-            feiten=f"Op {self.incident.voorval_op:%d-%m-%Y} schold en dreigde u bij de balie.",
+            zienswijze="U zei dat u boos was over het besluit en dat het u spijt.",
+            feiten="U schold en dreigde. Onze medewerker vroeg u om te stoppen, maar u ging door.",
             inhoud=row.inhoud,
             bereikbaar_via="Per brief, of telefonisch bij uw vaste contactpersoon.",
             basisdienst="Uw uitkering en paspoort regelt u per post of op afspraak elders.",

@@ -36,6 +36,7 @@ from organisations.models import Afdeling, Organisation, User
 from organisations.roles import Rol
 from organisations.services import (
     change_afdeling,
+    change_organisation,
     create_afdeling,
     create_organisation,
     create_user,
@@ -52,6 +53,21 @@ AFDELINGEN = {
         ("Stadsbeheer", 1240),
     ),
     "delfland": (("Waterkeringen", 85), ("Zuivering", 120), ("Bedrijfsvoering", 60)),
+}
+# Invented: a letter and a police file need the address of the work.
+ADRESSEN = {
+    "den-haag": {
+        "adres": "Raadhuisplein 1",
+        "postcode": "2500 AA",
+        "plaats": "Den Haag",
+        "telefoon": "070 000 00 00",
+    },
+    "delfland": {
+        "adres": "Waterschapsplein 1",
+        "postcode": "2600 AA",
+        "plaats": "Delft",
+        "telefoon": "015 000 00 00",
+    },
 }
 
 
@@ -86,6 +102,7 @@ def _organisation(naam: str, slug: str, soort: str, thema: str, people: tuple[Sp
     organisation = create_organisation(
         naam=naam, slug=slug, soort=soort, thema=thema, logo=f"logos/{thema}.svg", by=SYSTEEM
     )
+    change_organisation(organisation=organisation, by=SYSTEEM, **ADRESSEN[slug])
     afdelingen = {
         name: create_afdeling(organisation=organisation, naam=name, fte=fte, by=SYSTEEM)
         for name, fte in AFDELINGEN[slug]

@@ -15,7 +15,7 @@ from django.utils import timezone
 from casework.acties.termijntekst import Termijntekst, term_in_words
 from casework.datums import in_full
 from casework.taken import MAXIMUM, tasks
-from incidents import permissions
+from incidents import lifecycle, permissions
 from incidents.lifecycle import REGISTER, SPOORTERMIJNEN
 from incidents.lists import Spoorsoort, Spoorstatus
 from incidents.models import Incident, Politiebesluit, Reactie, Spoor
@@ -54,7 +54,8 @@ class EigenIncident:
 def agressie_taken(request: HttpRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     visible = Incident.objects.visible_to(access)
-    own = list(with_clocks(visible.filter(permissions.receives(access)))[:MAXIMUM])
+    team = visible.filter(permissions.receives(access), status__in=lifecycle.OPEN)
+    own = list(with_clocks(team)[:MAXIMUM])
     others = visible.filter(permissions.decides(access)).exclude(pk__in=[case.pk for case in own])
     context = tasks(WERK, others, access, today, anders="ter informatie")
     context |= {

@@ -20,7 +20,7 @@ from incidents.models import (
     Veroorzakermaatregel,
 )
 from integrity.models import Zaak
-from organisations.models import User
+from organisations.models import Organisation, User
 
 Status = Veroorzakermaatregel.Status
 
@@ -29,6 +29,7 @@ def test_the_demonstration_shows_both_registers_in_every_status_and_is_loaded_on
     load()
     assert {email for _, _, email in LOGINS_IN_FULL} == set(User.objects.values_list("email", flat=True))
     assert check_password(WACHTWOORD, User.objects.get(email="agressie@denhaag.example.nl").password)
+    assert all(one.adres and one.plaats and one.telefoon for one in Organisation.objects.all())
     assert Zaak.objects.count() > 20
 
     incidents = Incident.objects.all()
@@ -61,6 +62,8 @@ def test_the_demonstration_shows_both_registers_in_every_status_and_is_loaded_on
     measures = set(Veroorzakermaatregel.objects.values_list("status", flat=True))
     assert measures >= {Status.VOORBEREIDING, Status.VOORGELEGD, Status.OPGELEGD}
     assert Veroorzakermaatregel.objects.filter(brieven__verzonden_op__isnull=False).exists()
+    visits = Veroorzakermaatregel.objects.filter(inhoud__contains="komt niet in het stadhuis")
+    assert {one.maatregel for one in visits} == {"toegangsontzegging"}
     assert Signaal.objects.filter(ingetrokken_op=None).exists()
     assert set(Politiecontact.objects.values_list("stap", flat=True)) >= {
         Politiestap.MELDING,

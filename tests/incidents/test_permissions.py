@@ -9,6 +9,7 @@ from incidents import permissions
 from incidents.lifecycle import LIFECYCLE
 from incidents.models import Incident, IncidentUitsluiting
 from incidents.services import sporen, verdeling
+from incidents.services.notices import whose_turn
 from organisations.models import Afwezigheid, Roltoewijzing
 from organisations.roles import Register, Rol
 from tests.conftest import access_of, hire
@@ -31,14 +32,14 @@ def who_sees(cast, incident) -> set[str]:
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_who_sees_the_incident_of_an_employee(cast, meld, status):
-    receiver = set() if status == "gesloten" else {"leidinggevende"}
-    assert who_sees(cast, put(meld(), status)) == {"agressiecoordinator"} | receiver
+    assert who_sees(cast, put(meld(), status)) == {"agressiecoordinator", "leidinggevende"}
 
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_serious_one_is_seen_by_the_direction_until_it_is_closed(cast, meld, status):
-    open_ = set() if status == "gesloten" else {"leidinggevende", "beslisser"}
-    assert who_sees(cast, put(meld(gedragingen=ERNSTIG), status)) == {"agressiecoordinator"} | open_
+    open_ = set() if status == "gesloten" else {"beslisser"}
+    both = {"agressiecoordinator", "leidinggevende"}
+    assert who_sees(cast, put(meld(gedragingen=ERNSTIG), status)) == both | open_
 
 
 @pytest.mark.parametrize("status", STATUSES)
@@ -185,9 +186,30 @@ def test_a_slachtoffer_who_stands_in_for_the_coordinator_still_sees_nothing(
     assert not sees(instead, incident) and not may(instead, incident)
 
 
-def test_after_closing_only_who_coordinates_goes_on(meld, leidinggevende, agressiecoordinator):
+def test_after_closing_the_receiver_reads_and_answers_and_who_coordinates_goes_on(
+    meld, leidinggevende, andere_leidinggevende, agressiecoordinator
+):
     incident = meld(gedragingen=("schelden",))
     sporen.close_lightly(incident, "Dank u wel.", by=access_of(leidinggevende))
     incident.refresh_from_db()
-    assert not may(access_of(leidinggevende), incident)
+    assert may(access_of(leidinggevende), incident) == {"bericht_sturen"}
+    assert looks(access_of(leidinggevende), incident) == {"slachtoffer", "bewijs", "timeline", "notities"}
     assert "heropenen" in may(access_of(agressiecoordinator), incident)
+    assert "bericht_sturen" in may(access_of(agressiecoordinator), incident)
+    verdeling.hand_out(incident, by=access_of(agressiecoordinator), leidinggevende=andere_leidinggevende)
+    incident.refresh_from_db()
+    assert not sees(access_of(leidinggevende), incident) and sees(access_of(andere_leidinggevende), incident)
+
+
+def test_what_a_closed_incident_still_asks_is_asked_of_who_coordinates(
+    meld, leidinggevende, agressiecoordinator
+):
+    incident = put(meld(), "gesloten")
+    Incident.objects.filter(pk=incident.pk).update(volgende_actie="maatregel_voorleggen")
+    incident.refresh_from_db()
+
+    def asked(user):
+        return Incident.objects.filter(permissions.asked_by_step(access_of(user)), pk=incident.pk).exists()
+
+    assert asked(agressiecoordinator) and not asked(leidinggevende)
+    assert [user.pk for user in whose_turn(incident)] == [agressiecoordinator.pk]

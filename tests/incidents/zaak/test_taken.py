@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from incidents.models import Incident
-from incidents.services import sporen
+from incidents.services import intake, sporen
 from tests.conftest import access_of
 from tests.incidents.zaak.conftest import url_of
 
@@ -83,3 +83,16 @@ def test_the_list_costs_the_same_with_many(meld, ingelogd, leidinggevende):
             assert client.get(TAKEN).status_code == 200
         counts.append(len(queries))
     assert counts[1] == counts[2] and counts[2] - 4 <= 6, counts
+
+
+def test_the_mail_about_what_is_added_after_closing_opens_for_the_receiver(
+    meld, ingelogd, doe, leidinggevende, melder
+):
+    incident = meld(gedragingen=("schelden",))
+    sporen.close_lightly(incident, "Dank u wel.", by=access_of(leidinggevende))
+    intake.add(incident, "Ik slaap er slecht van.", by=access_of(melder))
+    client = ingelogd(leidinggevende)
+    assert card_of(client, incident) is None
+    assert "Ik slaap er slecht van." in client.get(url_of(incident)).content.decode()
+    doe(leidinggevende, incident, "bericht_sturen", tekst="Ik bel u vandaag.")
+    assert client.get(url_of(incident, "notitie_maken")).status_code == 404
