@@ -76,12 +76,13 @@ def mijn_melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     conversation = [_line(b, access) for b in incident.berichten.all()]
     if has_new:
         intake.read_messages(incident)
-    kort, uitleg, toon = voortgang.stand_of(incident)
+    kort, _, toon = voortgang.stand_of(incident)
     context = {
         "incident": incident,
         "form": form,
         "kort": kort,
-        "uitleg": uitleg,
+        "uitleg": voortgang.explanation_of(incident),
+        "slotwoord": voortgang.last_word(incident),
         "toon": toon,
         "delen": voortgang.delen_of(incident, own),
         "gesprek": conversation,

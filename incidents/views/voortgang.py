@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from casework.datums import in_full
 from incidents import lifecycle
 from incidents.lists import (
@@ -20,7 +22,7 @@ from incidents.lists import (
     Strafstap,
     VeroorzakerMaatregelCode,
 )
-from incidents.models import Incident, Nazorggesprek, Slachtoffer, Veroorzakermaatregel
+from incidents.models import Incident, IncidentBericht, Nazorggesprek, Slachtoffer, Veroorzakermaatregel
 from organisations.access import Access
 
 # status -> (in two words, what it means, tone of the badge)
@@ -39,6 +41,42 @@ NAZORG = {
     NazorgUitkomst.AANGEBODEN: "Er is een gesprek aangeboden op {dag}.",
     NazorgUitkomst.GEWEIGERD: "U wilde op {dag} geen gesprek. Bedenkt u zich? Laat het ons weten.",
     NazorgUitkomst.GEEN: "",
+}
+# A light incident, or one in which nothing was asked: what was done stands in the message of who closed it.
+WARM = (
+    "Dank u dat u dit meldde. Wij hebben het gelezen en het telt mee. Wilt u toch met iemand praten, of "
+    "gaat het later minder goed met u? Schrijf het hieronder. Dat kan altijd."
+)
+NOG_NIETS = {
+    Spoorsoort.OPVANG: "Hiervoor staat nu niets gepland.",
+    Spoorsoort.VEROORZAKER: "De organisatie bekijkt wat er nodig is.",
+    Spoorsoort.POLITIE: "Er is nog niet besloten over de politie.",
+    Spoorsoort.ORGANISATIE: "De organisatie bekijkt hoe dit voorkomen kan worden.",
+}
+# A track that was skipped: what can still be asked, never that help was not needed.
+OVERGESLAGEN = {
+    Spoorsoort.OPVANG: "Er staat nu geen gesprek gepland. Wilt u met iemand praten? Dat kan altijd.",
+    Spoorsoort.VEROORZAKER: "De organisatie neemt nu geen stappen naar de veroorzaker.",
+    Spoorsoort.POLITIE: "Er gaat nu niets naar de politie. Wilt u dat wel? Laat het ons weten.",
+    Spoorsoort.ORGANISATIE: "De organisatie past nu niets aan. Heeft u een idee? Laat het ons weten.",
+}
+# What a colleague at the desk must know of a running measure, in plain words. Of the others only that
+# there is one: they are between the organisation and the veroorzaker.
+GENOEMD = {
+    VeroorzakerMaatregelCode.TOEGANGSONTZEGGING: "De veroorzaker mag {tot} niet in het gebouw komen.",
+    VeroorzakerMaatregelCode.LOCATIEVERBOD: "De veroorzaker mag {tot} niet op deze locatie komen.",
+    VeroorzakerMaatregelCode.GEBIEDSVERBOD: "De veroorzaker mag {tot} niet in de buurt van het gebouw komen.",
+    VeroorzakerMaatregelCode.CONTACTBEPERKING: "De veroorzaker mag {tot} alleen op een afgesproken manier "
+    "contact opnemen.",
+    VeroorzakerMaatregelCode.CIVIEL_CONTACTVERBOD: "De veroorzaker mag {tot} geen contact opnemen.",
+    VeroorzakerMaatregelCode.WAARSCHUWINGSBRIEF: "De veroorzaker is gewaarschuwd. Dat geldt {tot}.",
+}
+AANGIFTE_LOOPT = "De aangifte loopt; u hoort de uitkomst."
+# After these nothing more is decided on the aangifte.
+STRAF_KLAAR = frozenset(Afdoening) - {
+    Afdoening.IN_BEHANDELING,
+    Afdoening.GEDAGVAARD,
+    Afdoening.OVERGEDRAGEN,
 }
 GEPLAND = ("opvang_vervolg", "opvang_nazorg", "opvang_opnieuw")
 BESLUIT = {
@@ -94,20 +132,74 @@ def own_slachtoffer(incident: Incident, access: Access) -> Slachtoffer | None:
 
 def delen_of(incident: Incident, slachtoffer: Slachtoffer | None) -> list[Deel]:
     """The tracks of an incident of which everything was read together, in the order that matters to who
-    it happened to; ``slachtoffer``: the reader, when it happened to them."""
+    it happened to; ``slachtoffer``: the reader, when it happened to them. Of a light incident only the
+    tracks in which something was done: four times that nothing follows helps nobody."""
     made = [
-        (Spoorsoort.OPVANG, "Hulp voor u", _opvang(incident, slachtoffer) if slachtoffer else []),
+        (Spoorsoort.OPVANG, "Hulp voor u", _opvang(incident, slachtoffer) if slachtoffer else None),
         (Spoorsoort.VEROORZAKER, "Wat er met de veroorzaker gebeurt", _veroorzaker(incident)),
         (Spoorsoort.POLITIE, "Politie", _politie(incident)),
         (Spoorsoort.ORGANISATIE, "Wat de organisatie ervan leert", _organisatie(incident)),
     ]
-    return [_deel(incident, soort, titel, lines) for soort, titel, lines in made if lines]
+    quiet = is_quiet(incident)
+    return [
+        _deel(incident, soort, titel, lines or _ended(incident, soort))
+        for soort, titel, lines in made
+        if lines or (lines is not None and not quiet)
+    ]
+
+
+def is_quiet(incident: Incident) -> bool:
+    """Closed with every track skipped: what is to be said of it is one sentence (``WARM``)."""
+    skipped = all(s.status == Spoorstatus.OVERGESLAGEN for s in incident.sporen.all())
+    return incident.status == lifecycle.GESLOTEN and skipped
+
+
+def explanation_of(incident: Incident) -> str:
+    """What the status means for who reported it; closed is not the end of what still runs."""
+    if is_quiet(incident):
+        return WARM
+    if incident.status == lifecycle.GESLOTEN and (_justice_runs(incident) or _measure_runs(incident)):
+        return "De behandeling is klaar. Wat nog loopt, leest u hieronder. U kunt altijd nog iets toevoegen."
+    return stand_of(incident)[1]
+
+
+def last_word(incident: Incident) -> IncidentBericht | None:
+    """The message of who closed it, as long as it is closed: the last that went to the reporter."""
+    if incident.status != lifecycle.GESLOTEN:
+        return None
+    told = [b for b in incident.berichten.all() if not b.van_melder]
+    return (
+        told[-1]
+        if told and timezone.localtime(told[-1].created_at).date() >= incident.afgesloten_op
+        else None
+    )
 
 
 def _deel(incident: Incident, soort: str, titel: str, lines: list[str]) -> Deel:
     spoor = incident.spoor(soort)
-    done = spoor is not None and spoor.status != Spoorstatus.OPEN
+    if spoor is not None and spoor.status == Spoorstatus.OVERGESLAGEN and lines == [OVERGESLAGEN[soort]]:
+        return Deel(titel, tuple(lines), "", "")
+    running = {Spoorsoort.POLITIE: _justice_runs, Spoorsoort.VEROORZAKER: _measure_runs}.get(soort)
+    done = spoor is not None and spoor.status != Spoorstatus.OPEN and not (running and running(incident))
     return Deel(titel, tuple(lines), "Klaar" if done else "Loopt", "klaar" if done else "bezig")
+
+
+def _justice_runs(incident: Incident) -> bool:
+    """An aangifte was done, and neither the police, the officier nor the judge has ended it."""
+    steps = incident.strafverlopen.all()
+    ended = any(s.afdoening in STRAF_KLAAR or s.stap in (Strafstap.VONNIS, Strafstap.BETALING) for s in steps)
+    reported = any(c.stap == Politiestap.AANGIFTE for c in incident.politiecontacten.all())
+    return reported and not ended
+
+
+def _measure_runs(incident: Incident) -> bool:
+    return any(_is_running(measure) for measure in incident.maatregelen.all())
+
+
+def _is_running(measure: Veroorzakermaatregel) -> bool:
+    """Imposed, and its last day is not over."""
+    end = measure.eindigt_op
+    return measure.status == measure.Status.OPGELEGD and end is not None and end >= timezone.localdate()
 
 
 def _opvang(incident: Incident, slachtoffer: Slachtoffer) -> list[str]:
@@ -120,7 +212,10 @@ def _opvang(incident: Incident, slachtoffer: Slachtoffer) -> list[str]:
         lines.append(f"Iemand neemt contact met u op, uiterlijk {in_full(until)}.")
     if planned := _term(incident, GEPLAND, slachtoffer):
         lines.append(f"Rond {in_full(planned)} vragen wij opnieuw hoe het met u gaat.")
-    return lines or _ended(incident, Spoorsoort.OPVANG, "Hiervoor staat nu niets gepland.")
+    spoor = incident.spoor(Spoorsoort.OPVANG)
+    if lines and spoor and spoor.status == Spoorstatus.OVERGESLAGEN:
+        lines.append(OVERGESLAGEN[Spoorsoort.OPVANG])
+    return lines
 
 
 def _talk(talk: Nazorggesprek) -> str:
@@ -137,19 +232,31 @@ def _veroorzaker(incident: Incident) -> list[str]:
     lines += [line for measure in incident.maatregelen.all() if (line := _measure(measure))]
     if not lines and (until := _term(incident, ("reactie_veroorzaker",))):
         lines.append(f"De organisatie reageert naar de veroorzaker, uiterlijk {in_full(until)}.")
-    return lines or _ended(incident, Spoorsoort.VEROORZAKER, "De organisatie bekijkt wat er nodig is.")
+    return lines
 
 
 def _measure(measure: Veroorzakermaatregel) -> str:
-    """That there is one and until when; not which, and never against whom."""
+    """What of it is to be known at the desk, and its last day; never against whom."""
     imposed = (Veroorzakermaatregel.Status.OPGELEGD, Veroorzakermaatregel.Status.BEEINDIGD)
     if measure.status not in imposed or measure.maatregel == VeroorzakerMaatregelCode.GEEN:
         return ""
     day = in_full(measure.opgelegd_op)
     if measure.maatregel in LICHTE_MAATREGELEN:
         return f"Op {day} is met de veroorzaker gesproken of hulp geregeld."
-    until = measure.beeindigd_op or measure.eindigt_op
-    return f"Op {day} is een maatregel genomen" + (f". Die geldt tot {in_full(until)}." if until else ".")
+    if _is_running(measure):
+        if words := GENOEMD.get(measure.maatregel):
+            return words.format(tot=_period(measure))
+        return f"Op {day} is een maatregel genomen. Die geldt {_period(measure)}."
+    if measure.beeindigd_op:
+        return f"Op {day} is een maatregel genomen. Die is gestopt op {in_full(measure.beeindigd_op)}."
+    until = f" Die gold tot en met {in_full(measure.eindigt_op)}." if measure.eindigt_op else ""
+    return f"Op {day} is een maatregel genomen.{until}"
+
+
+def _period(measure: Veroorzakermaatregel) -> str:
+    begins = measure.ingaat_op
+    later = f"van {in_full(begins)} " if begins and begins > timezone.localdate() else ""
+    return f"{later}tot en met {in_full(measure.eindigt_op)}"
 
 
 def _politie(incident: Incident) -> list[str]:
@@ -166,7 +273,9 @@ def _politie(incident: Incident) -> list[str]:
         lines += [part for part in (told, AFLOOP.get(step.afdoening, "")) if part]
     if not lines and (until := _term(incident, ("politiebesluit",))):
         lines.append(f"De organisatie besluit over de politie, uiterlijk {in_full(until)}.")
-    return lines or _ended(incident, Spoorsoort.POLITIE, "Er is nog niet besloten over de politie.")
+    if _justice_runs(incident):
+        lines.append(AANGIFTE_LOOPT)
+    return lines
 
 
 def _organisatie(incident: Incident) -> list[str]:
@@ -175,16 +284,16 @@ def _organisatie(incident: Incident) -> list[str]:
     if actions:
         number = "1 verbetering" if len(actions) == 1 else f"{len(actions)} verbeteringen"
         return [f"De organisatie werkt aan {number}. Klaar: {ready}."]
-    return _ended(incident, Spoorsoort.ORGANISATIE, "De organisatie bekijkt hoe dit voorkomen kan worden.")
+    return []
 
 
-def _ended(incident: Incident, soort: str, otherwise: str) -> list[str]:
+def _ended(incident: Incident, soort: str) -> list[str]:
     """What stands there when nothing was done: that it ended, or what is still to come."""
     spoor = incident.spoor(soort)
     if spoor is None or spoor.status == Spoorstatus.OPEN:
-        return [otherwise]
+        return [NOG_NIETS[soort]]
     if spoor.status == Spoorstatus.OVERGESLAGEN:
-        return [f"Op {in_full(spoor.afgerond_op)} is besloten dat dit niet nodig is."]
+        return [OVERGESLAGEN[soort]]
     return [f"Dit is afgerond op {in_full(spoor.afgerond_op)}."]
 
 

@@ -100,41 +100,84 @@ def test_every_step_of_justice_is_told_up_to_the_payment(meld, melder, ingelogd,
     assert sentence in page_of(ingelogd(melder), incident)
 
 
-def test_a_measure_is_told_in_general_and_nothing_of_the_veroorzaker(meld, melder, ingelogd):
-    incident = meld()
-    who = Veroorzaker.objects.create(incident=incident, signalement="lange man met een rode jas")
+def impose(incident, code, *, days=90, **fields):
     day = timezone.localdate()
-    Veroorzakermaatregel.objects.create(
+    return Veroorzakermaatregel.objects.create(
         incident=incident,
-        veroorzaker=who,
-        maatregel="toegangsontzegging",
+        maatregel=code,
         status="opgelegd",
         opgelegd_op=day,
-        ingaat_op=day,
-        eindigt_op=day + timedelta(days=90),
+        ingaat_op=day - timedelta(days=1),
+        eindigt_op=day + timedelta(days=days),
+        **fields,
     )
+
+
+def test_a_running_measure_is_told_with_its_end_and_nothing_of_the_veroorzaker(meld, melder, ingelogd):
+    incident = meld()
+    who = Veroorzaker.objects.create(incident=incident, signalement="lange man met een rode jas")
+    impose(incident, "toegangsontzegging", veroorzaker=who)
+    impose(incident, "uitkering_afstemmen", veroorzaker=who)
+    impose(incident, "contactbeperking", days=-1)
     Veroorzakermaatregel.objects.create(incident=incident, maatregel="gebiedsverbod", feiten="Hij spuugde")
     page = page_of(ingelogd(melder), incident)
-    assert f"is een maatregel genomen. Die geldt tot {in_full(day + timedelta(days=90))}." in page
-    assert page.count("is een maatregel genomen") == 1
-    for secret in ("rode jas", "oegangsontzegging", "ebiedsverbod", "spuugde"):
+    end = in_full(timezone.localdate() + timedelta(days=90))
+    assert f"De veroorzaker mag tot en met {end} niet in het gebouw komen." in page
+    assert f"Op {today()} is een maatregel genomen. Die geldt tot en met {end}." in page
+    assert f"Die gold tot en met {in_full(timezone.localdate() - timedelta(days=1))}." in page
+    for secret in ("rode jas", "itkering", "gebied", "spuugde", "afgesproken manier"):
         assert secret not in page
 
 
-def test_what_is_not_needed_and_closing_are_told(meld, melder, ingelogd, agressiecoordinator):
-    incident = meld()
-    access = access_of(agressiecoordinator)
+def close(incident, by, *, done=(), message="Het is klaar. Sterkte."):
+    access = access_of(by)
     sporen.take_up(incident, by=access)
     for soort in ("opvang", "veroorzaker", "politie", "organisatie"):
-        sporen.skip(incident, soort, "Geheime reden", by=access)
+        if soort in done:
+            incident.sporen.filter(soort=soort).update(status="gedaan", afgerond_op=timezone.localdate())
+        else:
+            sporen.skip(incident, soort, "Geheime reden", by=access)
     incident.refresh_from_db()
-    sporen.close(incident, "Het is klaar. Sterkte.", by=access)
+    sporen.close(incident, message, by=access)
+
+
+def test_a_closed_incident_says_never_that_help_is_not_needed(meld, melder, ingelogd, agressiecoordinator):
+    incident = meld()
+    close(incident, agressiecoordinator, done=("veroorzaker",))
     client = ingelogd(melder)
     page = page_of(client, incident)
-    assert f"Op {today()} is besloten dat dit niet nodig is." in page
-    assert f"Gesloten op {today()}." in page and "Het is klaar. Sterkte." in page
+    assert "Wilt u met iemand praten? Dat kan altijd." in page and "niet nodig" not in page
+    assert f"Gesloten op {today()}." in page and f"{agressiecoordinator.naam} schreef u:" in page
+    assert page.count("Het is klaar. Sterkte.") == 2, "at the top and with the messages"
     assert "Geheime reden" not in page and "Melding intrekken" not in page
     assert client.get(reverse("agressie_melding_intrekken", args=[incident.kenmerk])).status_code == 302
+
+
+def test_of_an_incident_closed_without_steps_one_warm_sentence_is_left(
+    meld, melder, ingelogd, agressiecoordinator
+):
+    incident = meld(gedragingen=("schelden",), over={"letsel": "geen"})
+    sporen.close_lightly(incident, "Goed dat u het zei.", by=access_of(agressiecoordinator))
+    page = page_of(ingelogd(melder), incident)
+    assert "Dank u dat u dit meldde." in page and "Goed dat u het zei." in page
+    for heading in ("Hulp voor u", "<h2>Politie</h2>", "Wat de organisatie ervan leert", "niet nodig"):
+        assert heading not in page
+
+
+def test_closing_does_not_end_what_still_runs(meld, melder, ingelogd, agressiecoordinator):
+    incident = meld()
+    Politiecontact.objects.create(incident=incident, stap="aangifte", gedaan_op=timezone.localdate())
+    impose(incident, "toegangsontzegging")
+    close(incident, agressiecoordinator, done=("veroorzaker", "politie"))
+    client = ingelogd(melder)
+    page = page_of(client, incident)
+    assert "Wat nog loopt, leest u hieronder." in page
+    assert "De aangifte loopt; u hoort de uitkomst." in page
+    url = reverse("agressie_mijn_melding", args=[incident.kenmerk])
+    stands = {deel.titel: deel.stand for deel in client.get(url).context["delen"]}
+    assert stands["Politie"] == stands["Wat er met de veroorzaker gebeurt"] == "Loopt"
+    Strafverloop.objects.create(incident=incident, stap="vonnis", op=timezone.localdate())
+    assert "De aangifte loopt" not in page_of(client, incident)
 
 
 # Who reads what
@@ -153,7 +196,7 @@ def test_who_reported_for_a_colleague_reads_the_progress_and_not_the_care(voor_c
 def test_the_colleague_reads_all_of_it_and_can_not_withdraw_it(voor_collega, collega, ingelogd):
     client = ingelogd(collega)
     page = page_of(client, voor_collega)
-    for own in ("Hulp voor u", "Erg geschrokken of van slag", "Mag iemand u bellen"):
+    for own in ("Hulp voor u", "Psychische klachten", "Mag iemand u bellen"):
         assert own in page
     assert "Melding intrekken" not in page
     url = reverse("agressie_melding_intrekken", args=[voor_collega.kenmerk])

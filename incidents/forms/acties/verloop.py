@@ -17,8 +17,9 @@ LICHT_BERICHT = (
     " Wilt u er toch over praten? Laat het ons weten bij “iets toevoegen”."
 )
 GESLOTEN_BERICHT = (
-    "Alles rond uw melding is nu afgerond. Heeft u nog vragen, of gebeurt er weer iets? Laat het ons weten"
-    " bij “iets toevoegen”."
+    "De behandeling van uw melding is klaar. Loopt er nog iets, zoals een aangifte of een maatregel? Dan"
+    " leest u dat bij uw melding. Heeft u nog vragen, of gebeurt er weer iets? Laat het ons weten bij “iets"
+    " toevoegen”."
 )
 
 
