@@ -84,10 +84,10 @@ def can_decide(access: Access) -> bool:
 
 def receives(access: Access) -> Q:
     """The incidents of the receiver: the leidinggevende, or of an ambtsdrager the griffier, burgemeester or
-    secretaris; until they are closed."""
+    secretaris. Who reported it can write after closing too, so they keep reading it then."""
     if not can_receive(access):
         return Q(pk__in=[])
-    return Q(leidinggevende__in=access.user_ids, status__in=lifecycle.OPEN)
+    return Q(leidinggevende__in=access.user_ids, status__in=lifecycle.ALTIJD)
 
 
 def decides(access: Access) -> Q:
@@ -119,9 +119,17 @@ def _asked(access: Access, field: str, verbs: dict[str, str], prefix: str = "") 
         delen = [name for name in who if name in DELEN]
         theirs = coordinates(access, prefix) & Q(**{f"{prefix}{name}__isnull": True for name in delen})
         for name in delen:
-            theirs |= Q(**{f"{prefix}{name}__in": access.user_ids})
+            theirs |= Q(**{f"{prefix}{name}__in": access.user_ids}) & _still_acts(name, prefix)
+        if lifecycle.LEIDINGGEVENDE in delen:
+            theirs |= coordinates(access, prefix) & ~_still_acts(lifecycle.LEIDINGGEVENDE, prefix)
         q |= Q(**{f"{field}__in": values}) & theirs
     return q
+
+
+def _still_acts(name: str, prefix: str) -> Q:
+    """Where who has this part is asked for anything: the receiver only of what is open."""
+    receiver = name == lifecycle.LEIDINGGEVENDE
+    return Q(**{f"{prefix}status__in": lifecycle.OPEN if receiver else lifecycle.ALTIJD})
 
 
 def counted(access: Access) -> Q:
@@ -182,10 +190,10 @@ def is_coordinator(access: Access, incident: "Incident") -> bool:
 
 
 def is_leidinggevende(access: Access, incident: "Incident") -> bool:
-    """The receiver of this incident, until it closes."""
+    """The receiver of this incident: they handle it until it closes, and read it and answer after that."""
     own = acts_as(access, incident)
     return (
-        incident.status in lifecycle.OPEN
+        incident.status in lifecycle.ALTIJD
         and incident.leidinggevende_id in own.user_ids
         and heeft(own, Rol.LEIDINGGEVENDE, *BESTUURLIJKE_ROLLEN)
     )
@@ -197,6 +205,8 @@ def is_bevoegd_gezag(access: Access, incident: "Incident") -> bool:
     return incident.bevoegd_gezag_id in own.user_ids and heeft(own, Rol.BEVOEGD_GEZAG)
 
 
+# What the receiver may still do in a closed incident.
+NA_SLUITEN = ("bericht_sturen",)
 WIE = {
     lifecycle.COORDINATOR: is_coordinator,
     lifecycle.LEIDINGGEVENDE: is_leidinggevende,
@@ -211,7 +221,14 @@ def may(access: Access, transition: Transition, incident: "Incident") -> bool:
     """
     if incident.organisation_id != access.organisation.pk or access.user.pk in incident.kept_out:
         return False
-    return any(WIE[name](access, incident) for name in transition.who)
+    return any(WIE[name](access, incident) for name in transition.who if _acts(name, transition, incident))
+
+
+def _acts(name: str, transition: Transition, incident: "Incident") -> bool:
+    """Whether who has this part still acts: the receiver of what is closed only answers."""
+    if name != lifecycle.LEIDINGGEVENDE or incident.status in lifecycle.OPEN:
+        return True
+    return transition.verb in NA_SLUITEN
 
 
 def can_see_slachtoffer(access: Access, incident: "Incident") -> bool:

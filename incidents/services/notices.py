@@ -28,6 +28,8 @@ def whose_turn(incident: Incident, verb: str = "") -> list[User]:
     if t is None:
         return []
     delen = [name for name in t.who if name != lifecycle.COORDINATOR]
+    if incident.status not in lifecycle.OPEN:  # then the receiver reads and answers only
+        delen = [name for name in delen if name != lifecycle.LEIDINGGEVENDE]
     assigned = {getattr(incident, f"{deel}_id") for deel in delen} - {None}
     reached = _reached(incident, Q(pk__in=assigned)) if assigned else []
     return reached or coordinators(incident)
