@@ -17,7 +17,7 @@ from incidents.models import Peiling
 from organisations.access import Access
 from organisations.guards import requires_access
 from organisations.roles import Register
-from reports.figures.agressie.survey import GENOEG, MONITOR_2022, survey
+from reports.figures.agressie.survey import GENOEG, GENOEG_ZEKER, MONITOR_2022, survey
 from reports.pages import PAGINAS
 from reports.periods import Periode, covering, long_date, shift_years
 from reports.rendering import html
@@ -69,6 +69,7 @@ def agressie_inzicht(request: HttpRequest) -> HttpResponse:
         ],
         "peilingen": [_survey(one, access) for one in _closed(access)],
         "genoeg": GENOEG,
+        "genoeg_zeker": GENOEG_ZEKER,
         "monitor": MONITOR_2022,
     }
     return render(request, "reports/inzicht.html", context)

@@ -301,7 +301,7 @@ def _bestuur(v: Voorvallen) -> None:
 def _survey(v: Voorvallen) -> None:
     """The survey of this year, closed: its result stands at Inzicht."""
     survey = peiling.open_survey(v.organisation, by=v.mensen.coordinator)
-    answers = [("nee", "")] * 10 + [("ja", "zeker")] * 2 + [("ja", "nee")] * 5 + [("vaker", "weet_niet")] * 4
+    answers = [("nee", "")] * 8 + [("ja", "zeker")] * 5 + [("ja", "nee")] * 4 + [("vaker", "weet_niet")] * 4
     for access, given in zip(v.mensen.by_user.values(), answers, strict=False):
         peiling.answer(survey, *given, by=access)
     peiling.close_survey(survey, by=v.mensen.coordinator)

@@ -26,6 +26,11 @@ def running(organisation: Organisation) -> Peiling | None:
     return Peiling.objects.filter(organisation=organisation, gesloten_op=None).first()
 
 
+def was_held(organisation: Organisation, jaar: int) -> bool:
+    """Opened in that year: it is held once a year."""
+    return Peiling.objects.filter(organisation=organisation, jaar=jaar).exists()
+
+
 def open_survey(organisation: Organisation, *, by: Access) -> Peiling:
     """Open the survey of this year, and invite everybody who works here by mail.
 
@@ -35,7 +40,7 @@ def open_survey(organisation: Organisation, *, by: Access) -> Peiling:
     today = timezone.localdate()
     if running(organisation):
         raise ValidationError("Er is al een peiling open.")
-    if Peiling.objects.filter(organisation=organisation, jaar=today.year).exists():
+    if was_held(organisation, today.year):
         raise ValidationError(f"De peiling van {today.year} is al geweest. Volgend jaar kan het weer.")
     with transaction.atomic():
         survey = Peiling.objects.create(organisation=organisation, jaar=today.year, geopend_op=today)

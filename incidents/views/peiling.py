@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from casework.datums import in_full
 from casework.voordeur import Mededeling
@@ -35,6 +36,7 @@ def agressie_peiling(request: HttpRequest) -> HttpResponse:
         "form": form,
         "leidt": permissions.can_run_survey(access),
         "deelnames": survey.deelnames.count() if survey and permissions.can_run_survey(access) else 0,
+        "geweest": peiling.was_held(access.organisation, timezone.localdate().year),
         "geopend": in_full(survey.geopend_op) if survey else "",
         "eerdere": _earlier(access) if permissions.can_run_survey(access) else [],
     }

@@ -115,6 +115,9 @@ def test_without_a_survey_the_page_says_so_and_only_the_coordinator_can_open_one
     assert "De peiling van" in client.get(reverse("agressie_peiling_sluiten")).text
     client.post(reverse("agressie_peiling_sluiten"))
     assert Peiling.objects.get().gesloten_op == timezone.localdate()
+    after = client.get(reverse("agressie_peiling")).text
+    assert "De peiling van dit jaar is geweest" in after
+    assert "Open de peiling" not in after
 
 
 def test_under_ten_answers_there_is_no_result():
@@ -122,9 +125,13 @@ def test_under_ten_answers_there_is_no_result():
     assert survey({(JA, "zeker"): 9, (NEE, ""): 1}, 30) is not None
 
 
-def test_the_estimate_is_what_was_registered_divided_by_the_share_that_certainly_was():
+def test_the_estimate_is_a_rounded_range_that_gets_smaller_with_more_answers():
     found = survey({(NEE, ""): 80, (JA, "zeker"): 2, (VAKER, "zeker"): 3, (JA, "weet_niet"): 15}, 30)
-    assert (found.meegemaakt_procent, found.zeker_procent, found.schatting) == (20, 25, 120)
+    assert (found.meegemaakt_procent, found.zeker_procent, found.schatting) == (20, 25, (60, 270))
+    more = survey({(JA, "zeker"): 50, (JA, "weet_niet"): 150}, 30)
+    assert (more.zeker_procent, more.schatting) == (25, (90, 160))
+    everybody = survey({(JA, "zeker"): 20}, 30)
+    assert everybody.schatting[0] == 30
 
 
 def test_a_share_of_fewer_than_ten_people_is_not_given():
@@ -132,9 +139,12 @@ def test_a_share_of_fewer_than_ten_people_is_not_given():
     assert (found.meegemaakt_procent, found.zeker_procent, found.schatting) == (13, None, None)
 
 
-def test_nobody_certain_gives_no_estimate():
-    found = survey({(JA, "nee"): 12}, 30)
-    assert (found.zeker_procent, found.schatting) == (0, None)
+def test_fewer_than_five_who_are_certain_give_no_estimate():
+    assert survey({(JA, "nee"): 12}, 30).schatting is None
+    two_of_eleven = survey({(JA, "zeker"): 2, (JA, "nee"): 9}, 47)
+    assert (two_of_eleven.zeker_procent, two_of_eleven.schatting) == (18, None)
+    assert survey({(JA, "zeker"): 4, (JA, "nee"): 9}, 47).schatting is None
+    assert survey({(JA, "zeker"): 5, (JA, "nee"): 9}, 47).schatting is not None
 
 
 def test_the_insights_show_the_result_after_closing_and_only_to_the_coordinator(
@@ -149,8 +159,8 @@ def test_the_insights_show_the_result_after_closing_and_only_to_the_coordinator(
     peiling.close_survey(open_one, by=coordinator)
     page = client.get(link).text
     assert ">25%<" in page
-    assert "Monitor 2022: 11% en 22%" in page
-    assert "5 van 20" in page
+    assert "zei 11% en 22% (twee groepen) dat het zeker was geregistreerd" in page
+    assert "5 van de 20 die het meemaakten" in page
     for nobody in (leidinggevende, melder):
         client.force_login(nobody)
         assert client.get(link).status_code == 404
