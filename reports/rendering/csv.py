@@ -41,7 +41,8 @@ def safe(text: str) -> str:
 
 
 def _unit(cell: Cel, unit: str) -> str:
-    return {"bedrag": "euro", "procent": "procent", "aandeel": "procent"}.get(cell.soort, unit)
+    shares = dict.fromkeys(("procent", "aandeel", "onbekend"), "procent")
+    return ({"bedrag": "euro"} | shares).get(cell.soort, unit)
 
 
 def _value(cell: Cel) -> str:

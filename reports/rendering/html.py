@@ -4,10 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.bedragen import in_euros
+from casework.lists import NIET_GEREGISTREERD
 from reports.counting import Bedrag, Telling
 from reports.report import Rapport
 from reports.tables import main_numbers_of, tables_of
-from reports.tables.shape import Cel, Hoofdcijfer, Rapporttabel
+from reports.tables.shape import Cel, Hoofdcijfer, Rapporttabel, Waarde
 from reports.words.phrases import number
 
 # The address of the zaken behind a figure, by its path; None for who sees numbers only.
@@ -44,9 +45,21 @@ def _table(table: Rapporttabel, link: Link) -> dict[str, Any]:
         "kop": table.kop,
         "kolommen": table.kolommen,
         "breed": len(table.kolommen) > 2,
+        "leeg": counts_nothing(table),
         "regels": [row for row in rows if row not in last],
         "totalen": last,
     }
+
+
+def counts_nothing(table: Rapporttabel) -> bool:
+    """It holds only zeros, but for what was not registered and its totals: it stands folded."""
+    rows = (row for row in table.regels if row.soort != "totaal")
+    cells = (cell for row in rows for cell in row.cellen)
+    return not any(_amount(cell.waarde) for cell in cells if NIET_GEREGISTREERD not in cell.figuur.split("."))
+
+
+def _amount(value: Waarde) -> int:
+    return value.aantal if isinstance(value, Telling | Bedrag) else value or 0
 
 
 def _cell(cell: Cel, link: Link) -> dict[str, str]:
@@ -58,7 +71,7 @@ def _cell(cell: Cel, link: Link) -> dict[str, str]:
 def text_of(cell: Cel) -> str:
     match cell.waarde:
         case None:
-            return "–"
+            return "onbekend" if cell.soort == "onbekend" else "–"
         case Bedrag() if cell.soort == "bedrag":
             return in_euros(cell.waarde.bedrag)
         case Telling() | Bedrag():

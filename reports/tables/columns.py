@@ -84,13 +84,15 @@ def crossed(
 
 
 def fields(pad: str, rijen: Woorden, kolommen: tuple[tuple[str, str], ...]) -> Callable[[Vuller], Kolommen]:
-    """A row for each code below a path, a column for each of its figures; ``procent`` is a share."""
+    """A row for each code below a path, a column for each of its figures; ``procent`` is a share,
+    not known where it is of nothing."""
 
     def make(fill: Vuller) -> Kolommen:
         rows = []
         for code, per in fill.node(pad).items():
+            share = "aandeel" if "van" not in per or per["van"].aantal else "onbekend"
             cells = tuple(
-                Cel(f"{pad}.{code}.{name}", per[name], "aandeel" if name == "procent" else "aantal")
+                Cel(f"{pad}.{code}.{name}", per[name], share if name == "procent" else "aantal")
                 for name, _ in kolommen
             )
             rows.append(Regel(fill.words(rijen, code)[0], cells))

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from incidents.ernst import ernst_objectief
 from incidents.lists import (
+    LOPENDE_MAATREGELEN,
     SOCIALE_MEDIA,
     Afdoening,
     BesprokenMet,
@@ -65,6 +66,16 @@ class SlachtofferFeit:
 
     def known_on(self, peildatum: date) -> "SlachtofferFeit":
         return replace(self, nazorg=known_of(self.nazorg, peildatum))
+
+    @property
+    def uitkomst(self) -> str:
+        """What came of the care: a talk, if there ever was one; else the last outcome, so that a refusal
+        after an offer is told. Of several on one day the last that was registered."""
+        if any(n.uitkomst == NazorgUitkomst.GEHOUDEN for n in self.nazorg):
+            return NazorgUitkomst.GEHOUDEN
+        # the first of the highest: reversed, so that the last registered of a day wins
+        last = max(reversed(self.nazorg), key=lambda n: n.op, default=None)
+        return last.uitkomst if last else ""
 
 
 @dataclass(frozen=True)
@@ -143,6 +154,11 @@ class VeroorzakermaatregelFeit:
         """Of a measure that runs until a day; never before it began."""
         last = self.beeindigd_op or self.eindigt_op
         return max(last, self.werkt_vanaf) if last and self.werkt_vanaf else None
+
+    @property
+    def mist_einde(self) -> bool:
+        """Of a kind that runs until a day, of which that day is not known, as in an old registration."""
+        return self.maatregel in LOPENDE_MAATREGELEN and self.laatste_dag is None
 
     def werkt_na(self, day: date) -> bool:
         """It took effect on that day or before, and its last day is still to come."""
@@ -267,6 +283,11 @@ class IncidentFeit(VoorraadFeit):
         return {code for s in self.slachtoffers for code in s.nadelige_gevolgen}
 
     @property
+    def gevolgen_bekend(self) -> bool:
+        """It was registered what it did to a slachtoffer: verzuim (also “geen”) or a nadelig gevolg."""
+        return any(s.verzuim or s.nadelige_gevolgen for s in self.slachtoffers)
+
+    @property
     def besproken_met(self) -> set[str]:
         return {code for s in self.slachtoffers for code in s.besproken_met}
 
@@ -277,7 +298,8 @@ class IncidentFeit(VoorraadFeit):
 
     @property
     def nazorg(self) -> str:
-        return furthest((n.uitkomst for s in self.slachtoffers for n in s.nazorg), NAZORG)
+        """The furthest over the slachtoffers of what came of each."""
+        return furthest((s.uitkomst for s in self.slachtoffers), NAZORG)
 
     # police and justice
 
@@ -303,6 +325,11 @@ class IncidentFeit(VoorraadFeit):
     @property
     def is_strafbaar(self) -> bool:
         return self.strafbaar == JaNeeOnbekend.JA
+
+    @property
+    def strafbaar_onbekend(self) -> bool:
+        """Nobody said yet whether it is punishable, or it was registered as not known."""
+        return self.strafbaar in ("", JaNeeOnbekend.ONBEKEND)
 
     @property
     def afdoening(self) -> str:

@@ -55,8 +55,8 @@ def maatregelen(facts: IncidentFeiten) -> Boom:
 
 
 def nazorg(facts: IncidentFeiten) -> dict[str, Telling]:
-    """Each incident once, at what went furthest over its slachtoffers: gehouden > aangeboden > geweigerd >
-    geen."""
+    """Each incident once. Of each slachtoffer a talk that was held, else the last outcome up to the peildatum;
+    of the incident the furthest of those: gehouden > aangeboden > geweigerd > geen."""
     return over(facts.cohort, lambda one: one.nazorg, reversed(NAZORG))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from casework.lists import NIET_GEREGISTREERD
 from incidents.gedragingen import Hoofdcategorie
-from incidents.lists import Aanleiding, Contactvorm, Functiegroep, Politiestap
+from incidents.lists import Aanleiding, Contactvorm, Functiegroep, JaNeeOnbekend, Politiestap
 from reports.counting import (
     Boom,
     Teleenheid,
@@ -106,14 +106,17 @@ def trechter(facts: IncidentFeiten) -> dict[str, Telling]:
     """From incident to afdoening. Each step counts the incidents of the cohort that reached it, whatever is
     registered of the steps before it.
 
-    ``melding``: police were told, by melding or aangifte. ``afdoening``: police or justice came to an end
-    with it.
+    Whether it is punishable is not known of most: ``niet_strafbaar`` and ``strafbaar_onbekend`` stand beside
+    ``strafbaar``, and the three add up. ``melding``: police were told, by melding or aangifte. ``afdoening``:
+    police or justice came to an end with it.
     """
     cohort = facts.cohort
     told = (Politiestap.MELDING, Politiestap.AANGIFTE)
     return {
         "incident": incidenten(one.id for one in cohort),
         "strafbaar": incidenten(one.id for one in cohort if one.is_strafbaar),
+        "niet_strafbaar": incidenten(one.id for one in cohort if one.strafbaar == JaNeeOnbekend.NEE),
+        "strafbaar_onbekend": incidenten(one.id for one in cohort if one.strafbaar_onbekend),
         "melding": incidenten(one.id for one in cohort if one.politie in told),
         "aangifte": incidenten(one.id for one in cohort if one.aangifte),
         "afdoening": incidenten(one.id for one in cohort if one.afgedaan),
@@ -143,15 +146,17 @@ def _term(facts: IncidentFeiten, code: str) -> dict[str, Any]:
 def monitor(facts: IncidentFeiten) -> Boom:
     """The indicators of the Monitor Integriteit en Veiligheid; no percentage on a base under 10.
 
-    ``aangifte``, ``online`` and ``nadelige_gevolgen``: of all incidents of the cohort. ``besproken``: of
-    those of which is registered whether it was discussed, those discussed with somebody.
+    ``aangifte`` and ``online``: of all incidents of the cohort. ``nadelige_gevolgen``: of those of which the
+    consequences are registered. ``besproken``: of those of which is registered whether it was discussed,
+    those discussed with somebody.
     """
     cohort = facts.cohort
     asked = [one for one in cohort if one.besproken_met]
+    told = [one for one in cohort if one.gevolgen_bekend]
     return {
         "aangifte": _share(cohort, lambda one: one.aangifte),
         "online": _share(cohort, lambda one: one.online),
-        "nadelige_gevolgen": _share(cohort, lambda one: bool(one.nadelige_gevolgen)),
+        "nadelige_gevolgen": _share(told, lambda one: bool(one.nadelige_gevolgen)),
         "besproken": _share(asked, lambda one: one.besproken),
     }
 
@@ -169,8 +174,10 @@ def lopende_maatregelen(facts: IncidentFeiten) -> Boom:
     """Measures that run until a day, by their own dates up to the peildatum, whatever the cohort.
 
     ``lopend_begin`` + ``ingegaan`` - ``geeindigd`` = ``lopend_eind``; the last day counts in full.
+    ``zonder_einde``: took effect in the period, and should have had an end.
     """
-    running = [m for m in facts.maatregelen if m.werkt_vanaf and m.laatste_dag]
+    known = [m for m in facts.maatregelen if m.werkt_vanaf]
+    running = [m for m in known if m.laatste_dag]
     begin = min(day_before(facts.periode), facts.peildatum)
     end = min(facts.periode.tot_en_met, facts.peildatum)
     return {
@@ -178,6 +185,7 @@ def lopende_maatregelen(facts: IncidentFeiten) -> Boom:
         "ingegaan": _decisions(m for m in running if begin < m.werkt_vanaf <= end),
         "geeindigd": _decisions(m for m in running if begin < m.laatste_dag <= end),
         "lopend_eind": _decisions(m for m in running if m.werkt_na(end)),
+        "zonder_einde": _decisions(m for m in known if m.mist_einde and begin < m.werkt_vanaf <= end),
     }
 
 

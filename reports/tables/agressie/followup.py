@@ -18,14 +18,17 @@ POLITIE = (
         "Van incident tot afdoening",
         "incidenten",
         "Stap",
-        f"{GEMELD} Elke stap telt de incidenten die zo ver kwamen. Een aangifte is ook een melding bij de"
-        " politie. Afgedaan: politie of justitie is ermee klaar.",
+        f"{GEMELD} Elke stap telt de incidenten die zo ver kwamen. Of iets strafbaar is, blijkt vaak pas"
+        " later of nooit: ook als dat niet bekend is, kan er aangifte zijn gedaan. Een aangifte is ook een"
+        " melding bij de politie. Afgedaan: politie of justitie is ermee klaar.",
         (
             Getal("Gemeld in dit register", "verdieping.trechter.incident"),
-            Getal("Strafbaar", "verdieping.trechter.strafbaar"),
-            Getal("Politie weet ervan", "verdieping.trechter.melding"),
-            Getal("Aangifte gedaan", "verdieping.trechter.aangifte"),
-            Getal("Afgedaan", "verdieping.trechter.afdoening"),
+            Getal("Daarvan strafbaar", "verdieping.trechter.strafbaar", "deel"),
+            Getal("Daarvan niet strafbaar", "verdieping.trechter.niet_strafbaar", "deel"),
+            Getal("Niet bekend of het strafbaar is", "verdieping.trechter.strafbaar_onbekend", "deel"),
+            Getal("Gemeld bij de politie", "verdieping.trechter.melding"),
+            Getal("Daarvan met aangifte", "verdieping.trechter.aangifte", "deel"),
+            Getal("Afgedaan door politie of justitie", "verdieping.trechter.afdoening"),
         ),
     ),
     per(
@@ -83,16 +86,18 @@ MAATREGELEN = (
     ),
     Beschrijving(
         "lopend",
-        "Lopende maatregelen",
+        "Lopende maatregelen met een einddatum",
         "besluiten",
         "Stand",
-        f"{EIGEN_DATUM} Alleen maatregelen met een einddatum. Lopend aan het begin plus ingegaan min"
-        " geëindigd is lopend aan het einde.",
+        f"{EIGEN_DATUM} Lopend aan het begin plus ingegaan min geëindigd is lopend aan het einde. Van een"
+        " maatregel zonder einddatum, zoals uit een oude registratie, is niet bekend of die nog loopt:"
+        " die staat apart.",
         (
             Getal("Lopend aan het begin", "verdieping.maatregelen.lopend_begin"),
             Getal("Ingegaan", "verdieping.maatregelen.ingegaan"),
             Getal("Geëindigd", "verdieping.maatregelen.geeindigd"),
             Getal("Lopend aan het einde", "verdieping.maatregelen.lopend_eind", "totaal"),
+            Getal("Ook ingegaan, einddatum niet bekend", "verdieping.maatregelen.zonder_einde", "totaal"),
         ),
     ),
     Beschrijving(
@@ -139,7 +144,8 @@ OP_TIJD = (
         "Indicatoren van de Monitor Integriteit en Veiligheid",
         "incidenten",
         "Indicator",
-        "Besproken: van de incidenten waarvan bekend is of erover is gepraat. De andere: van alle incidenten."
+        "Nadelige gevolgen: van de incidenten waarvan de gevolgen zijn geregistreerd. Besproken: van de"
+        " incidenten waarvan bekend is of erover is gepraat. De andere: van alle incidenten."
         " Bij minder dan 10 incidenten staat er geen percentage.",
         maak=fields(
             "verdieping.monitor",

@@ -52,9 +52,17 @@ def worst(naam: str, found: list[str]) -> str:
 
 
 def best_talk(row: dict, peildatum: date) -> str:
-    talks = [uitkomst for s in row["slachtoffers"] for uitkomst, op in s["nazorg"] if op <= peildatum]
+    per_person = []
+    for s in row["slachtoffers"]:
+        last, last_day = "", None
+        for uitkomst, op in s["nazorg"]:
+            if op > peildatum or last == "gehouden":
+                continue
+            if uitkomst == "gehouden" or last_day is None or op >= last_day:
+                last, last_day = uitkomst, op
+        per_person.append(last)
     for code in CODES["nazorg"]:
-        if code in talks:
+        if code in per_person:
             return code
     return ""
 

@@ -166,6 +166,20 @@ def test_incidents_with_a_decision_count_once_and_decisions_each():
     }
 
 
+def test_a_refusal_after_an_offer_is_a_refusal_and_a_talk_stays_a_talk():
+    def counted(*talks: tuple[str, str]) -> list[str]:
+        c = tel([incident(1, slachtoffers=[slachtoffer(nazorg=talks)])])
+        return [code for code, number in c["nazorg"].items() if number]
+
+    first, second = "2021-02-02", "2021-02-09"
+    assert counted(("aangeboden", first), ("geweigerd", second)) == ["geweigerd"]
+    assert counted(("geweigerd", second), ("aangeboden", first)) == ["geweigerd"]
+    assert counted(("aangeboden", first), ("geweigerd", first)) == ["geweigerd"]
+    assert counted(("geweigerd", first), ("aangeboden", second)) == ["aangeboden"]
+    assert counted(("gehouden", first), ("geweigerd", second)) == ["gehouden"]
+    assert counted(("aangeboden", first), ("geweigerd", LATER)) == ["aangeboden"]
+
+
 def test_nazorg_counts_what_went_furthest_over_the_slachtoffers():
     day = "2021-02-02"
     c = tel(

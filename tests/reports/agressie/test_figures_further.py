@@ -99,7 +99,22 @@ def test_the_funnel_counts_how_far_incidents_came():
         ]
     )
 
-    assert c["trechter"] == {"incident": 6, "strafbaar": 2, "melding": 3, "aangifte": 2, "afdoening": 1}
+    assert c["trechter"] == {
+        "incident": 6,
+        "strafbaar": 2,
+        "niet_strafbaar": 0,
+        "strafbaar_onbekend": 4,
+        "melding": 3,
+        "aangifte": 2,
+        "afdoening": 1,
+    }
+
+
+def test_not_known_whether_it_is_punishable_is_what_nobody_said_or_said_not_to_know():
+    said = [besluit(strafbaar=answer) for answer in ("ja", "nee", "onbekend")]
+    c = further([incident(n, politiebesluit=one) for n, one in enumerate([*said, None], 1)])["trechter"]
+
+    assert (c["strafbaar"], c["niet_strafbaar"], c["strafbaar_onbekend"], c["incident"]) == (1, 1, 2, 4)
 
 
 def test_terms_are_of_incidents_of_which_the_day_is_known():
@@ -123,7 +138,7 @@ def test_terms_are_of_incidents_of_which_the_day_is_known():
 
 def test_the_indicators_of_the_monitor_have_a_percentage_on_a_base_of_ten():
     told = slachtoffer(besproken_met=("collega", "niemand"), nadelige_gevolgen=("gezin",))
-    kept = slachtoffer(besproken_met=("niemand",))
+    kept = slachtoffer(besproken_met=("niemand",), verzuim="geen")
     nine = [incident(pk, slachtoffers=[told]) for pk in range(1, 10)]
     extra = [incident(10, slachtoffers=[kept], kenmerken=["online"]), incident(11)]
 
@@ -131,7 +146,7 @@ def test_the_indicators_of_the_monitor_have_a_percentage_on_a_base_of_ten():
 
     assert small["besproken"] == {"aantal": 9, "van": 9, "procent": None}
     assert big["besproken"] == {"aantal": 9, "van": 10, "procent": 90}
-    assert big["nadelige_gevolgen"] == {"aantal": 9, "van": 11, "procent": 82}
+    assert big["nadelige_gevolgen"] == {"aantal": 9, "van": 10, "procent": 90}
     assert big["online"] == {"aantal": 1, "van": 11, "procent": 9}
     assert big["aangifte"] == {"aantal": 0, "van": 11, "procent": 0}
 
@@ -151,9 +166,28 @@ def test_measures_with_an_end_are_a_stock_of_their_own():
         "ingegaan": 1,
         "geeindigd": 2,
         "lopend_eind": 1,
+        "zonder_einde": 0,
     }
     early = further([], maatregelen=found, peildatum="2021-01-31")["maatregelen"]
-    assert early == {"lopend_begin": 2, "ingegaan": 0, "geeindigd": 0, "lopend_eind": 2}
+    assert early == {
+        "lopend_begin": 2,
+        "ingegaan": 0,
+        "geeindigd": 0,
+        "lopend_eind": 2,
+        "zonder_einde": 0,
+    }
+
+
+def test_a_measure_that_should_have_an_end_and_has_none_is_counted_apart():
+    found = [
+        maatregel("waarschuwingsbrief", "2021-02-01"),
+        maatregel("waarschuwingsbrief", "2020-12-01"),
+        maatregel("aanspreken", "2021-02-01"),
+    ]
+
+    counted = further([], maatregelen=found)["maatregelen"]
+
+    assert {name: n for name, n in counted.items() if n} == {"zonder_einde": 1}
 
 
 @pytest.mark.parametrize(

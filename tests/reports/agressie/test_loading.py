@@ -82,11 +82,19 @@ def test_what_the_page_shows_besides_comes_out_of_the_database_too(den_haag):
     assert above_zero(c["per_afdeling"]["Publiekszaken"]) == {"bedreiging": 1}
     assert above_zero(c["per_weekdag"]["maandag"]) == {"middag": 1, "niet_geregistreerd": 1}
     assert above_zero(c["aanleiding"]["Publiekszaken"]) == {"wachttijd": 1}
-    assert c["trechter"] == {"incident": 3, "strafbaar": 1, "melding": 1, "aangifte": 1, "afdoening": 1}
+    assert c["trechter"] == {
+        "incident": 3,
+        "strafbaar": 1,
+        "niet_strafbaar": 0,
+        "strafbaar_onbekend": 2,
+        "melding": 1,
+        "aangifte": 1,
+        "afdoening": 1,
+    }
     assert c["termijnen"]["reactie_veroorzaker"] == {"gehaald": 1, "te_laat": 0, "procent": None}
     assert c["termijnen"]["opvanggesprek"] == {"gehaald": 0, "te_laat": 1, "procent": None}
     assert c["termijnen"]["politiebesluit"] == {"gehaald": 1, "te_laat": 0, "procent": None}
-    assert c["maatregelen"] == {"lopend_begin": 0, "ingegaan": 1, "geeindigd": 0, "lopend_eind": 1}
+    assert above_zero(c["maatregelen"]) == {"ingegaan": 1, "lopend_eind": 1}
     assert c["herhaling"]["toegangsontzegging"] == {
         "ingegaan": 1,
         "herhaald": 1,
@@ -107,7 +115,12 @@ def test_a_measure_of_an_older_incident_counts_by_its_own_dates(den_haag):
     c = further(den_haag)
     later = further(den_haag, peildatum="2021-12-31")
 
-    assert c["maatregelen"] == {"lopend_begin": 1, "ingegaan": 1, "geeindigd": 1, "lopend_eind": 1}
+    assert above_zero(c["maatregelen"]) == {
+        "lopend_begin": 1,
+        "ingegaan": 1,
+        "geeindigd": 1,
+        "lopend_eind": 1,
+    }
     assert (c["herhaling"]["toegangsontzegging"]["herhaald"], c["trechter"]["incident"]) == (0, 0)
     assert later["herhaling"]["toegangsontzegging"]["herhaald"] == 1
     assert sum(one["ingegaan"] for one in c["herhaling"].values()) == 1

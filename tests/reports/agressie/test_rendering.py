@@ -7,6 +7,7 @@ import json
 import pytest
 
 from reports.rendering import csv as as_csv
+from reports.rendering import html
 from reports.rendering import json as as_json
 from reports.rendering.html import text_of
 from reports.tables import tables_of
@@ -150,8 +151,24 @@ def test_the_csv_holds_the_tables_and_no_formula():
     assert ("euro", "10,50") in {(row["eenheid"], row["aantal"]) for row in rows}
 
 
-def test_a_share_has_no_sign():
+def test_a_share_has_no_sign_and_a_share_of_nothing_is_not_known():
     assert text_of(Cel("x", 45, "aandeel")) == "45%"
+    assert text_of(Cel("x", None, "aandeel")) == "–"
+    effects = next(
+        row for row in tables_on_page()["monitor"]["regels"] if row["label"] == "Nadelige gevolgen"
+    )
+    assert [cell["tekst"] for cell in effects["cellen"]] == ["0", "0", "onbekend"]
+
+
+def tables_on_page() -> dict:
+    made = rapport_of(boom([incident(hoofdcategorie="fysiek")]))
+    return {t["naam"]: t for part in html.parts(made, None) for t in part["tabellen"]}
+
+
+def test_a_table_that_counts_nothing_stands_folded():
+    shown = {name: table["leeg"] for name, table in tables_on_page().items()}
+    assert not shown["instroom-hoofdcategorie"]
+    assert shown["gevolgen"]
 
 
 def words(found, **more) -> str:
