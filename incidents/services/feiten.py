@@ -5,14 +5,18 @@ from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from casework.lifecycle import By
 from incidents import ernst
-from incidents.models import Incident, IncidentTekst
+from incidents.models import Incident, IncidentTekst, Veroorzakermaatregel
 from incidents.services import herhaling, sloten, weging
 from incidents.services.engine import ENGINE
+from incidents.services.zorgvuldigheid import BELASTEND, past_bij
 from organisations.models import Afdeling
 
+Status = Veroorzakermaatregel.Status
 TEKSTEN = ("citaten", "waarmee", "werkwijze", "waarom")
 
 
@@ -56,6 +60,7 @@ def complete(incident: Incident, feiten: Feiten, *, by: By, on: date | None = No
         case = step.case
         if case.gedragingen and not feiten.gedragingen:
             raise ValidationError({"gedragingen": "Kies ten minste één gedraging."})
+        _refuse_kind_with_measures(case, feiten.soort)
         was = of_incident(case)
         new = {k: list(v) if isinstance(v, tuple) else v for k, v in vars(feiten).items()}
         changed = [name for name, value in new.items() if was[name] != value]
@@ -72,6 +77,20 @@ def complete(incident: Incident, feiten: Feiten, *, by: By, on: date | None = No
             case.save(update_fields=["soort"])
             step.data |= herhaling.establish_anew(case, by=by)
         step.data |= weging.weigh(case)
+
+
+def _refuse_kind_with_measures(incident: Incident, soort: str) -> None:
+    """A measure that fits aggression only doesn't outlive its becoming something else."""
+    waits = Q(status__in=(Status.VOORBEREIDING, Status.VOORGELEGD))
+    runs = Q(status=Status.OPGELEGD, eindigt_op__gte=timezone.localdate())
+    for m in incident.maatregelen.filter(waits | runs):
+        if m.maatregel in BELASTEND and not past_bij(soort, m.maatregel):
+            raise ValidationError(
+                {
+                    "soort": f"Er is een maatregel die niet past bij hinderlijk contact:"
+                    f" {m.get_maatregel_display().lower()}. Beëindig die eerst."
+                }
+            )
 
 
 def _as_data(value: object) -> object:

@@ -3,6 +3,7 @@
 Source: Nationale ombudsman (2012/029, 2015/011, 2017/111, 2019/024), domain document section 5.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,10 +12,12 @@ from django.utils import timezone
 
 from casework.terms import add_months
 from incidents.lists import (
+    BIJ_HINDERLIJK_CONTACT,
     LANGSTE_MAATREGEL,
     LICHTE_MAATREGELEN,
     LOPENDE_MAATREGELEN,
     TOEGANGSVERBODEN,
+    Incidentsoort,
     Schadelijder,
     VeroorzakerMaatregelCode,
 )
@@ -33,6 +36,10 @@ ZONDER_EERDER_GESPREK = (M.WAARSCHUWINGSBRIEF, M.SCHADE_VERHALEN)
 
 RECENT = 6  # months: older facts don't carry a new measure
 EVALUATIE_GELDIG = 3  # months: an extension rests on an evaluation that is no older
+GESPREK_GELDIG = 12  # months: a talk of longer ago is no warning any more
+LAATSTE_BEGIN = 3  # months: what begins later is decided on later
+WOORDEN, TEKENS = 2, 6  # fewer than this says nothing
+WOORDEN_FEITEN = 4
 VOOR_HET_EINDE = timedelta(weeks=4)
 
 
@@ -85,26 +92,79 @@ def _veroorzaker(m: Veroorzakermaatregel) -> str:
 
 
 def _eerder_gesprek(m: Veroorzakermaatregel) -> str:
-    if m.maatregel in ZONDER_EERDER_GESPREK or m.eerder_gesprek_op or m.acuut_gevaar:
+    if m.maatregel in ZONDER_EERDER_GESPREK or says_something(m.acuut_gevaar):
+        return ""
+    if m.eerder_gesprek_op is None:
+        return (
+            "Er was nog geen gesprek of waarschuwing. Vul in wanneer dat was, of waarom het gevaar te groot"
+            " was."
+        )
+    since = add_months(_day(m), -GESPREK_GELDIG)
+    if m.eerder_gesprek_op >= since or m.verlengt_id or _warning_counts(m):
         return ""
     return (
-        "Er was nog geen gesprek of waarschuwing. Vul in wanneer dat was, of waarom het gevaar te groot was."
+        f"Het gesprek of de waarschuwing is langer dan {GESPREK_GELDIG} maanden geleden. Praat eerst opnieuw,"
+        " of vul in waarom het gevaar te groot was."
     )
 
 
-def _gehoord(m: Veroorzakermaatregel) -> str:
-    if m.maatregel == M.SCHADE_VERHALEN or m.gehoord_op:
+def _warning_counts(m: Veroorzakermaatregel) -> bool:
+    """Whether a warning towards the same person still runs, however long ago it was given."""
+    return Veroorzakermaatregel.objects.filter(
+        maatregel__in=EERDER_GESPREK,
+        status=Veroorzakermaatregel.Status.OPGELEGD,
+        eindigt_op__gte=_day(m),
+        veroorzaker__persoon__isnull=False,
+        veroorzaker__persoon=m.veroorzaker and m.veroorzaker.persoon_id,
+    ).exists()
+
+
+def _day(m: Veroorzakermaatregel) -> date:
+    """The day of the decision, or today as long as there is none."""
+    return m.opgelegd_op or timezone.localdate()
+
+
+def says_something(text: str, woorden: int = WOORDEN) -> bool:
+    """Whether there are words in it, and not only a dot or a dash."""
+    long_enough = len(re.findall(r"\w+", text)) >= woorden and len(re.findall(r"\w", text)) >= TEKENS
+    return long_enough and re.search(r"[^\W\d_]{2}", text) is not None
+
+
+def _soort(m: Veroorzakermaatregel) -> str:
+    if past_bij(m.incident.soort, m.maatregel) and (
+        m.maatregel in BIJ_HINDERLIJK_CONTACT or m.maatregel == M.SCHADE_VERHALEN or m.incident.gedragingen
+    ):
         return ""
-    return "De veroorzaker heeft nog niet kunnen reageren. Leg hoor en wederhoor vast."
+    if m.incident.soort == Incidentsoort.HINDERLIJK_CONTACT:
+        return "Deze maatregel past niet bij hinderlijk contact."
+    return "Vul eerst bij de feiten in welke agressie er was: zonder agressie past deze maatregel niet."
+
+
+def past_bij(soort: str, maatregel: str) -> bool:
+    """Towards somebody who keeps asking without aggression only the measures that fit that."""
+    return soort != Incidentsoort.HINDERLIJK_CONTACT or maatregel in BIJ_HINDERLIJK_CONTACT
+
+
+def _gehoord(m: Veroorzakermaatregel) -> str:
+    if m.maatregel == M.SCHADE_VERHALEN:
+        return ""
+    if m.gehoord_op is None:
+        return "De veroorzaker heeft nog niet kunnen reageren. Leg hoor en wederhoor vast."
+    if m.gehoord_op < m.incident.voorval_op:
+        return "Hoor en wederhoor kan niet voor het incident zijn geweest."
+    if m.verlengt_id and m.gehoord_op < m.verlengt.opgelegd_op:
+        return "Vraag de veroorzaker opnieuw om een reactie: verlengen is een nieuw besluit."
+    return "" if says_something(m.zienswijze) else "Schrijf op wat de veroorzaker zei, in enkele woorden."
 
 
 def _feiten(m: Veroorzakermaatregel) -> str:
-    return "" if m.feiten else "Schrijf op wat er precies is gebeurd: concreet, met datum en plaats."
+    if says_something(m.feiten, WOORDEN_FEITEN):
+        return ""
+    return "Schrijf op wat er precies is gebeurd: concreet, met datum en plaats."
 
 
 def _recent(m: Veroorzakermaatregel) -> str:
-    """Recent on the day of the decision, or today as long as there is none."""
-    day = m.opgelegd_op or timezone.localdate()
+    day = _day(m)
     if m.verlengt_id:
         return _evaluated(m, day)
     if m.incident.voorval_op < add_months(day, -RECENT):
@@ -124,7 +184,7 @@ def _evaluated(m: Veroorzakermaatregel, day: date) -> str:
 
 
 def _inhoud(m: Veroorzakermaatregel) -> str:
-    if m.maatregel in ZONDER_INHOUD or m.inhoud:
+    if m.maatregel in ZONDER_INHOUD or says_something(m.inhoud):
         return ""
     return "Schrijf op wat de maatregel precies inhoudt, bijvoorbeeld in welk gebouw iemand niet mag komen."
 
@@ -140,15 +200,22 @@ def _duur(m: Veroorzakermaatregel) -> str:
         return ""
     if not (m.ingaat_op and m.eindigt_op):
         return "Vul in van wanneer tot wanneer de maatregel geldt. Niets loopt zonder einddatum."
+    if m.ingaat_op > add_months(_day(m), LAATSTE_BEGIN):
+        return (
+            f"De maatregel gaat pas over meer dan {LAATSTE_BEGIN} maanden in. Dat is te vroeg voor een"
+            " besluit."
+        )
+    if m.verlengt_id and m.ingaat_op <= m.verlengt.eindigt_op:
+        return "Een verlenging begint na de laatste dag van de maatregel die u verlengt."
     return te_lang(m.ingaat_op, m.eindigt_op)
 
 
 def _bereikbaar(m: Veroorzakermaatregel) -> str:
-    return "" if m.bereikbaar_via else "Vul in hoe de veroorzaker ons kan blijven bereiken."
+    return "" if says_something(m.bereikbaar_via) else "Vul in hoe de veroorzaker ons kan blijven bereiken."
 
 
 def _basisdienst(m: Veroorzakermaatregel) -> str:
-    if m.maatregel == M.SCHADE_VERHALEN or m.basisdienst:
+    if m.maatregel == M.SCHADE_VERHALEN or says_something(m.basisdienst):
         return ""
     return "Vul in welke dienstverlening doorgaat, en hoe."
 
@@ -160,13 +227,18 @@ def _rechtsmiddel(m: Veroorzakermaatregel) -> str:
 
 
 def _politie(m: Veroorzakermaatregel) -> str:
-    if m.maatregel not in TOEGANGSVERBODEN or m.politie_ingelicht_op:
+    if m.maatregel not in TOEGANGSVERBODEN:
         return ""
-    return "De politie weet nog niet van het verbod. Licht de politie in en vul de datum in."
+    if m.politie_ingelicht_op is None:
+        return "De politie weet nog niet van het verbod. Licht de politie in en vul de datum in."
+    if m.politie_ingelicht_op < max(m.incident.voorval_op, m.voorbereid_op or m.incident.voorval_op):
+        return "Licht de politie in over dit verbod: de datum ligt voor de voorbereiding ervan."
+    return ""
 
 
 PUNTEN: tuple[Callable[[Veroorzakermaatregel], str], ...] = (
     _veroorzaker,
+    _soort,
     _eerder_gesprek,
     _gehoord,
     _feiten,
