@@ -7,7 +7,9 @@ reporter; for them, and for who was excluded, the working page of it does not ex
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from casework.lifecycle import Transition
 from incidents import lifecycle
@@ -17,7 +19,7 @@ from organisations.access import Access
 from organisations.roles import REGIE_AGRESSIE, TAKEN_AGRESSIE, Register, Rol
 
 if TYPE_CHECKING:
-    from incidents.models import Incident
+    from incidents.models import Incident, Veroorzakermaatregel, Verwijderverzoek
 
 # Who directs incidents of politieke ambtsdragers: never a line manager.
 BESTUURLIJKE_ROLLEN = (Rol.GRIFFIER, Rol.BURGEMEESTER, Rol.SECRETARIS)
@@ -91,12 +93,33 @@ def receives(access: Access) -> Q:
 
 
 def decides(access: Access) -> Q:
-    """The incidents of who decides on measures: those laid before them, and serious ones (ernst 3 and 4) of
-    employees, of which the direction is told at once, until they are closed."""
+    """The incidents of who decides on measures: those in which they have that part, a question that waits
+    for them or a measure they imposed that still runs, and serious ones (ernst 3 and 4) of employees, of
+    which the direction is told at once, until they are closed."""
     if not can_decide(access):
         return Q(pk__in=[])
     serious = Q(dossierdeel=Dossierdeel.AMBTELIJK, ernst_objectief__gte=ERNSTIG, status__in=lifecycle.OPEN)
-    return Q(bevoegd_gezag__in=access.user_ids) | serious
+    theirs = Q(bevoegd_gezag__in=access.user_ids) | Q(pk__in=_with_question(access, LOOPT_OF_WACHT))
+    return theirs | Q(pk__in=_with_request(access)) | serious
+
+
+# The statuses (of a measure) in which who decides has something to do with it.
+WACHT, LOOPT_OF_WACHT = ("voorgelegd",), ("voorgelegd", "opgelegd")
+
+
+def _with_question(access: Access, statuses: tuple[str, ...]) -> QuerySet:
+    """The ids of the incidents with a measure of this decider: one that waits, or that is imposed."""
+    rows = apps.get_model("incidents", "Veroorzakermaatregel").objects.filter(
+        beslisser__in=access.user_ids, status__in=statuses
+    )
+    running = Q(status="voorgelegd") | Q(eindigt_op__gte=timezone.localdate())
+    return rows.filter(running).values("incident")
+
+
+def _with_request(access: Access) -> QuerySet:
+    """The ids of the incidents in which a request to be removed waits for this decider."""
+    rows = apps.get_model("incidents", "Verwijderverzoek").objects
+    return rows.filter(beslisser__in=access.user_ids, besloten_op=None).values("incident")
 
 
 def asked_by_step(access: Access) -> Q:
@@ -123,6 +146,9 @@ def _asked(access: Access, field: str, verbs: dict[str, str], prefix: str = "") 
         if lifecycle.LEIDINGGEVENDE in delen:
             theirs |= coordinates(access, prefix) & ~_still_acts(lifecycle.LEIDINGGEVENDE, prefix)
         q |= Q(**{f"{field}__in": values}) & theirs
+    for verb, waiting in _waiting(access).items():
+        asked = Q(**{f"{field}__in": [value for value, v in verbs.items() if v == verb]})
+        q = (q & ~asked) | (asked & _of_decider(access, verb, waiting, prefix))
     return q
 
 
@@ -130,6 +156,36 @@ def _still_acts(name: str, prefix: str) -> Q:
     """Where who has this part is asked for anything: the receiver only of what is open."""
     receiver = name == lifecycle.LEIDINGGEVENDE
     return Q(**{f"{prefix}status__in": lifecycle.OPEN if receiver else lifecycle.ALTIJD})
+
+
+def _waiting(access: Access) -> dict[str, QuerySet]:
+    """What is laid before one decider of several: by verb the incidents that wait for this person."""
+    return {
+        "maatregel_besluiten": _with_question(access, WACHT),
+        "verwijderverzoek_beslissen": _with_request(access),
+    }
+
+
+def _of_decider(access: Access, verb: str, waiting: QuerySet, prefix: str) -> Q:
+    """A term of a measure names that measure; else it is the incident that waits. Where nobody was named,
+    of who has the part, and where nobody has that, of who coordinates."""
+    of_measure = verb == "maatregel_besluiten"
+    if of_measure and prefix:
+        theirs, unnamed = Q(maatregel__beslisser__in=access.user_ids), Q(maatregel__beslisser=None)
+    else:
+        theirs = Q(**{f"{prefix}pk__in": waiting})
+        unnamed = ~Q(**{f"{prefix}pk__in": _named(of_measure)})
+    part = Q(**{f"{prefix}bevoegd_gezag__in": access.user_ids})
+    nobody = coordinates(access, prefix) & Q(**{f"{prefix}bevoegd_gezag__isnull": True})
+    return theirs | (unnamed & (part | nobody))
+
+
+def _named(of_measure: bool) -> QuerySet:
+    """The ids of the incidents with a question for somebody by name."""
+    name, waits = ("Veroorzakermaatregel", Q(status="voorgelegd"))
+    if not of_measure:
+        name, waits = ("Verwijderverzoek", Q(besloten_op=None))
+    return apps.get_model("incidents", name).objects.filter(waits, beslisser__isnull=False).values("incident")
 
 
 def counted(access: Access) -> Q:
@@ -200,9 +256,31 @@ def is_leidinggevende(access: Access, incident: "Incident") -> bool:
 
 
 def is_bevoegd_gezag(access: Access, incident: "Incident") -> bool:
-    """Who decides on the measures of this incident. Never the one who prepared one: see the service."""
+    """Who decides in this incident: who has that part, or was asked to decide on something in it. Never
+    the one who wrote on it: see the service."""
     own = acts_as(access, incident)
-    return incident.bevoegd_gezag_id in own.user_ids and heeft(own, Rol.BEVOEGD_GEZAG)
+    if not heeft(own, Rol.BEVOEGD_GEZAG):
+        return False
+    return incident.bevoegd_gezag_id in own.user_ids or bool(_asked_of(incident) & own.user_ids)
+
+
+def _asked_of(incident: "Incident") -> set[int]:
+    """Who was asked to decide on a measure that waits or runs, or on a request to be removed."""
+    today = timezone.localdate()
+    measures = {
+        m.beslisser_id
+        for m in incident.maatregelen.all()
+        if m.status == "voorgelegd" or (m.status == "opgelegd" and m.eindigt_op and m.eindigt_op >= today)
+    }
+    return measures | {v.beslisser_id for v in incident.verwijderverzoeken.all() if v.besloten_op is None}
+
+
+def decides_on(access: Access, question: "Veroorzakermaatregel | Verwijderverzoek", incident) -> bool:
+    """Whether this question is laid before this person, or who they stand in for; of an old one that
+    names nobody, who has the part."""
+    own = acts_as(access, incident)
+    asked = question.beslisser_id or incident.bevoegd_gezag_id
+    return asked in own.user_ids and heeft(own, Rol.BEVOEGD_GEZAG)
 
 
 # What the receiver may still do in a closed incident.
@@ -221,6 +299,8 @@ def may(access: Access, transition: Transition, incident: "Incident") -> bool:
     """
     if incident.organisation_id != access.organisation.pk or access.user.pk in incident.kept_out:
         return False
+    if not _has_question(access, transition.verb, incident):
+        return False
     return any(WIE[name](access, incident) for name in transition.who if _acts(name, transition, incident))
 
 
@@ -229,6 +309,17 @@ def _acts(name: str, transition: Transition, incident: "Incident") -> bool:
     if name != lifecycle.LEIDINGGEVENDE or incident.status in lifecycle.OPEN:
         return True
     return transition.verb in NA_SLUITEN
+
+
+def _has_question(access: Access, verb: str, incident: "Incident") -> bool:
+    """Each decides only what was laid before them: with questions for others only, there is nothing here."""
+    if verb == "maatregel_besluiten":
+        waiting = [m for m in incident.maatregelen.all() if m.status == "voorgelegd"]
+    elif verb == "verwijderverzoek_beslissen":
+        waiting = [v for v in incident.verwijderverzoeken.all() if v.besloten_op is None]
+    else:
+        return True
+    return not waiting or any(decides_on(access, one, incident) for one in waiting)
 
 
 def can_see_slachtoffer(access: Access, incident: "Incident") -> bool:

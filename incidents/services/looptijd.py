@@ -17,11 +17,12 @@ from incidents.models import (
 )
 from incidents.services import bewaren, notices, sloten, verboden
 from incidents.services.engine import ENGINE, user_of
-from incidents.services.maatregel import EVALUATIE, refuse_length
+from incidents.services.maatregel import EVALUATIE, refuse_kind, refuse_length, wrote
 from organisations.access import Access
 
 Status = Veroorzakermaatregel.Status
 Uitkomst = Maatregelevaluatie.Uitkomst
+VROEGSTE_EVALUATIE = timedelta(weeks=2)  # before the day that was planned
 
 
 def running_ones(incident: Incident) -> QuerySet[Veroorzakermaatregel]:
@@ -53,9 +54,7 @@ def evaluate(
         evaluatie = Maatregelevaluatie.objects.create(
             maatregel=row, gehouden_op=step.on, uitkomst=uitkomst, toelichting=toelichting, door=by.user
         )
-        due = step.case.termijnen.filter(code=EVALUATIE, maatregel=row, gestopt_op=None)
-        if first := due.order_by("verloopt_op", "pk").first():
-            due.filter(pk=first.pk).update(gestopt_op=step.on)
+        _end_planned(row, on=step.on)
         step.data |= {"maatregel": row.pk, "uitkomst": uitkomst}
     if uitkomst == Uitkomst.BEEINDIGEN:
         asked = notices.whose_turn(incident, "maatregel_beeindigen")
@@ -64,6 +63,18 @@ def evaluate(
 
 
 @transaction.atomic
+def _end_planned(row: Veroorzakermaatregel, *, on: date) -> None:
+    """The first evaluation that was planned is held; not by one that is held long before its day: then
+    somebody had a reason to look, and halfway it is looked at again."""
+    due = IncidentTermijn.objects.filter(code=EVALUATIE, maatregel=row, gestopt_op=None)
+    first = due.order_by("verloopt_op", "pk").first()
+    if first is None:
+        return
+    early = min(VROEGSTE_EVALUATIE, (first.verloopt_op - row.ingaat_op) / 2)
+    if on >= first.verloopt_op - early:
+        due.filter(pk=first.pk).update(gestopt_op=on)
+
+
 def end(
     incident: Incident, maatregel: Veroorzakermaatregel, reden: str, *, by: Access, on: date | None = None
 ) -> None:
@@ -97,6 +108,7 @@ def extend(
         if former.verlengingen.exclude(status=Status.AFGEWEZEN).exists():
             raise ValidationError("Er is al een verlenging van deze maatregel.")
         starts = former.eindigt_op + timedelta(days=1)
+        refuse_kind(step.case, former.maatregel)
         refuse_length(former.maatregel, starts, eindigt_op)
         row = Veroorzakermaatregel.objects.create(
             incident=step.case,
@@ -104,6 +116,7 @@ def extend(
             maatregel=former.maatregel,
             verlengt=former,
             voorbereid_door=user_of(by),
+            voorbereid_op=step.on,
             reden=reden,
             inhoud=former.inhoud,
             ingaat_op=starts,
@@ -113,6 +126,7 @@ def extend(
             basisdienst=former.basisdienst,
             rechtsmiddel=former.rechtsmiddel,
         )
+        wrote(row, by)
         step.data |= {"maatregel": row.pk, "verlengt": former.pk}
     return row
 

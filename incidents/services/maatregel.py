@@ -1,6 +1,5 @@
 """Measures towards a veroorzaker: prepared with care, decided by who may, running until their end."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 
@@ -10,16 +9,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from casework import terms
-from casework.lifecycle import By
+from casework.lifecycle import By, NotAllowed
 from casework.terms import Duur
 from incidents import permissions
 from incidents.lifecycle import REGISTER
 from incidents.lists import (
-    BIJ_HINDERLIJK_CONTACT,
     DUUR_IN_MAANDEN,
     LICHTE_MAATREGELEN,
     LOPENDE_MAATREGELEN,
-    Incidentsoort,
     Spoorsoort,
     Spoorstatus,
     VeroorzakerMaatregelCode,
@@ -32,7 +29,15 @@ from incidents.models import (
 )
 from incidents.services import bewaren, notices, people, sloten, sporen, tegen_wie
 from incidents.services.engine import ENGINE, user_of
-from incidents.services.zorgvuldigheid import BELASTEND, EERDER_GESPREK, evaluatiedagen, ontbreekt, te_lang
+from incidents.services.zorgvuldigheid import (
+    BELASTEND,
+    EERDER_GESPREK,
+    evaluatiedagen,
+    ontbreekt,
+    past_bij,
+    te_lang,
+    te_verhalen,
+)
 from organisations.access import Access
 from organisations.models import User
 
@@ -40,7 +45,10 @@ Status = Veroorzakermaatregel.Status
 EVALUATIE, BESLUIT = "maatregel_evaluatie", "maatregel_besluit"
 # A waarschuwing counts twelve months; what has no default of its own runs three.
 ANDERS_MAANDEN = (3,)
-ZELF_BESLUITEN = "U heeft deze maatregel zelf voorbereid of voorgelegd. Een ander moet besluiten."
+ZELF_BESLUITEN = (
+    "U heeft deze maatregel zelf voorbereid of aangevuld, of u behandelt dit incident."
+    " Een ander moet besluiten."
+)
 
 
 @dataclass(frozen=True)
@@ -82,10 +90,7 @@ def default_end(maatregel: str, ingaat_op: date) -> date | None:
 
 def choices_for(incident: Incident) -> list[tuple[str, str]]:
     """Towards somebody who keeps asking without aggression only the measures that fit that."""
-    codes: Iterable[VeroorzakerMaatregelCode] = VeroorzakerMaatregelCode
-    if incident.soort == Incidentsoort.HINDERLIJK_CONTACT:
-        codes = BIJ_HINDERLIJK_CONTACT
-    return [(code.value, code.label) for code in codes]
+    return [(code.value, code.label) for code in VeroorzakerMaatregelCode if past_bij(incident.soort, code)]
 
 
 def take_light(
@@ -97,7 +102,7 @@ def take_light(
     """
     if voornemen.maatregel not in LICHTE_MAATREGELEN:
         raise ValidationError({"maatregel": "Deze maatregel vraagt eerst zorgvuldigheid en een besluit."})
-    _refuse_kind(incident, voornemen)
+    refuse_kind(incident, voornemen.maatregel)
     if voornemen.maatregel == VeroorzakerMaatregelCode.GEEN and not voornemen.reden.strip():
         raise ValidationError({"reden": "Zeg waarom er geen maatregel komt."})
     with ENGINE.perform(incident, "maatregel_voorbereiden", by=by, on=on) as step:
@@ -117,7 +122,7 @@ def prepare(
 
     Raises ValidationError without somebody it is meant for, without an end, or for longer than allowed.
     """
-    _refuse_kind(incident, voornemen)
+    refuse_kind(incident, voornemen.maatregel)
     if voornemen.maatregel not in BELASTEND:
         raise ValidationError({"maatregel": "Leg deze maatregel vast met de dag waarop u het deed."})
     if voornemen.veroorzaker is None:
@@ -127,6 +132,9 @@ def prepare(
     refuse_length(voornemen.maatregel, voornemen.ingaat_op, voornemen.eindigt_op)
     with ENGINE.perform(incident, "maatregel_voorbereiden", by=by, on=on) as step:
         row = _create(step.case, voornemen, by)
+        row.voorbereid_op = step.on
+        row.save(update_fields=["voorbereid_op"])
+        wrote(row, by)
         step.data |= {"maatregel": row.maatregel, "id": row.pk}
     return row
 
@@ -138,8 +146,14 @@ def _create(incident: Incident, voornemen: Voornemen, by: By) -> Veroorzakermaat
     return Veroorzakermaatregel.objects.create(incident=incident, voorbereid_door=user_of(by), **values)
 
 
-def _refuse_kind(incident: Incident, voornemen: Voornemen) -> None:
-    if voornemen.maatregel not in dict(choices_for(incident)):
+def wrote(row: Veroorzakermaatregel, by: By) -> None:
+    """Who writes on a measure doesn't decide on it, ever."""
+    if user := user_of(by):
+        row.schrijvers.add(user)
+
+
+def refuse_kind(incident: Incident, maatregel: str) -> None:
+    if not past_bij(incident.soort, maatregel):
         raise ValidationError({"maatregel": "Deze maatregel past niet bij hinderlijk contact."})
 
 
@@ -170,6 +184,7 @@ def record_care(
         for field in fields(zorg):
             setattr(row, field.name, getattr(zorg, field.name))
         row.save()
+        wrote(row, by)
         missing = ontbreekt(row)
         step.data |= {"maatregel": row.pk, "ontbreekt": len(missing)}
     return missing
@@ -219,9 +234,14 @@ def earlier_talk(maatregel: Veroorzakermaatregel, access: Access) -> date | None
 
 
 def deciders(incident: Incident, maatregel: Veroorzakermaatregel, access: Access) -> QuerySet[User]:
-    """Who may decide: the bevoegd gezag, never who prepared it or lays it before them."""
-    out = {maatregel.voorbereid_door_id, access.user.pk} - {None}
-    return people.candidates(incident, "bevoegd_gezag").exclude(pk__in=out)
+    """Who may decide: the bevoegd gezag, never who wrote on it or lays it before them."""
+    return people.candidates(incident, "bevoegd_gezag").exclude(pk__in=writers(maatregel) | {access.user.pk})
+
+
+def writers(maatregel: Veroorzakermaatregel) -> set[int]:
+    """Who prepared it, filled in the care or laid it before somebody."""
+    wrote_it = set(maatregel.schrijvers.values_list("pk", flat=True))
+    return (wrote_it | {maatregel.voorbereid_door_id, maatregel.voorgelegd_door_id}) - {None}
 
 
 @transaction.atomic
@@ -244,14 +264,19 @@ def lay_before(
         if not deciders(step.case, row, by).filter(pk=beslisser.pk).exists():
             raise ValidationError({"beslisser": "Kies iemand anders: wie voorbereidt, besluit niet."})
         row.status, row.voorgelegd_op, row.voorgelegd_door = Status.VOORGELEGD, step.on, by.user
+        row.beslisser = beslisser
         tegen_wie.freeze(row)
         row.save()
-        step.case.bevoegd_gezag = beslisser
+        wrote(row, by)
+        step.case.bevoegd_gezag = step.case.bevoegd_gezag or beslisser
         terms.start_term(step.case, BESLUIT, start=step.on, maatregel=row)
         step.data |= {"maatregel": row.pk, "beslisser": beslisser.pk}
-    notices.ask(
-        incident, notices.whose_turn(incident, "maatregel_besluiten"), because=f":maatregel:{maatregel.pk}"
-    )
+    notices.ask(incident, notices.person(incident, beslisser), because=_once_more(maatregel))
+
+
+def _once_more(maatregel: Veroorzakermaatregel) -> str:
+    """What makes the notice of each turn one of its own: a measure may go to and fro."""
+    return f":maatregel:{maatregel.pk}:{timezone.now().isoformat()}"
 
 
 @dataclass(frozen=True)
@@ -275,8 +300,9 @@ def decide(
 ) -> None:
     """Impose, don't impose (with a reason), or give it back to be completed (with a reason).
 
-    Raises ValidationError for who prepared it, as long as a point of care is missing, and for a measure
-    that would begin before it is decided.
+    Only who it was laid before, or who stands in for them. Raises ValidationError for who wrote on it or
+    handles the incident, as long as a point of care is missing, and for a measure that would begin before
+    it is decided.
     """
     if not besluit.opleggen and not besluit.reden.strip():
         raise ValidationError({"reden": "Geef de reden."})
@@ -285,8 +311,7 @@ def decide(
         row = step.case.maatregelen.select_for_update().filter(pk=maatregel.pk).first()
         if row is None or row.status != Status.VOORGELEGD:
             raise ValidationError("Deze maatregel ligt niet (meer) voor een besluit.")
-        if by.user.pk in (row.voorbereid_door_id, row.voorgelegd_door_id):
-            raise ValidationError(ZELF_BESLUITEN)
+        _refuse_who_may_not(step.case, row, by)
         row.besluitreden, row.besloten_door = besluit.reden, by.user
         if besluit.opleggen:
             _impose(step.case, row, besluit, on=step.on)
@@ -297,7 +322,19 @@ def decide(
         terms.stop_terms(step.case, [BESLUIT], on=step.on, maatregel=row)
         bewaren.follow_incident(step.case)
         step.data |= {"maatregel": row.pk, "opgelegd": besluit.opleggen}
-    notices.ask(incident, because=f":besluit:{maatregel.pk}:{besluit.opleggen}")
+    notices.ask(incident, because=_once_more(maatregel))
+
+
+def _refuse_who_may_not(incident: Incident, row: Veroorzakermaatregel, by: Access) -> None:
+    """Four eyes. Who stands in for the decider and directs the incident themselves is refused as well."""
+    if not permissions.decides_on(by, row, incident):
+        raise NotAllowed("Deze pagina bestaat niet.")
+    own = by.in_person
+    in_person = row.beslisser_id in (None, by.user.pk)
+    handles = by.user.pk in (incident.leidinggevende_id, incident.coordinator_id)
+    directs = not in_person and permissions.is_coordinator(own, incident)
+    if handles or directs or by.user.pk in writers(row):
+        raise ValidationError(ZELF_BESLUITEN)
 
 
 def _impose(incident: Incident, row: Veroorzakermaatregel, besluit: Maatregelbesluit, *, on: date) -> None:
@@ -308,7 +345,7 @@ def _impose(incident: Incident, row: Veroorzakermaatregel, besluit: Maatregelbes
         raise ValidationError({"ingaat_op": "Een maatregel kan niet ingaan voor de dag van het besluit."})
     if missing := ontbreekt(row):
         raise ValidationError(missing)
-    row.status, row.opgelegd_op = Status.OPGELEGD, on
+    row.status, row.opgelegd_op, row.bedrag = Status.OPGELEGD, on, te_verhalen(incident)
     if row.ingaat_op and row.eindigt_op:
         _plan_evaluations(incident, row, on=on)
 

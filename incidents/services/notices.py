@@ -11,7 +11,7 @@ from casework.notifications import notify
 from incidents import lifecycle
 from incidents.ernst import ERNSTIG
 from incidents.lists import Dossierdeel
-from incidents.models import Incident, IncidentTermijn
+from incidents.models import Incident, IncidentTermijn, Veroorzakermaatregel
 from incidents.services.engine import ENGINE
 from incidents.services.people import coordinators_of, holders, not_kept_out
 from organisations.access import access_for
@@ -30,9 +30,20 @@ def whose_turn(incident: Incident, verb: str = "") -> list[User]:
     delen = [name for name in t.who if name != lifecycle.COORDINATOR]
     if incident.status not in lifecycle.OPEN:  # then the receiver reads and answers only
         delen = [name for name in delen if name != lifecycle.LEIDINGGEVENDE]
-    assigned = {getattr(incident, f"{deel}_id") for deel in delen} - {None}
+    assigned = _named(incident, t.verb) or {getattr(incident, f"{deel}_id") for deel in delen} - {None}
     reached = _reached(incident, Q(pk__in=assigned)) if assigned else []
     return reached or coordinators(incident)
+
+
+def _named(incident: Incident, verb: str) -> set[int]:
+    """Before whom the questions that wait were laid, each by name."""
+    if verb == "maatregel_besluiten":
+        waiting = incident.maatregelen.filter(status=Veroorzakermaatregel.Status.VOORGELEGD)
+    elif verb == "verwijderverzoek_beslissen":
+        waiting = incident.verwijderverzoeken.filter(besloten_op=None)
+    else:
+        return set()
+    return set(waiting.values_list("beslisser", flat=True)) - {None}
 
 
 def coordinators(incident: Incident) -> list[User]:

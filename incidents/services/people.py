@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from incidents.lifecycle import REGISTER
 from incidents.lists import Ambt, Dossierdeel
-from incidents.models import Incident, IncidentUitsluiting, Slachtoffer
+from incidents.models import Incident, IncidentUitsluiting, Slachtoffer, Veroorzakermaatregel
 from incidents.permissions import BESTUURLIJKE_ROLLEN
 from organisations.models import Organisation, User
 from organisations.roles import Rol
@@ -89,6 +89,14 @@ def dossierdeel_of(organisation: Organisation, doelwit: str, ambt: str) -> Dossi
     return deel
 
 
+def _asked_to_decide(incident: Incident) -> set[int]:
+    """Before whom something in this incident was laid to decide on."""
+    measures = incident.maatregelen.filter(status=Veroorzakermaatregel.Status.VOORGELEGD)
+    requests = incident.verwijderverzoeken.filter(besloten_op=None)
+    found = measures.values_list("beslisser", flat=True), requests.values_list("beslisser", flat=True)
+    return {pk for pks in found for pk in pks}
+
+
 def candidates(incident: Incident, deel: str) -> QuerySet[User]:
     """Who may get this part in this incident: the role, not kept out of it, and never deciding on what
     they handle themselves."""
@@ -100,5 +108,5 @@ def candidates(incident: Incident, deel: str) -> QuerySet[User]:
     else:
         people = holders(organisation, Rol.BEVOEGD_GEZAG)
     handles = {incident.leidinggevende_id, incident.coordinator_id}
-    apart = handles if deel == "bevoegd_gezag" else {incident.bevoegd_gezag_id}
+    apart = handles if deel == "bevoegd_gezag" else {incident.bevoegd_gezag_id, *_asked_to_decide(incident)}
     return not_kept_out(people.exclude(pk__in=apart - {None}), incident).order_by("naam", "pk")

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.lifecycle import By
-from incidents.models import Incident, IncidentUitsluiting
+from incidents.models import Incident, IncidentUitsluiting, Veroorzakermaatregel
 from incidents.services import notices
 from incidents.services.engine import ENGINE
 from incidents.services.people import DELEN, NIEMAND_OVER, candidates, someone_left
@@ -72,7 +72,22 @@ def _assign(incident: Incident, deel: str, user: User | None, *, field: str = ""
     if user is not None and not candidates(incident, deel).filter(pk=user.pk).exists():
         sentence = f"{user.naam} kan dit incident niet krijgen. Kies iemand anders."
         raise ValidationError({field or deel: sentence})
+    if deel == "bevoegd_gezag" and user is not None:
+        _take_over_questions(incident, user)
     setattr(incident, deel, user)
+
+
+def _take_over_questions(incident: Incident, user: User) -> None:
+    """What waits for the former bevoegd gezag, or for somebody who can't decide here any more, waits for
+    the new one. Raises ValidationError when they wrote on such a measure."""
+    still = candidates(incident, "bevoegd_gezag").exclude(pk=incident.bevoegd_gezag_id)
+    waiting = incident.maatregelen.filter(status=Veroorzakermaatregel.Status.VOORGELEGD)
+    theirs = waiting.exclude(beslisser__in=still)
+    if theirs.filter(schrijvers=user).exists():
+        sentence = f"{user.naam} heeft een maatregel voorbereid die voorligt. Kies iemand anders."
+        raise ValidationError({"bevoegd_gezag": sentence})
+    theirs.update(beslisser=user)
+    incident.verwijderverzoeken.filter(besloten_op=None).exclude(beslisser__in=still).update(beslisser=user)
 
 
 def _tell(incident: Incident, user: User | None) -> None:

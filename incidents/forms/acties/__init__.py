@@ -2,6 +2,7 @@
 
 from casework.forms.acties import ActieForm
 from incidents.forms.acties import (
+    besluit,
     bewaren,
     bewijs,
     feiten,
@@ -56,7 +57,7 @@ FORMS: dict[str, type[ActieForm]] = {
         maatregel.VoorbereidenForm,
         maatregel.ZorgvuldigheidForm,
         maatregel.VoorleggenForm,
-        maatregel.BesluitenForm,
+        besluit.BesluitenForm,
         looptijd.BriefMakenForm,
         looptijd.BriefVerzendenForm,
         looptijd.EvaluerenForm,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from crispy_forms.layout import Layout
+from django.db.models import QuerySet
 
 from casework.datums import in_full
 from casework.forms.acties import ActieForm
@@ -15,8 +16,10 @@ from casework.forms.velden import (
     RijVeld,
     VerhaalVeld,
 )
+from incidents import permissions
 from incidents.forms.acties.veroorzaker import person_field
 from incidents.lists import Baliesignaal, Verwijderbesluit
+from incidents.models import Verwijderverzoek
 from incidents.services import balie, people, verwijderen
 
 BESLUITEN = [
@@ -65,17 +68,21 @@ class VerwijderbesluitForm(ActieForm):
     motivering = VerhaalVeld("Waarom?", rows=4, leeg="Geef de reden van het besluit.")
 
     def build(self) -> None:
-        waiting = self.case.verwijderverzoeken.filter(besloten_op=None).select_related("persoon")
         self.fields["verzoek"] = RijVeld(
             "Welk verzoek?",
-            waiting.order_by("pk"),
+            self._own().order_by("pk"),
             tekst=lambda v: f"{v.persoon.naam}, ontvangen op {in_full(v.ontvangen_op)}",
         )
         self.order_fields(["verzoek", "besluit", "motivering"])
 
     def background(self) -> list[dict[str, Any]]:
-        waiting = self.case.verwijderverzoeken.filter(besloten_op=None)
-        return [{"label": "Het verzoek", "waarde": v.toelichting} for v in waiting if v.toelichting]
+        return [{"label": "Het verzoek", "waarde": v.toelichting} for v in self._own() if v.toelichting]
+
+    def _own(self) -> QuerySet[Verwijderverzoek]:
+        """What was laid before this person."""
+        waiting = self.case.verwijderverzoeken.filter(besloten_op=None).select_related("persoon")
+        own = [v.pk for v in waiting if permissions.decides_on(self.access, v, self.case)]
+        return waiting.filter(pk__in=own)
 
     def perform(self) -> None:
         data = self.cleaned_data

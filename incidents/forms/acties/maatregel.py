@@ -21,8 +21,8 @@ from incidents.lists import (
     VeroorzakerMaatregelCode,
 )
 from incidents.models import Veroorzakermaatregel
-from incidents.services import maatregel, veroorzaker
-from incidents.services.maatregel import Maatregelbesluit, Voornemen, Zorg
+from incidents.services import maatregel
+from incidents.services.maatregel import Voornemen, Zorg
 from incidents.services.zorgvuldigheid import (
     BELASTEND,
     ZONDER_EERDER_GESPREK,
@@ -319,80 +319,3 @@ class VoorleggenForm(MaatregelForm):
 
     def perform(self) -> None:
         maatregel.lay_before(self.case, self.maatregel, self.cleaned_data["beslisser"], by=self.access)
-
-
-class BesluitenForm(MaatregelForm):
-    verb = "maatregel_besluiten"
-    knop = "Leg het besluit vast"
-    status = Status.VOORGELEGD
-    ANTWOORDEN = {"opleggen": True, "niet": False, "terug": None}
-
-    besluit = KeuzeVeld(
-        "Wat besluit u?",
-        [
-            ("opleggen", "De maatregel opleggen"),
-            ("niet", "De maatregel niet opleggen"),
-            ("terug", "Terug: er moet eerst iets worden aangevuld"),
-        ],
-        leeg="Kies een besluit.",
-    )
-    reden = VerhaalVeld(
-        "Waarom?", rows=3, required=False, help_text="Verplicht als u de maatregel niet oplegt."
-    )
-
-    def build_for(self, m: Veroorzakermaatregel) -> None:
-        self.fields["reden"].zonder_niet_verplicht = True
-        if m.maatregel in LOPENDE_MAATREGELEN:
-            start = max(m.ingaat_op, timezone.localdate()) if m.ingaat_op else None
-            self.fields["ingaat_op"] = day_field("Eerste dag", initial=start, required=False)
-            self.fields["eindigt_op"] = day_field("Laatste dag", initial=m.eindigt_op, required=False)
-
-    def layout(self) -> Layout:
-        days = [name for name in ("ingaat_op", "eindigt_op") if name in self.fields]
-        first = ["besluit"] if "besluit" in self.fields else []
-        rest = ["reden"] if "reden" in self.fields else []
-        return Layout(*first, *([self.only_with("opleggen", *days)] if days else []), *rest)
-
-    def background(self) -> list[dict[str, Any]]:
-        m = self.maatregel
-        if m is None:
-            return []
-        pairs = (
-            ("Maatregel", self.over),
-            ("Waarom", m.reden),
-            ("Wat het inhoudt", m.inhoud),
-            ("De feiten", m.feiten),
-            ("Eerder gesprek of waarschuwing", in_full(m.eerder_gesprek_op)),
-            ("Direct gevaar", m.acuut_gevaar),
-            ("Gehoord op", in_full(m.gehoord_op)),
-            ("Reactie van de veroorzaker", m.zienswijze),
-            ("Bereikbaar via", m.bereikbaar_via),
-            ("Dienstverlening die doorgaat", m.basisdienst),
-            ("In de brief", m.get_rechtsmiddel_display()),
-            ("Politie ingelicht op", in_full(m.politie_ingelicht_op)),
-            (
-                "Verlengt",
-                in_full(m.verlengt.eindigt_op) and f"de maatregel tot {in_full(m.verlengt.eindigt_op)}",
-            )
-            if m.verlengt
-            else ("", ""),
-            ("Eerdere incidenten", self._earlier(m)),
-        )
-        rows = [{"label": label, "waarde": value} for label, value in pairs if value]
-        return rows + evaluation_rows(m)
-
-    def _earlier(self, m: Veroorzakermaatregel) -> str:
-        """Of the same person, as far as who decides may open them."""
-        if not (m.veroorzaker and m.veroorzaker.persoon_id):
-            return ""
-        if not permissions.can_see_identiteit(self.access, self.case):
-            return ""
-        found = veroorzaker.incidents_of([m.veroorzaker.persoon], self.access).exclude(pk=self.case.pk)
-        return "\n".join(f"{in_full(i.voorval_op)}: {i.get_hoofdcategorie_display()}" for i in found)
-
-    def perform(self) -> None:
-        data = self.cleaned_data
-        besluit = Maatregelbesluit(
-            self.ANTWOORDEN[data["besluit"]], data["reden"], data.get("ingaat_op"), data.get("eindigt_op")
-        )
-        maatregel.decide(self.case, self.maatregel, besluit, by=self.access)

@@ -171,8 +171,7 @@ def test_who_prepared_it_does_not_decide(pad, leo, leidinggevende, den_haag):
     with pytest.raises(ValidationError, match="iemand anders"):
         maatregel.lay_before(way.incident, m, leidinggevende, by=both)
     way.lay_before(m)
-    way.incident.bevoegd_gezag = leidinggevende
-    way.incident.save()
+    way.incident.maatregelen.update(beslisser=leidinggevende)
     with pytest.raises(ValidationError, match="zelf voorbereid"):
         maatregel.decide(way.incident, m, Maatregelbesluit(True), by=both)
 
@@ -233,8 +232,14 @@ def test_it_is_evaluated_halfway_and_four_weeks_before_the_end(pad, agnes):
     assert evaluatiedagen(today, today + 180 * DAG) == [today + 90 * DAG, today + 152 * DAG]
     assert evaluatiedagen(today, today + 30 * DAG) == [today + 15 * DAG]
     assert open_terms(way.incident, "maatregel_evaluatie") == [today + 90 * DAG, today + 152 * DAG]
+    way.incident.maatregelen.update(
+        ingaat_op=today - 80 * DAG, opgelegd_op=today - 80 * DAG, eindigt_op=today + 100 * DAG
+    )
+    for term in way.incident.termijnen.filter(code="maatregel_evaluatie"):
+        term.verloopt_op -= 80 * DAG
+        term.save()
     looptijd.evaluate(way.incident, m, "handhaven", "Nog nodig.", by=agnes)
-    assert open_terms(way.incident, "maatregel_evaluatie") == [today + 152 * DAG]
+    assert open_terms(way.incident, "maatregel_evaluatie") == [today + 72 * DAG]
 
 
 def test_ending_early_stops_what_it_asked_and_the_instruction_that_rests_on_it(pad, agnes, bert):
@@ -256,7 +261,7 @@ def test_ending_early_stops_what_it_asked_and_the_instruction_that_rests_on_it(p
 
 def test_an_extension_is_a_new_measure_with_its_own_gate_and_decision(pad, agnes, bert, leo):
     way = pad()
-    m = way.impose()
+    m = way.impose(eindigt_op=timezone.localdate() + 60 * DAG)
     until = m.eindigt_op + 90 * DAG
     new = looptijd.extend(way.incident, m, "De dreiging is er nog.", until, by=leo)
     assert (new.status, new.verlengt, new.ingaat_op) == ("voorbereiding", m, m.eindigt_op + DAG)
