@@ -11,8 +11,8 @@ from casework.models import Bestand
 from casework.typesetting import Document, as_odt, as_pdf, huisstijl_of
 from incidents.lists import Doelbinding, Spoorsoort, Spoorstatus
 from incidents.models import Incident, Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon
-from incidents.services import sjablonen, sporen, tegen_wie
-from incidents.services.briefteksten import BEZWAAR, KLACHT, VAN_MAATREGEL, Briefsoort
+from incidents.services import namen, sjablonen, sporen, tegen_wie
+from incidents.services.briefteksten import BEZWAAR, KLACHT, VAN_MAATREGEL, VELDEN, Briefsoort
 from incidents.services.engine import ENGINE
 from incidents.services.zorgvuldigheid import (
     BELASTEND,
@@ -21,10 +21,11 @@ from incidents.services.zorgvuldigheid import (
     te_verhalen,
 )
 from organisations.access import Access
-from organisations.models import User
 
 PDF, ODT = "application/pdf", "application/vnd.oasis.opendocument.text"
 Status = Veroorzakermaatregel.Status
+# What people typed; the rest of a letter is made of days, amounts and standard texts.
+VRIJE_TEKSTEN = ("feiten", "zienswijze", "inhoud", "reden", "bereikbaar_via", "basisdienst")
 DOELEN = {
     Doelbinding.MAATREGEL: "om een maatregel te kunnen nemen",
     Doelbinding.AANGIFTE: "om aangifte te kunnen doen",
@@ -49,6 +50,7 @@ def make(
         if row.maatregel not in BELASTEND or row.status == Status.AFGEWEZEN:
             raise ValidationError("Bij deze maatregel hoort geen brief.")
         persoon = _addressee(row)
+        _refuse_names_of_employees(row, persoon)
         _drop_unsent(row)
         brief = Maatregelbrief(
             maatregel=row,
@@ -125,7 +127,7 @@ def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, o
         "evaluatie_op": _evaluation_day(m),
         "bereikbaar_via": m.bereikbaar_via,
         "basisdienst": m.basisdienst,
-        "schade": _damage(m.incident),
+        "schade": _damage(m),
         "rechtsmiddel": _clause(m),
     }
 
@@ -151,8 +153,9 @@ def _clause(m: Veroorzakermaatregel) -> str:
     return sjablonen.fill(texts.get(m.rechtsmiddel, ""), values)
 
 
-def _damage(incident: Incident) -> str:
-    amount = te_verhalen(incident)
+def _damage(m: Veroorzakermaatregel) -> str:
+    """The amount that was decided on; another amount is a new decision."""
+    amount = te_verhalen(m.incident) if m.bedrag is None else m.bedrag
     return in_euros(amount) if amount else ""
 
 
@@ -164,7 +167,6 @@ def _document(
     on: date,
     concept: bool,
 ) -> Document:
-    _refuse_names_of_employees(incident, values)
     tekst = sjablonen.text_of(incident.organisation, soort)
     return Document(
         titel=sjablonen.fill(tekst.onderwerp, values),
@@ -177,19 +179,18 @@ def _document(
     )
 
 
-def _refuse_names_of_employees(incident: Incident, values: dict[str, str]) -> None:
-    """Who was hurt, who told it and who handles it stay out of a letter: it ends up on a kitchen table."""
-    ids = {incident.melder_id, incident.leidinggevende_id, incident.coordinator_id, incident.bevoegd_gezag_id}
-    ids |= set(incident.slachtoffers.values_list("user", flat=True))
-    names = set(User.objects.filter(pk__in=ids - {None}).values_list("naam", flat=True))
-    names |= set(incident.slachtoffers.values_list("naam", flat=True))
-    written = " ".join(value for name, value in values.items() if name != "naam").casefold()
-    if any(name and name.casefold() in written for name in names):
-        raise ValidationError(
-            "In de tekst staat de naam van een medewerker. Die mag niet in de brief: de veroorzaker"
-            " leest die."
-            " Haal de naam weg bij de zorgvuldigheid van de maatregel."
-        )
+def _refuse_names_of_employees(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon) -> None:
+    """Nobody who was hurt, saw it, told it or handles it is named: a letter ends up on a kitchen table.
+
+    It is the organisation that signs, so who prepared it or decided on it isn't named either.
+    """
+    names = namen.of_employees(maatregel.incident, maatregel)
+    for field in VRIJE_TEKSTEN:
+        if name := namen.in_text(getattr(maatregel, field), names, but_not=persoon.naam):
+            raise ValidationError(
+                f"Bij “{VELDEN[field]}” staat “{name}”: de naam van een medewerker. Die mag niet in de brief:"
+                " de veroorzaker leest die. Schrijf het zonder naam."
+            )
 
 
 def _keep(incident: Incident, stuk: Document, soort: str, *, by: Access) -> tuple[Bestand, Bestand]:

@@ -98,11 +98,50 @@ def test_a_word_like_a_field_in_what_was_typed_stays_what_it_is(pad, agnes):
 def test_no_name_of_an_employee_gets_into_a_letter(pad, agnes, melder, leidinggevende):
     way = pad()
     m = way.impose(feiten=f"U bedreigde {melder.naam.upper()} aan de balie.")
-    with pytest.raises(ValidationError, match="naam van een medewerker"):
+    with pytest.raises(ValidationError, match="de feiten.*naam van een medewerker"):
         brieven.make(way.incident, m, by=agnes)
     way.incident.maatregelen.update(feiten="U schold.")
     text = words_of(brieven.make(way.incident, m, by=agnes).pdf)
     assert melder.naam not in text and leidinggevende.naam not in text
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "found"),
+    [
+        ("zienswijze", "Ik was boos op mevrouw M. {part}.", True),
+        ("inhoud", "U spreekt {getuige} niet meer aan.", True),
+        ("reden", "{beslisser} wil dat u wegblijft.", True),
+        ("basisdienst", "Bel {preparer} voor een afspraak.", True),
+        ("feiten", "In januari schold u ons uit.", False),
+    ],
+)
+def test_a_part_of_a_name_is_found_as_a_word_in_what_was_typed(
+    pad, agnes, melder, leidinggevende, beslisser, field, text, found
+):
+    way = pad()
+    way.incident.slachtoffers.create(naam="Jan", doelwit="medewerker")
+    way.incident.getuigen.create(naam="Wim Getuige")
+    m = way.impose()
+    names = {"part": melder.naam.split()[-1], "getuige": "meneer Getuige", "beslisser": beslisser.naam}
+    way.incident.maatregelen.update(**{field: text.format(**names, preparer=leidinggevende.naam.split()[0])})
+    if found:
+        with pytest.raises(ValidationError, match="de naam van een medewerker"):
+            brieven.make(way.incident, m, by=agnes)
+    else:
+        assert "In januari" in words_of(brieven.make(way.incident, m, by=agnes).pdf)
+
+
+def test_the_letter_claims_what_was_decided_and_not_what_came_after(pad, agnes):
+    way = pad()
+    today = timezone.localdate()
+    way.incident.schades.create(lijder="organisatie", omschrijving="Ruit", bedrag=250, geleden_op=today)
+    m = way.prepare("schade_verhalen", ingaat_op=None, eindigt_op=None, inhoud="")
+    way.care(m, ingaat_op=None, eindigt_op=None, rechtsmiddel="klacht")
+    way.lay_before(m)
+    maatregel.decide(way.incident, m, Maatregelbesluit(True), by=way.bert)
+    way.incident.schades.create(lijder="organisatie", omschrijving="Deur", bedrag=999, geleden_op=today)
+    text = words_of(brieven.make(way.incident, m, by=agnes).pdf)
+    assert "€ 250,00" in text and "1.249" not in text
 
 
 def test_a_claim_names_the_damage_of_the_organisation_and_not_that_of_the_employee(pad, agnes):
