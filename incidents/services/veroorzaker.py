@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -22,6 +22,7 @@ from ledger import audit
 from organisations.access import Access
 
 REACTIE = "reactie_veroorzaker"
+LAATSTE_REACTIE = 14  # days after the report
 
 
 def react(incident: Incident, wijze: str, *, by: By, on: date | None = None, klaar: bool = False) -> None:
@@ -35,17 +36,26 @@ def react(incident: Incident, wijze: str, *, by: By, on: date | None = None, kla
 
 
 def react_later(incident: Incident, later_op: date, reden: str, *, by: By) -> None:
-    """Not within 24 hours: why, and on which day; then it is asked again."""
+    """Not within 24 hours: why, and on which day; then it is asked again. However often, never later than
+    ``LAATSTE_REACTIE`` days after the report."""
     if not reden.strip():
         raise ValidationError({"reden": "Zeg waarom de reactie later komt."})
     today = timezone.localdate()
     if later_op <= today:
         raise ValidationError({"later_op": "Kies een datum na vandaag."})
+    if later_op > (last := last_day_to_react(incident)):
+        raise ValidationError(
+            {"later_op": f"Kies een datum tot en met {last:%d-%m-%Y}: {LAATSTE_REACTIE} dagen na de melding."}
+        )
     with ENGINE.perform(incident, "reactie_vastleggen", by=by) as step:
         Reactie.objects.create(incident=step.case, later_op=later_op, reden=reden, door=user_of(by))
         terms.stop_terms(step.case, [REACTIE], on=today)
         terms.start_term(step.case, REACTIE, start=today, duur=Duur((later_op - today).days))
         step.data |= {"gegeven": False, "later_op": later_op.isoformat()}
+
+
+def last_day_to_react(incident: Incident) -> date:
+    return incident.ontvangen_op + timedelta(days=LAATSTE_REACTIE)
 
 
 @dataclass(frozen=True)

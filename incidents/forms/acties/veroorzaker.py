@@ -4,6 +4,7 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django import forms
+from django.utils import timezone
 
 from casework.datums import in_full
 from casework.forms.acties import ActieForm
@@ -74,6 +75,9 @@ class ReactieForm(ActieForm):
     reden = VerhaalVeld("Waarom niet binnen 24 uur?", rows=3, leeg="Zeg waarom de reactie later komt.")
 
     def build(self) -> None:
+        last = veroorzaker.last_day_to_react(self.case)
+        self.fields["later_op"].initial = last if last > timezone.localdate() else None
+        self.fields["later_op"].help_text = f"Uiterlijk {in_full(last)}: 14 dagen na de melding."
         with_track(self)
 
     def layout(self) -> Layout:

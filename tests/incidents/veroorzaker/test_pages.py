@@ -146,7 +146,7 @@ def test_an_end_that_is_chosen_goes_before_the_usual_length(meld, ken, stuur, le
     ("fields", "told"),
     [
         ({"keuze": "gegeven", "wijze": ""}, "Vul in hoe er is gereageerd."),
-        ({"keuze": "later", "reden": "Ziek."}, "Vul de datum in."),
+        ({"keuze": "later", "later_op": "", "reden": "Ziek."}, "Vul de datum in."),
         ({}, "Kies of er al is gereageerd."),
     ],
 )
