@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -38,6 +39,15 @@ def test_an_incident_in_the_future_is_refused_and_mended_without_typing_again(
     formulier.send()
     incident = Incident.objects.get()
     assert (incident.voorval_op.isoformat(), incident.tekst.beschrijving) == (day(-1), VERTELD)
+
+
+@pytest.mark.parametrize("name", ["voorval_op", "gemeld_op"])
+def test_whatever_way_it_comes_in_no_incident_is_of_a_day_to_come(meld, name):
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    with pytest.raises(ValidationError, match="toekomst") as refused:
+        meld(**{name: tomorrow})
+    assert list(refused.value.message_dict) == [name]
+    assert not Incident.objects.exists() and not OutboxRow.objects.exists()
 
 
 def test_an_incident_is_not_corrected_into_the_future(meld, agressiecoordinator, stuur):
@@ -77,7 +87,7 @@ def verbod(meld, doe, leidinggevende, agressiecoordinator, beslisser):
             "eerder_gesprek_op": day(0),
             "gehoord_op": day(0),
             "zienswijze": "Geen reactie, na twee brieven.",
-            "feiten": "U schold.",
+            "feiten": "U schold en dreigde aan de balie.",
             "bereikbaar_via": "Bel ons.",
             "basisdienst": "Op afspraak.",
             "rechtsmiddel": "bezwaar",
