@@ -62,7 +62,6 @@ def evaluate(
     return evaluatie
 
 
-@transaction.atomic
 def _end_planned(row: Veroorzakermaatregel, *, on: date) -> None:
     """The first evaluation that was planned is held; not by one that is held long before its day: then
     somebody had a reason to look, and halfway it is looked at again."""
@@ -75,6 +74,7 @@ def _end_planned(row: Veroorzakermaatregel, *, on: date) -> None:
         due.filter(pk=first.pk).update(gestopt_op=on)
 
 
+@transaction.atomic
 def end(
     incident: Incident, maatregel: Veroorzakermaatregel, reden: str, *, by: Access, on: date | None = None
 ) -> None:
