@@ -9,7 +9,8 @@ from django.utils.formats import date_format
 from casework.forms.velden import GEEN_DATUM, NIET_IN_DE_TOEKOMST, VERHAAL, RegelField, TekstField
 from incidents.ernst import BELEVING
 from incidents.forms import woorden
-from incidents.models import IncidentConcept
+from incidents.lists import Doelwit
+from incidents.models import IncidentConcept, Slachtoffer
 from organisations.access import Access
 
 DAG_VOORBIJ = "Het is nu {dag}. Kies opnieuw op welke dag het was."
@@ -22,7 +23,11 @@ class MeldAntwoorden:
     def __init__(self, concept: IncidentConcept, access: Access) -> None:
         self.concept = concept
         self.access = access
-        self.kept: dict = concept.antwoorden
+        self.earlier = {} if "voor" in concept.antwoorden else _as_last_time(access)
+
+    @property
+    def kept(self) -> dict:
+        return self.earlier | self.concept.antwoorden
 
     @property
     def voor(self) -> str:
@@ -31,6 +36,17 @@ class MeldAntwoorden:
     @property
     def for_somebody_else(self) -> bool:
         return self.voor == woorden.COLLEGA
+
+
+def _as_last_time(access: Access) -> dict:
+    """Who reported as an ambtsdrager, or as family of one, does so again until they say otherwise."""
+    own = Slachtoffer.objects.filter(
+        user=access.user, incident__melder=access.user, incident__organisation=access.organisation
+    )
+    last = own.order_by("-incident").first()
+    if last is None or not last.ambt:
+        return {}
+    return {"voor": woorden.AMBT, "ambt": last.ambt, "familie": last.doelwit == Doelwit.GEZIN}
 
 
 class MeldStap(forms.Form):

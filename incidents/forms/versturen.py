@@ -13,6 +13,7 @@ from incidents.lists import Contactvorm, Doelwit, Dossierdeel, IncidentKenmerk, 
 from incidents.services import intake, people
 from organisations.models import User
 
+COORDINATOR = "coördinator agressie"
 ALLEEN_COORDINATOR = "coordinator"
 LOCATIETYPE = {
     Contactvorm.BALIE: Locatietype.EIGEN_GEBOUW,
@@ -41,6 +42,7 @@ class Ontvangst:
     vast: User | None
     coordinatoren: tuple[User, ...]
     te_kiezen: tuple[User, ...]
+    functies: dict[int, str]
 
     @property
     def leest_iemand(self) -> bool:
@@ -50,6 +52,13 @@ class Ontvangst:
     def kan_anders(self) -> bool:
         """Whether somebody is left to coordinate it when ``vast`` is kept out of it."""
         return self.vast is None or any(user != self.vast for user in self.coordinatoren)
+
+    @property
+    def lezers(self) -> list[tuple[str, str]]:
+        """Everybody who reads it, each with what makes them read it."""
+        functies = ({self.vast.pk: "leidinggevende"} if self.vast else {}) | self.functies
+        readers = dict.fromkeys(([self.vast] if self.vast else []) + list(self.coordinatoren))
+        return [(user.naam, functies.get(user.pk, COORDINATOR)) for user in readers]
 
     @property
     def bestuurlijk(self) -> bool:
@@ -74,7 +83,9 @@ def ontvangst_of(antwoorden: MeldAntwoorden) -> Ontvangst:
     vast = people.default_receiver(organisation, hurt, ambt, deel)
     coordinatoren = people.coordinators_of(organisation, deel).exclude(pk=hurt.pk if hurt else None)
     others = people.receivers(organisation, deel).exclude(pk__in=apart | ({vast.pk} if vast else set()))
-    return Ontvangst(deel, vast, tuple(coordinatoren.order_by("naam", "pk")), tuple(others))
+    functies = people.functions_of(organisation) if deel == Dossierdeel.BESTUURLIJK else {}
+    readers = tuple(coordinatoren.order_by("naam", "pk"))
+    return Ontvangst(deel, vast, readers, tuple(others), functies)
 
 
 class OntvangerForm(forms.Form):
@@ -136,7 +147,7 @@ def as_incident(antwoorden: MeldAntwoorden, ontvangst: Ontvangst, ontvanger: str
             telefoon=kept.get("telefoon", ""),
             doelwit=_doelwit(kept),
             ambt=kept.get("ambt", ""),
-            letsel=kept["letsel"],
+            letsel=woorden.LETSEL_VAN.get(kept["letsel"], kept["letsel"]),
             ernst_beleving=int(kept["ernst_beleving"]) if own and kept.get("ernst_beleving") else None,
             mag_bellen={woorden.JA: True, woorden.NEE: False}.get(kept.get("mag_bellen", "")),
             aangifte_gewenst=kept.get("aangifte_gewenst", ""),

@@ -12,6 +12,7 @@ TEGELS: dict[str, str] = {
     "dreigende_houding": "Dreigend op mij afkomen",
     "dreigen_geweld": "Bedreigen met geweld",
     "doodsbedreiging": "Bedreigen met de dood",
+    "dreigen_gezin": "Mijn gezin bedreigd",
     "dwingen_besluit": "Onder druk zetten",
     "duwen_vastgrijpen": "Duwen of vastpakken",
     "slaan_schoppen": "Slaan of schoppen",
@@ -35,7 +36,6 @@ ANDERE_GEDRAGINGEN: dict[str, str] = {
     "obsceen_gebaar": "Een grof gebaar maken",
     "discriminerende_uiting": "Discriminerende opmerkingen",
     "dreigen_klacht_media": "Dreigen met een klacht of met de media",
-    "dreigen_gezin": "Mijn gezin bedreigen",
     "dreigen_wapen": "Dreigen met een wapen",
     "bommelding": "Een bommelding",
     "trekken": "Aan mij trekken",
@@ -84,9 +84,13 @@ ANDERE_PLAATSEN = [(c.value, c.label) for c in Contactvorm if c not in PLAATSEN]
 ONLINE_PLAATSEN = (Contactvorm.SOCIALE_MEDIA_OPENBAAR, Contactvorm.SOCIALE_MEDIA_PRIVE)
 PRIVE_PLAATSEN = (Contactvorm.BIJ_WONING, Contactvorm.PRIVETIJD)
 
+# To be shaken is no letsel: it makes an incident not heavier, and it is not told to the direction.
+GESCHROKKEN = "geschrokken"
+LETSEL_VAN = {GESCHROKKEN: Letsel.GEEN}
 LETSEL: dict[str, str] = {
     Letsel.GEEN: "Nee",
-    Letsel.PSYCHISCH: "Erg geschrokken of van slag",
+    GESCHROKKEN: "Geschrokken of van slag",
+    Letsel.PSYCHISCH: "Psychische klachten, bijvoorbeeld slecht slapen",
     Letsel.LICHT: "Licht gewond, geen arts nodig",
     Letsel.BEHANDELING: "Gewond, er is een arts nodig",
     Letsel.ZIEKENHUISOPNAME: "Opgenomen in het ziekenhuis",

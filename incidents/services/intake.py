@@ -212,6 +212,8 @@ def _tell(incident: Incident) -> None:
         notices.tell_direction(incident)
 
 
+    if incident.namens:
+        notices.tell_slachtoffers(incident)
 def submit(concept: IncidentConcept, new: NieuwIncident, *, by: Access) -> Incident:
     """Turn a concept into an incident, once: sending the same concept again gives the same incident.
 

@@ -112,6 +112,17 @@ def tell_direction(incident: Incident) -> None:
     )
 
 
+def tell_slachtoffers(incident: Incident) -> None:
+    """Somebody reported for them: that there is something to read in their own list."""
+    notify(
+        User.objects.filter(pk__in=incident.slachtoffers.exclude(user=incident.melder).values("user")),
+        "nieuw",
+        path=reverse("mijn_meldingen"),
+        key=f"namens:{incident.pk}",
+        organisation=incident.organisation,
+    )
+
+
 def announce(incident: Incident, key: str) -> None:
     """Mail who reported it and the slachtoffers that something is to be read. The link is to the list of
     the own meldingen: a reference in a mailbox would tell that there is one."""

@@ -41,6 +41,13 @@ def coordinators_of(organisation: Organisation, dossierdeel: str) -> QuerySet[Us
     return holders(organisation, *BESTUURLIJKE_ROLLEN)
 
 
+def functions_of(organisation: Organisation) -> dict[int, str]:
+    """Who directs incidents of ambtsdragers, each by what they are: the griffier, the burgemeester."""
+    return {
+        user.pk: Rol(rol).label.lower() for rol in BESTUURLIJKE_ROLLEN for user in holders(organisation, rol)
+    }
+
+
 def not_kept_out(people: QuerySet[User], incident: Incident) -> QuerySet[User]:
     hurt = Slachtoffer.objects.filter(incident=incident, user__isnull=False)
     out = IncidentUitsluiting.objects.filter(incident=incident)

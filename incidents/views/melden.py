@@ -18,6 +18,7 @@ from casework import concepten
 from casework.datums import with_time
 from casework.voordeur import Onverstuurd
 from casework.voordeur.views import vertrouwenspersonen
+from incidents.forms import woorden
 from incidents.forms.melden import CONTROLE, STAPPEN, MeldAntwoorden, MeldStap, first_incomplete
 from incidents.forms.versturen import OntvangerForm, as_incident, ontvangst_of
 from incidents.forms.voor_wie import VoorWieForm
@@ -61,7 +62,8 @@ def _keep(request: HttpRequest, antwoorden: MeldAntwoorden, stap: str) -> HttpRe
     if "voor_wie" in request.POST:
         if form.is_valid():
             concepten.save(antwoorden.concept, form.to_keep())
-        return redirect("agressie_melden_voor_wie", antwoorden.concept.token)
+        where = reverse("agressie_melden_voor_wie", args=[antwoorden.concept.token])
+        return redirect(f"{where}?voor=ambt" if request.POST["voor_wie"] == woorden.AMBT else where)
     if not form.is_valid():
         return _page(request, antwoorden, stap, form)
     concepten.save(antwoorden.concept, form.to_keep())
@@ -127,7 +129,6 @@ def _kept_or_faults(request: HttpRequest, antwoorden: MeldAntwoorden, stap: str)
     form = STAPPEN[stap](request.POST, antwoorden=antwoorden)
     if form.is_valid():
         concepten.save(antwoorden.concept, form.to_keep())
-        antwoorden.kept = antwoorden.concept.antwoorden
         return []
     return [
         {"stap": stap, "veld": veld, "tekst": str(tekst)}
@@ -171,6 +172,8 @@ def melden_voor_wie(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
     if found := _sent(antwoorden):
         return redirect("agressie_melden_verzonden", found.inzending)
     form = VoorWieForm(bound_data(request), antwoorden=antwoorden)
+    if request.GET.get("voor") == woorden.AMBT:
+        form.initial["voor"] = woorden.AMBT
     if request.method == "POST" and form.is_valid():
         concepten.save(antwoorden.concept, form.to_keep())
         return redirect("agressie_melden_stap", token, first_incomplete(antwoorden) or CONTROLE)

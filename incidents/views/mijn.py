@@ -16,7 +16,7 @@ from incidents import lifecycle
 from incidents.forms import woorden
 from incidents.forms.mijn import AanvullingForm, IncidentIntrekForm
 from incidents.gedragingen import GEDRAGINGEN
-from incidents.lists import Contactvorm, IncidentKenmerk, Incidentsoort
+from incidents.lists import Contactvorm, IncidentKenmerk, Incidentsoort, Letsel
 from incidents.models import Incident, IncidentBericht, Slachtoffer
 from incidents.models.dossier import load
 from incidents.services import intake
@@ -90,6 +90,7 @@ def mijn_melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "verteld": _told(incident, own, access),
         "gemeld_op": in_full(incident.ontvangen_op),
         "gesloten_op": in_full(incident.afgesloten_op),
+        "gemeld_door": incident.melder if own and incident.namens else None,
         "voor_een_ander": own is None,
         "kan_intrekken": can_withdraw(incident, access),
         "hulp": help_numbers(access.organisation),
@@ -150,7 +151,7 @@ def _told(incident: Incident, own: Slachtoffer | None, access: Access) -> list[d
     ]
     if own:
         rows += [
-            ("Gewond of van slag", woorden.LETSEL.get(own.letsel, own.get_letsel_display())),
+            ("Gewond of van slag", _letsel(own)),
             ("Mag iemand u bellen", {True: "Ja", False: "Nee"}.get(own.mag_bellen, "")),
             ("Aangifte", woorden.AANGIFTE.get(own.aangifte_gewenst, "")),
         ]
@@ -158,6 +159,13 @@ def _told(incident: Incident, own: Slachtoffer | None, access: Access) -> list[d
 
 
 def _what(incident: Incident) -> str:
+def _letsel(own: Slachtoffer) -> str:
+    """Somebody who said to be shaken is not told that nothing was the matter."""
+    if own.letsel == Letsel.GEEN:
+        return "Niet gewond"
+    return woorden.LETSEL.get(own.letsel, own.get_letsel_display())
+
+
     if incident.soort == Incidentsoort.HINDERLIJK_CONTACT:
         return woorden.TEGELS[woorden.HINDERLIJK]
     done = [woorden.TEGELS.get(code) or GEDRAGINGEN[code].label for code in incident.gedragingen]

@@ -61,5 +61,5 @@ def ernst_in_words(incident: Incident) -> str:
     """As computed, beside the heaviest that a slachtoffer said."""
     felt = max((s.ernst_beleving or 0 for s in incident.slachtoffers.all()), default=0)
     computed = incident.get_ernst_objectief_display() or "nog niet bekend"
-    said = f"“{dict(BELEVING)[felt]}”" if felt else "nog niet gevraagd"
+    said = f"“{dict(BELEVING)[felt]}”" if felt else "niet ingevuld"
     return f"{computed} (berekend). Het slachtoffer zelf: {said}."
