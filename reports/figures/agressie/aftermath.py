@@ -55,7 +55,7 @@ def maatregelen(facts: IncidentFeiten) -> Boom:
 
 
 def nazorg(facts: IncidentFeiten) -> dict[str, Telling]:
-    """Each incident once. Of each slachtoffer a talk that was held, else the last outcome up to the peildatum;
+    """Each incident once. Of each slachtoffer a talk that was held, else the last outcome so far;
     of the incident the furthest of those: gehouden > aangeboden > geweigerd > geen."""
     return over(facts.cohort, lambda one: one.nazorg, reversed(NAZORG))
 
