@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 
 from ledger.actors import Actor
 from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
@@ -34,6 +35,11 @@ class Access:
     def actor(self) -> Actor:
         """The person who acts: always oneself, also when standing in for somebody."""
         return Actor("user", self.user.pk)
+
+    @property
+    def toestel(self) -> str:
+        """Under which a browser keeps what this person typed; tells nobody who it is."""
+        return salted_hmac("organisations.toestel", str(self.user.pk), algorithm="sha256").hexdigest()[:24]
 
     @property
     def in_person(self) -> "Access":

@@ -8,6 +8,7 @@
   var VOOR = "gir-melding:";
   var LANGST = 3 * 24 * 60 * 60 * 1000;
   var NIET_BEWAARD = ["csrfmiddlewaretoken", "formulier_merk"];
+  var LEESBAAR = "Tot het is verstuurd, kan wie dit toestel gebruikt het lezen, hoogstens 3 dagen.";
 
   function kept() {
     return Object.keys(localStorage).filter(function (name) { return name.indexOf(VOOR) === 0; });
@@ -66,7 +67,10 @@
   }
 
   function say(text, button, action) {
-    notice.textContent = "";
+    var place = waiting ? document.getElementById("bij-verstuur") : notice;
+    var before = place.textContent;
+    notice.textContent = document.getElementById("bij-verstuur").textContent = "";
+    document.getElementById("nog-niets").hidden = waiting;
     if (!text) return;
     var box = document.createElement("div");
     box.className = "utrecht-alert utrecht-alert--warning";
@@ -82,7 +86,53 @@
       inside.appendChild(document.createElement("p")).appendChild(made);
     }
     box.appendChild(inside);
-    notice.appendChild(box);
+    place.appendChild(box);
+    // Where who pressed the button looks; once, not at every try.
+    if (waiting && before !== place.textContent) {
+      place.focus({ preventScroll: true });
+      place.scrollIntoView({ block: "center" });
+    }
+  }
+
+  // At the field itself, as the server writes it.
+  function mark(fault) {
+    var inputs = fault.veld ? form.querySelectorAll('[name="' + fault.veld + '"]:not([type="hidden"])') : [];
+    if (!inputs.length) return null;
+    var field = inputs[0].closest(".gir-vak");
+    if (fault.veld === "dag") inputs.forEach(function (input) { input.checked = false; });
+    if (field) {
+      var id = "fout_" + fault.veld;
+      var text = document.getElementById(id) || document.createElement("div");
+      text.id = id;
+      text.className = "utrecht-form-field-error-message gir-fout";
+      text.textContent = "";
+      var hidden = text.appendChild(document.createElement("span"));
+      hidden.className = "gir-verborgen";
+      hidden.textContent = "Fout: ";
+      text.appendChild(document.createTextNode(fault.tekst));
+      var before = field.querySelector(".gir-opties") || inputs[0];
+      before.parentNode.insertBefore(text, before);
+      field.classList.add("gir-vak--fout");
+      var about = field.tagName === "FIELDSET" ? field : inputs[0];
+      var said = (about.getAttribute("aria-describedby") || "").split(" ");
+      if (said.indexOf(id) < 0) about.setAttribute("aria-describedby", said.concat(id).join(" ").trim());
+      if (field.tagName !== "FIELDSET" || field.getAttribute("role") === "radiogroup") about.setAttribute("aria-invalid", "true");
+    }
+    return inputs[0];
+  }
+
+  function unmark() {
+    faults.textContent = "";
+    form.querySelectorAll(".gir-vak--fout").forEach(function (field) { field.classList.remove("gir-vak--fout"); });
+    form.querySelectorAll("[aria-invalid]").forEach(function (one) { one.removeAttribute("aria-invalid"); });
+    form.querySelectorAll(".gir-fout").forEach(function (text) {
+      form.querySelectorAll('[aria-describedby~="' + text.id + '"]').forEach(function (one) {
+        var left = one.getAttribute("aria-describedby").split(" ").filter(function (id) { return id !== text.id; });
+        if (left.length) one.setAttribute("aria-describedby", left.join(" "));
+        else one.removeAttribute("aria-describedby");
+      });
+      text.remove();
+    });
   }
 
   function showFaults(found) {
@@ -145,12 +195,18 @@
   }
 
   function ownLines() {
+  // A bare "Ja" says nothing.
+  function question(input) {
+    var legend = input.type === "radio" && input.closest("fieldset").querySelector("legend");
+    return legend ? legend.textContent.trim() + " " : "";
+  }
+
     return steps.slice(0, -1).map(function (step) {
       var words = [];
       step.querySelectorAll("input, select, textarea").forEach(function (input) {
         if (input.type === "hidden" || !input.value) return;
         if (input.type === "checkbox" || input.type === "radio") {
-          if (input.checked) words.push(form.querySelector('label[for="' + input.id + '"]').textContent);
+          if (input.checked) words.push(question(input) + form.querySelector('label[for="' + input.id + '"]').textContent);
         } else if (input.tagName === "SELECT") words.push(input.selectedOptions[0].textContent);
         else words.push(input.value);
       });
@@ -168,7 +224,7 @@
     });
     try {
       localStorage.setItem(key(), JSON.stringify({
-        token: token, op: Date.now(), stap: reached, verzenden: waiting, velden: fields
+        token: token, url: url, op: Date.now(), stap: reached, verzenden: waiting, velden: fields
       }));
     } catch (error) { /* a full or closed memory: the page itself still holds it */ }
   }
@@ -222,9 +278,9 @@
   function refused(answer) {
     var again = function () { location.assign(form.dataset.opnieuw); };
     if (answer.type === "opaqueredirect" || answer.status === 403) {
-      say("U bent niet meer ingelogd. Wat u typte, blijft op dit toestel bewaard.", "Log opnieuw in", again);
+      say("U bent niet meer ingelogd. Wat u typte, blijft op dit toestel bewaard. " + LEESBAAR, "Log opnieuw in", again);
     } else {
-      say("Het versturen lukt nu niet. Wat u typte, blijft op dit toestel bewaard.", "Probeer het opnieuw", again);
+      say("Het versturen lukt nu niet. Wat u typte, blijft op dit toestel bewaard. " + LEESBAAR, "Probeer het opnieuw", again);
     }
   }
 
@@ -232,8 +288,8 @@
     offline = true;
     store();
     say(waiting
-      ? "Geen verbinding. Uw melding staat klaar op dit toestel. Laat deze pagina open: hij wordt vanzelf verstuurd."
-      : "Geen verbinding. Wat u typt blijft op dit toestel bewaard, tot er weer verbinding is. U kunt gewoon doorgaan.");
+      ? "Geen verbinding. Uw melding staat klaar op dit toestel. Hij wordt vanzelf verstuurd zodra er verbinding is en u deze site open heeft. " + LEESBAAR
+      : "Geen verbinding. Wat u typt blijft op dit toestel bewaard, tot er weer verbinding is. U kunt gewoon doorgaan. " + LEESBAAR);
     clearTimeout(timer);
     timer = setTimeout(retry, 5000);
   }

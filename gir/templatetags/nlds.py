@@ -16,6 +16,9 @@ from django.utils.dateparse import parse_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from casework.voordeur.toestel import device_key
+from organisations.access import Access
+
 register = template.Library()
 
 DEFAULT_LOGO = "logo.svg"
@@ -205,6 +208,12 @@ def _anker(field: BoundField) -> str:
     return (
         f"{field.auto_id}_0" if soort(field) in {"keuzes", "delen"} else field.id_for_label or field.auto_id
     )
+
+
+@register.simple_tag
+def toestel(access: Access) -> str:
+    """Under which this person's browser keeps what waits for a connection."""
+    return device_key(access)
 
 
 @register.simple_tag(takes_context=True)

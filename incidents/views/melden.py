@@ -12,11 +12,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
 from casework import concepten
 from casework.datums import with_time
 from casework.voordeur import Onverstuurd
+from casework.voordeur.toestel import device_key
 from casework.voordeur.views import vertrouwenspersonen
 from incidents.forms import woorden
 from incidents.forms.melden import CONTROLE, STAPPEN, MeldAntwoorden, MeldStap, first_incomplete
@@ -253,12 +253,6 @@ def _sent(antwoorden: MeldAntwoorden) -> Incident | None:
 
 def _new(access: Access, token: uuid.UUID) -> IncidentConcept:
     return IncidentConcept(token=token, user=access.user, organisation=access.organisation)
-
-
-def device_key(access: Access) -> str:
-    """Under which a browser keeps what this person typed without a connection; tells nobody who it is."""
-    whose = f"{access.user.pk}:{access.organisation.pk}"
-    return salted_hmac("incidents.melden", whose, algorithm="sha256").hexdigest()[:32]
 
 
 def _page(

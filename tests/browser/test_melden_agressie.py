@@ -50,7 +50,7 @@ def fill_in(hand: Hand, *, per_character: int = 0) -> None:
     page.get_by_label("In uw eigen woorden").press_sequentially(VERHAAL, delay=per_character, timeout=60_000)
     hand.go_on()
     hand.heading("Hoe gaat het met u?")
-    hand.tile("Erg geschrokken of van slag")
+    hand.tile("Geschrokken of van slag")
     group = page.get_by_role("radiogroup", name="Mag iemand u bellen?")
     hand.tap(group.get_by_text("Ja", exact=True))
     hand.tile("Weet ik nog niet")
@@ -159,7 +159,7 @@ def test_the_connection_drops_halfway_and_comes_back_one_melding(venster, melder
     hand.go_on()
     hand.go_on()
     expect(page.get_by_role("link", name="Kies een antwoord: Bent u gewond")).to_be_visible()
-    hand.tile("Erg geschrokken of van slag")
+    hand.tile("Geschrokken of van slag")
     hand.go_on()
     hand.heading("Controleer en verstuur")
     expect(page.get_by_text(VERHAAL)).to_be_visible()
@@ -176,6 +176,29 @@ def test_the_connection_drops_halfway_and_comes_back_one_melding(venster, melder
 
 
 def test_an_answer_that_got_lost_makes_no_second_melding(venster, melder, beschikbaar):
+def test_what_waits_is_said_at_the_button_and_sent_from_any_page(venster, check_page, melder, beschikbaar):
+    page = venster(melder, size=PHONE)
+    open_form(page)
+    hand = Hand(page)
+    fill_in(hand)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Verstuur").click()
+    expect(page.locator("#bij-verstuur")).to_contain_text("Uw melding staat klaar op dit toestel.")
+    expect(page.locator("#bij-verstuur")).to_be_focused()
+    expect(page.locator("#bij-verstuur .utrecht-alert")).to_be_in_viewport()
+    expect(page.get_by_text("Er is nog niets verstuurd.")).to_be_hidden()
+    check_page(page, "agressie-5-wacht")
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    assert not Incident.objects.exists()
+    page.goto("/mijn-meldingen/")
+    expect(page.get_by_text("Uw melding is alsnog verstuurd.")).to_be_visible()
+    assert Incident.objects.get().tekst.beschrijving == VERHAAL
+    assert page.evaluate("localStorage.length") == 0
+    page.get_by_role("link", name="Bekijk wat er nu gebeurt").click()
+    hand.heading("Uw melding is verstuurd")
+
+
     """The server has it, the phone does not know: it sends again, until it hears something."""
     page = venster(melder, size=PHONE)
     open_form(page)
