@@ -8,7 +8,7 @@ from django.urls import reverse
 from casework.datums import in_full
 from incidents.ernst import BELEVING
 from incidents.forms import woorden
-from incidents.forms.melden import CONTROLE, MeldAntwoorden
+from incidents.forms.melden import CONTROLE, HoeForm, MeldAntwoorden
 from incidents.forms.versturen import contactvorm_of, slachtoffer_of
 from incidents.lists import Ambt, Contactvorm
 from organisations.models import Organisation
@@ -46,20 +46,21 @@ def answers_to_check(antwoorden: MeldAntwoorden) -> list[dict]:
     """The lines of the check page, each with where it is changed."""
     kept, token = antwoorden.kept, antwoorden.concept.token
     wie = for_whom(antwoorden)
+    asks = HoeForm(antwoorden=antwoorden).fields  # a bare "Ja" says nothing: each with its question
     rows = [
         ("gebeurd", "Wat er gebeurde", _what(kept)),
         ("wanneer", "Wanneer", _when(kept)),
         ("wanneer", "Waar", _where(kept)),
         ("verhaal", "In uw woorden", kept["beschrijving"]),
-        ("hoe", "Gewond of van slag", woorden.LETSEL[kept["letsel"]]),
+        ("hoe", asks["letsel"].label, woorden.LETSEL[kept["letsel"]]),
     ]
     # Of what may be skipped only what was answered; the step itself is one line up.
     asked = (
-        ("Mag iemand bellen", _bellen(kept)),
-        ("Aangifte", woorden.AANGIFTE.get(kept.get("aangifte_gewenst", ""), "")),
-        ("Hoe erg het was", dict(BELEVING).get(int(kept.get("ernst_beleving") or 0), "")),
+        ("mag_bellen", _bellen(kept)),
+        ("aangifte_gewenst", woorden.AANGIFTE.get(kept.get("aangifte_gewenst", ""), "")),
+        ("ernst_beleving", dict(BELEVING).get(int(kept.get("ernst_beleving") or 0), "")),
     )
-    rows += [("hoe", label, value) for label, value in asked if value]
+    rows += [("hoe", asks[name].label, value) for name, value in asked if value and name in asks]
     made = [
         {
             "label": label,
