@@ -80,7 +80,8 @@ def access_of(user: User, organisation: Organisation | None = None) -> Access:
 
 @pytest.fixture
 def den_haag(db) -> Organisation:
-    return Organisation.objects.create(naam="Gemeente Den Haag", slug="den-haag", soort="gemeente")
+    address = {"adres": "Raadhuisplein 1", "postcode": "2500 AA", "plaats": "Den Haag"}
+    return Organisation.objects.create(naam="Gemeente Den Haag", slug="den-haag", soort="gemeente", **address)
 
 
 @pytest.fixture

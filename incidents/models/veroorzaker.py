@@ -67,7 +67,10 @@ class VeroorzakerPersoon(models.Model):
 
 
 class Veroorzaker(models.Model):
-    """Who did it, as far as it is known, in one incident. ``doel``: why the identity is kept."""
+    """Who did it, as far as it is known, in one incident. ``doel``: why the identity is kept.
+
+    ``ook_voor_aangifte``: kept for another purpose first, and since used for an aangifte as well.
+    """
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="veroorzakers")
     bekend = models.CharField(max_length=12, choices=VeroorzakerBekend, blank=True)
@@ -78,6 +81,7 @@ class Veroorzaker(models.Model):
         VeroorzakerPersoon, models.PROTECT, null=True, blank=True, related_name="veroorzakers"
     )
     doel = models.CharField(max_length=12, choices=Doelbinding, blank=True)
+    ook_voor_aangifte = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]
@@ -86,6 +90,10 @@ class Veroorzaker(models.Model):
                 name="identity_only_with_a_purpose", condition=Q(persoon=None) | ~Q(doel="")
             )
         ]
+
+    @property
+    def voor_aangifte(self) -> bool:
+        return self.doel == Doelbinding.AANGIFTE or self.ook_voor_aangifte
 
     def in_words(self, *, met_naam: bool) -> str:
         """Who it is for who may know; for others no more than what kind of person it was."""

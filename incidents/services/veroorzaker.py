@@ -146,6 +146,7 @@ def identify(
         if row.persoon and row.persoon.naam and row.persoon.naam != identiteit.naam.strip():
             step.data["verbeterd"] = ["naam"]
         former = row.persoon
+        row.ook_voor_aangifte = row.ook_voor_aangifte and zelfde_als in (None, former)
         persoon = _person(step.case, row, identiteit, zelfde_als)
         row.persoon, row.doel, row.bekend = persoon, doel, "ja"
         row.save()

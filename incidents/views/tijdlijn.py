@@ -64,6 +64,7 @@ ZINNEN = {
     "schade_bijwerken": "De schade is bijgewerkt.",
     "veroorzaker_toevoegen": "Er is een veroorzaker toegevoegd.",
     "identiteit_vastleggen": "De identiteit van de veroorzaker is vastgelegd.",
+    "identiteit_ook_voor_aangifte": "De identiteit wordt ook voor de aangifte gebruikt.",
     "identiteit_gezocht": "Er is gezocht of de veroorzaker bekend is.",
     "identiteit_verwijderd": "De identiteit van de veroorzaker is verwijderd.",
     "namen_verwijderd": "De namen en verhalen zijn verwijderd.",

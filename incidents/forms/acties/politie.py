@@ -193,6 +193,13 @@ class PifForm(ActieForm):
             {"tekst": one.tekst, "url": self._address_of(one.verb)}
             for one in politiedossier.what_is_missing(self.case)
         ]
+        if politiedossier.kept_for_another_purpose(self.case, self.access):
+            self.fields["identiteit_ook"] = forms.BooleanField(
+                label="Gebruik de identiteit ook voor de aangifte",
+                help_text="De naam van de veroorzaker is bewaard voor een ander doel. Kruis dit aan als de"
+                " politie de naam nodig heeft. Wij leggen vast dat u dit koos.",
+                required=False,
+            )
         self.weggelaten = politiedossier.what_is_left_out(self.case, by=self.access)
         if self.weggelaten:
             self.fields["nagekeken"] = forms.BooleanField(

@@ -15,10 +15,10 @@ from incidents.lists import (
     Aangever,
     Aanleiding,
     Contactvorm,
-    Doelbinding,
     Doelwit,
     IncidentKenmerk,
     Letsel,
+    Locatietype,
     Politiestap,
     Privacyvorm,
 )
@@ -157,6 +157,8 @@ def _where(incident: Incident) -> str:
         place = BIJ_DE_WONING
     else:
         place = _sentence(part for part in (incident.locatie, incident.get_locatietype_display()) if part)
+        if incident.locatietype == Locatietype.EIGEN_GEBOUW and incident.organisation.adresregels:
+            place += f"\nAdres van de werkgever: {', '.join(incident.organisation.adresregels)}"
     return "\n".join(line for line in (place, f"Contact: {contact}." if contact else "") if line) or ONBEKEND
 
 
@@ -188,7 +190,7 @@ def _veroorzaker(one: Veroorzaker, vorm: Vorm, afscherming: Afscherming) -> dict
 
 def _identity(one: Veroorzaker, vorm: Vorm) -> dict[str, str]:
     """The name and date of birth, when they are kept for an aangifte and may be told."""
-    told = vorm.met_identiteit and one.persoon_id and one.doel == Doelbinding.AANGIFTE
+    told = vorm.met_identiteit and one.persoon_id and one.voor_aangifte
     person = one.persoon if told else None
     return {"naam": person.naam if person else "", "geboortedatum": _iso(person and person.geboortedatum)}
 

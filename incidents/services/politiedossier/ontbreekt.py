@@ -1,17 +1,24 @@
-"""What a police file still lacks: told before it is made, and in it. It may be made all the same."""
+"""What a police file still lacks: told before it is made, and what the police should know also in it."""
 
 from dataclasses import dataclass
 
-from incidents.lists import Aanleiding, Doelbinding, VeroorzakerBekend
+from incidents.lists import Aanleiding, VeroorzakerBekend
 from incidents.models import Incident
+
+ANDER_DOEL = (
+    "Wie: de identiteit van de veroorzaker is bewaard voor een ander doel. De coördinator kan bij het maken"
+    " van dit dossier aankruisen dat die ook voor de aangifte wordt gebruikt."
+)
 
 
 @dataclass(frozen=True)
 class Gemis:
-    """One thing that is missing; ``verb``: the action that fills it, "" when somebody else does."""
+    """One thing that is missing; ``verb``: the action that fills it, "" when somebody else does.
+    ``intern``: about how we work, so it does not stand in the file."""
 
     tekst: str
     verb: str = ""
+    intern: bool = False
 
 
 def what_is_missing(incident: Incident) -> list[Gemis]:
@@ -27,9 +34,12 @@ def _who(incident: Incident) -> list[Gemis]:
     if not known:
         found.append(Gemis("Wie: over de veroorzaker is nog niets vastgelegd.", "veroorzaker_toevoegen"))
     for one in known:
-        if one.bekend == VeroorzakerBekend.JA and not (one.persoon_id and one.doel == Doelbinding.AANGIFTE):
-            text = "Wie: de naam van de veroorzaker is niet vastgelegd voor een aangifte."
-            found.append(Gemis(text, "identiteit_vastleggen"))
+        if one.persoon_id and not one.voor_aangifte:
+            found.append(Gemis(ANDER_DOEL, intern=True))
+        elif one.bekend == VeroorzakerBekend.JA and not one.persoon_id:
+            found.append(
+                Gemis("Wie: de naam van de veroorzaker is niet vastgelegd.", "identiteit_vastleggen")
+            )
         elif one.bekend != VeroorzakerBekend.JA and not one.signalement:
             found.append(Gemis("Wie: er is geen signalement van de veroorzaker.", "veroorzaker_toevoegen"))
     return found
@@ -60,4 +70,5 @@ def _facts(incident: Incident) -> list[Gemis]:
 def _beside(incident: Incident) -> list[Gemis]:
     if incident.organisation.adresregels:
         return []
-    return [Gemis("Het adres van uw organisatie is niet ingevuld. Vraag dit aan de beheerder.")]
+    text = "Het adres van uw organisatie is niet ingevuld. Vraag de beheerder om dit te doen bij Organisatie."
+    return [Gemis(text, intern=True)]

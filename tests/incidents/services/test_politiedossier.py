@@ -3,10 +3,12 @@
 import hashlib
 import io
 import json
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from pypdf import PdfReader
@@ -24,6 +26,7 @@ from incidents.services import bewijs, politiedossier
 from incidents.services.bewijs import Herkomst, NieuweUiting
 from incidents.services.politiedossier import Aanvraag, what_is_missing
 from incidents.services.politiedossier.afschermen import Afscherming
+from ledger.models import AuditRegel
 from tests.casework.files import PNG
 from tests.conftest import access_of
 
@@ -206,17 +209,56 @@ def test_it_is_accessible_and_lasting(vol, regie):
     assert "<pdfuaid:part>1</pdfuaid:part>" in about and "<pdfaid:part>2</pdfaid:part>" in about
 
 
-def test_what_is_missing_is_told_and_stops_nothing(meld, chef):
+def test_what_is_missing_is_told_and_stops_nothing(meld, chef, den_haag):
+    den_haag.adres = den_haag.postcode = den_haag.plaats = ""
+    den_haag.save()
     incident = meld(beschrijving="")
     missing = what_is_missing(incident)
     assert [one.tekst.split(":")[0] for one in missing] == [
         *("Wie", "Wat", "Wat", "Waarmee", "Op welke wijze", "Wanneer", "Waarom"),
-        "Het adres van uw organisatie is niet ingevuld. Vraag dit aan de beheerder.",
+        "Het adres van uw organisatie is niet ingevuld. Vraag de beheerder om dit te doen bij Organisatie.",
     ]
     assert {one.verb for one in missing} == {"veroorzaker_toevoegen", "feiten_aanvullen", ""}
-    made = politiedossier.make(incident, AANVRAAG, by=chef)
-    assert made.ontbreekt == [one.tekst for one in missing]
-    assert "Nog niet bekend" in text_of(made) and "Waarmee: het middel" in text_of(made)
+    made = politiedossier.make(incident, replace(AANVRAAG, privacyvorm="onder_nummer"), by=chef)
+    assert made.ontbreekt == [one.tekst for one in missing[:-1]]
+    text = text_of(made)
+    assert "Nog niet bekend" in text and "Waarmee: het middel" in text
+    assert "Vraag de beheerder" not in text
+
+
+def test_domicilie_at_the_organisation_needs_its_address(meld, chef, den_haag):
+    den_haag.adres = den_haag.postcode = den_haag.plaats = ""
+    den_haag.save()
+    incident = meld()
+    with pytest.raises(ValidationError, match="niet ingevuld") as refused:
+        politiedossier.make(incident, AANVRAAG, by=chef)
+    assert "privacyvorm" in refused.value.message_dict
+    assert not incident.politiedossiers.exists()
+
+
+def test_the_address_of_the_own_building_stands_at_where(meld, chef):
+    inside = politiedossier.make(meld(locatie="Balie 4", locatietype="eigen_gebouw"), AANVRAAG, by=chef)
+    outside = politiedossier.make(meld(locatie="Op straat", locatietype="buiten"), AANVRAAG, by=chef)
+    address = "Adres van de werkgever: Raadhuisplein 1, 2500 AA Den Haag"
+    assert address in data_of(inside)["w"]["waar"]
+    assert address not in data_of(outside)["w"]["waar"]
+
+
+def test_an_identity_kept_for_a_measure_is_used_for_the_aangifte_when_who_may_know_it_says_so(
+    vol, regie, chef
+):
+    vol.veroorzakers.update(doel="maatregel")
+    also = replace(AANVRAAG, identiteit_ook=True)
+    for made in (
+        politiedossier.make(fresh(vol), AANVRAAG, by=regie),
+        politiedossier.make(fresh(vol), also, by=chef),
+    ):
+        assert "Karel Klant" not in text_of(made) and "ander doel" not in text_of(made)
+    assert not vol.veroorzakers.get().voor_aangifte
+    assert "Karel Klant" in text_of(politiedossier.make(fresh(vol), also, by=regie))
+    one = vol.veroorzakers.get()
+    assert (one.doel, one.voor_aangifte) == ("maatregel", True)
+    assert AuditRegel.objects.filter(verb="identiteit_ook_voor_aangifte", subject_id=vol.pk).count() == 1
 
 
 def test_nothing_is_missing_when_everything_is_there(vol):

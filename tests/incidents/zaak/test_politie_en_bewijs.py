@@ -181,6 +181,20 @@ def met_naam(meld, den_haag, agressiecoordinator, leidinggevende, beslisser, doe
     return incident
 
 
+def test_only_who_may_know_the_identity_is_asked_to_use_it_for_the_aangifte(
+    met_naam, leidinggevende, agressiecoordinator, ingelogd, doe
+):
+    ask = "Gebruik de identiteit ook voor de aangifte"
+    url = url_of(met_naam, "pif_maken")
+    assert ask not in ingelogd(agressiecoordinator).get(url).content.decode()
+    met_naam.veroorzakers.update(doel="maatregel")
+    assert ask in ingelogd(agressiecoordinator).get(url).content.decode()
+    page = ingelogd(leidinggevende).get(url).content.decode()
+    assert ask not in page and url_of(met_naam, "identiteit_vastleggen") not in page
+    doe(agressiecoordinator, met_naam, "pif_maken", identiteit_ook="on")
+    assert met_naam.veroorzakers.get().voor_aangifte
+
+
 def address(incident, bestand: Bestand) -> str:
     return reverse("agressie_bestand", args=[incident.kenmerk, bestand.kenmerk])
 
