@@ -1,4 +1,4 @@
-"""What must not reach a police file through a text: who a slachtoffer is, and how to reach anybody in private.
+"""What must not reach a police file through a text: who a slachtoffer is, how to reach anybody in private.
 
 A suspect gets to read the file. Every text goes through this: telephone numbers, mail addresses and addresses
 that are not the employer's, and the names of the slachtoffers, are taken out.
@@ -60,8 +60,8 @@ class Werkgever:
 
 @dataclass(frozen=True)
 class Afscherming:
-    """``vervangingen``: of the slachtoffers, what is looked for in a text and what comes in its place, in that
-    order. ``weggelaten``: what was taken out so far, each once."""
+    """``vervangingen``: of the slachtoffers, what is looked for in a text and what comes in its place, in
+    that order. ``weggelaten``: what was taken out so far, each once."""
 
     vervangingen: tuple[tuple[re.Pattern[str], str], ...]
     noemt_namen: bool
