@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Choose
 from django.db.models import F, Q, QuerySet, Subquery, When
+from django.db.models.functions import JSONObject
 
 from casework.acties.termijntekst import term_in_words
 from casework.acties.werkstroom import Werkstroom
 from casework.datums import in_full
+from casework.lifecycle import Transition
 from organisations.access import Access
 
 MAXIMUM = 200
@@ -30,11 +33,13 @@ def tasks(
     their own in the case.
     """
     step_terms = werk.running_terms().exclude(code__in=list(never)).order_by("verloopt_op", "pk")
+    own_terms = werk.running_terms().filter(werk.asked_by_term(access)).order_by("verloopt_op", "pk")
     turn = Q(mijn_stap=True) | Q(mijn_termijn__isnull=False)
     found = (
         werk.with_turns(cases, access)
         .annotate(
             mijn_beurt=Choose(When(turn, then=True), default=False),
+            eigen_termijnen=ArraySubquery(own_terms.values(t=JSONObject(code="code", op="verloopt_op"))),
             stap_op=Subquery(step_terms.values("verloopt_op")[:1]),
             stap_code=Subquery(step_terms.values("code")[:1]),
         )
@@ -51,11 +56,20 @@ def tasks(
     }
 
 
+def _term_of(werk: Werkstroom, case: Any, action: Transition | None) -> tuple[date, str] | None:
+    """The first term that is this person's and that this action ends."""
+    for term in case.eigen_termijnen:
+        definition = werk.definities.get(term["code"])
+        if definition and action and definition.verb == action.verb:
+            return date.fromisoformat(term["op"]), term["code"]
+    return None
+
+
 def _row(werk: Werkstroom, case: Any, access: Access, today: date, anders: str) -> dict:
     """Nothing of what was reported: who reads this may be on the other side of it."""
     due = None if case.mijn_stap else werk.due_action_of(case)
-    day, code = (case.termijn_op, case.termijn_code) if due else (case.stap_op, case.stap_code)
     action = due or werk.action_of(case)
+    day, code = _term_of(werk, case, action) or (case.stap_op, case.stap_code)
     return {
         "kenmerk": case.kenmerk,
         "url": werk.url_of(case),
