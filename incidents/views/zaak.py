@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from casework.acties import aanbod
 from casework.acties.termijntekst import term_in_words
-from casework.datums import in_full
+from casework.datums import in_full, with_time
 from casework.dossier import attach_people, people_in
 from casework.tijdlijn import people_in_history
 from incidents import lifecycle
@@ -41,6 +41,8 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     people = User.objects.in_bulk(people_in(case) | people_in_history(lines, DELEN))
     attach_people(case, people)
     offered = aanbod.offer(WERK, case, access)
+    following = aanbod.next_action(WERK, case, offered)
+    secties = sections_of(case, zicht)
     days = tijdlijn.timeline(lines, people)
     context = {
         "case": case,
@@ -54,17 +56,15 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "namen": _names(case),
         "deel": WERK.part_of(case, access),
         "termijn": term_in_words(lifecycle.REGISTER, case.termijn_op, case.termijn_code, zicht.today),
-        "volgende": aanbod.next_action(WERK, case, offered),
-        "sporen": tracks(case, zicht, offered.mogelijk),
+        "nieuw": new_messages(case) if zicht.slachtoffer else [],
+        "volgende": following,
         "aanbod": offered,
-        "kan": offered.mogelijk,
-        "groepen": offered.groups(WERK),
-        "secties": sections_of(case, zicht),
+        "secties": secties,
         "mensen": _people(case) if zicht.slachtoffer else [],
         "tijdlijn": days[:DAGEN],
         "eerder": days[DAGEN:],
-    }
-    if zicht.slachtoffer and _unread(case) and request.method == "GET":
+    } | _each_once(case, zicht, offered, following, secties)
+    if context["nieuw"] and request.method == "GET":
         contact.read_by_handler(case)
     return render(request, "incidents/zaak/zaak.html", context)
 
@@ -76,6 +76,54 @@ def _names(case: Incident) -> str:
     if case.namen_verwijderd_op and case.status == lifecycle.GESLOTEN:
         return f"Namen en verhalen zijn verwijderd op {in_full(case.namen_verwijderd_op)}."
     return ""
+
+
+# Asked for each person, measure or thing: their links stay where those stand.
+PER_RIJ = (
+    "nazorg_vastleggen",
+    "slachtoffer_bijwerken",
+    "schade_bijwerken",
+    "verbeteractie_afronden",
+    "zorgvuldigheid_vastleggen",
+    "maatregel_voorleggen",
+    "maatregel_besluiten",
+    "maatregel_evalueren",
+    "brief_maken",
+    "spoor_afronden",
+    "spoor_overslaan",
+)
+
+
+def _each_once(
+    case: Incident,
+    zicht: Incidentzicht,
+    offered: aanbod.Aanbod,
+    following: aanbod.Volgende | None,
+    secties: list[dict],
+) -> dict[str, Any]:
+    """Each action in one place: the button, else its section, else its track, else folded with the rest."""
+    kan, button = dict(offered.mogelijk), following.knop if following else None
+    beside = kan.pop("licht_afdoen", None) if button and button.verb != "licht_afdoen" else None
+    if case.dossierdeel == Dossierdeel.BESTUURLIJK:  # there is no team that somebody is not of
+        kan.pop("niet_mijn_medewerker", None)
+    if button and button.verb not in PER_RIJ:
+        kan.pop(button.verb, None)
+    left = {verb: actie for verb, actie in kan.items() if not _shown(verb, secties, zicht)}
+    cards = tracks(case, zicht, left)
+    in_track = {actie.verb for card in cards for actie in card.acties}
+    done = in_track | ({button.verb} if button else set())
+    rest = aanbod.Aanbod({verb: actie for verb, actie in left.items() if verb not in done})
+    return {"kan": kan, "sporen": cards, "ernaast": beside, "groepen": rest.groups(WERK)}
+
+
+def _shown(verb: str, secties: list[dict], zicht: Incidentzicht) -> bool:
+    return any(verb in deel["acties"] for deel in secties) or (verb == "toewijzen" and zicht.slachtoffer)
+
+
+def new_messages(case: Incident) -> list[dict[str, str]]:
+    """What the reporter wrote and nobody read yet."""
+    unread = (b for b in case.berichten.all() if b.van_melder and b.gelezen_at is None)
+    return [{"tekst": b.tekst, "wanneer": with_time(b.created_at)} for b in unread]
 
 
 def _history(case: Incident, zicht: Incidentzicht) -> list[AuditRegel]:
@@ -93,10 +141,6 @@ def marks(case: Incident) -> list[dict[str, str]]:
         (case.dossierdeel == Dossierdeel.BESTUURLIJK, "Politieke ambtsdrager", ""),
     )
     return [{"tekst": text, "toon": tone} for holds, text, tone in found if holds]
-
-
-def _unread(case: Incident) -> bool:
-    return any(b.van_melder and b.gelezen_at is None for b in case.berichten.all())
 
 
 def _people(case: Incident) -> list[dict[str, Any]]:

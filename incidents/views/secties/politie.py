@@ -13,11 +13,21 @@ def section(incident: Incident, zicht: Incidentzicht) -> dict:
     if not zicht.bewijs:
         return {}
     return {
-        "besluit": _decision(incident),
+        "besluit": _wishes(incident, zicht) + _decision(incident),
         "contacten": [_contact(one) for one in incident.politiecontacten.all()],
         "stappen": [_step(one) for one in incident.strafverlopen.all()],
         "dossiers": [_made(incident, one, zicht) for one in reversed(incident.politiedossiers.all())],
     }
+
+
+def _wishes(incident: Incident, zicht: Incidentzicht) -> list[dict[str, str]]:
+    """Whether each slachtoffer wants to file charges, for who may know who that is."""
+    people = incident.slachtoffers.all() if zicht.slachtoffer else []
+    return [
+        {"label": f"Aangifte gewenst door {hurt}", "waarde": hurt.get_aangifte_gewenst_display()}
+        for hurt in people
+        if hurt.aangifte_gewenst
+    ]
 
 
 def _decision(incident: Incident) -> list[dict[str, Any]]:

@@ -45,6 +45,7 @@ class Spoorkaart:
     klokken: list[Termijntekst]
     klaar: str
     reden: str
+    wens: str
     acties: list[Actie]
     einde: list[dict[str, str]]
 
@@ -65,9 +66,16 @@ def _card(incident: Incident, spoor: Spoor, zicht: Incidentzicht, kan: Mapping[s
         klokken=_clocks(incident, spoor, zicht),
         klaar=_done(spoor, zicht),
         reden=spoor.reden if zicht.slachtoffer else "",
+        wens=_wish(incident) if spoor.soort == Spoorsoort.POLITIE and zicht.slachtoffer else "",
         acties=[kan[verb] for verb in ACTIES[spoor.soort] if verb in kan] if open_ else [],
         einde=_ends(spoor, kan, ("spoor_afronden", "spoor_overslaan") if open_ else ("spoor_heropenen",)),
     )
+
+
+def _wish(incident: Incident) -> str:
+    """Whether charges are wanted, in the words of who was hurt."""
+    said = (hurt.get_aangifte_gewenst_display() for hurt in incident.slachtoffers.all())
+    return ", ".join(dict.fromkeys(word.lower() for word in said if word))
 
 
 def _clocks(incident: Incident, spoor: Spoor, zicht: Incidentzicht) -> list[Termijntekst]:

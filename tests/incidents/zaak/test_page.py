@@ -1,5 +1,6 @@
 """The page of one incident: what it says, what it offers, and what it costs."""
 
+import re
 from datetime import timedelta
 
 from django.db import connection
@@ -145,3 +146,32 @@ def test_the_page_costs_the_same_whatever_hangs_on_it(
             client.get(url_of(incident))
         counts.append(len(queries))
     assert counts[0] == counts[1] and counts[1] - ACCESS <= 8, counts
+
+
+def test_each_action_stands_on_the_page_once(meld, ingelogd, leidinggevende, agressiecoordinator):
+    light = meld(gedragingen=("schelden",))
+    for user in (leidinggevende, agressiecoordinator):
+        page = ingelogd(user).get(url_of(light))
+        offered = page.context["aanbod"].mogelijk
+        links = re.findall(r'href="([^"]+)"', page.content.decode())
+        for verb in set(offered) - {"spoor_afronden", "spoor_overslaan"}:
+            found = [link for link in links if link.partition("?")[0] == offered[verb].url]
+            assert len(found) == 1, (verb, found)
+    page = ingelogd(leidinggevende).get(url_of(light)).content.decode()
+    assert "Licht afdoen</a>" in page.partition('id="sporen"')[0]
+
+
+def test_a_new_message_stands_on_top_until_it_is_read(meld, ingelogd, leidinggevende, melder):
+    incident = meld()
+    intake.add(incident, "Hij belde weer.", by=access_of(melder))
+    client = ingelogd(leidinggevende)
+    top = client.get(url_of(incident)).content.decode().partition('id="sporen"')[0]
+    assert "Nieuw bericht van de melder" in top and "Hij belde weer." in top
+    assert "Nieuw bericht" not in client.get(url_of(incident)).content.decode()
+
+
+def test_the_wish_for_charges_stands_at_the_police(meld, ingelogd, leidinggevende):
+    incident = meld(over={"aangifte_gewenst": "ja"})
+    answer = ingelogd(leidinggevende).get(url_of(incident))
+    assert track(answer, "politie").wens == "ja" and track(answer, "opvang").wens == ""
+    assert "Aangifte gewenst door Meral Melder" in answer.content.decode()
