@@ -158,7 +158,10 @@ def _key(request: HttpRequest) -> str:
 
 
 def _back(request: HttpRequest, werk: Werkstroom, case: Case) -> HttpResponse:
-    """To the case; or, when it is out of sight after this action, to the list of who acted."""
+    """To the page that was come from, of those the register knows; else to the case; or, when
+    it is out of sight after this action, to the list of who acted."""
+    if page := werk.terug_naar.get(request.GET.get("terug", "")):
+        return redirect(page)
     if werk.is_visible(case, request.access):
         return redirect(werk.url_of(case))
     return redirect(werk.way_back(request.access)["url"])

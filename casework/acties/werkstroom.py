@@ -49,6 +49,7 @@ class Werkstroom:
     somebody else does, where the label of the action is the answer they may give. ``vraag_bij``: term ->
     what to choose already. ``did_already``: it is done once by each person. ``tel_samen``: many lines of
     what is missing as fewer. ``sleutel``: a line of what is missing -> its key in ``voorziet``.
+    ``terug_naar``: the pages that an action may lead back to, by the name that the address gives.
     """
 
     engine: Engine
@@ -76,6 +77,7 @@ class Werkstroom:
     did_already: Callable[[Any, Transition, Access], bool] = lambda case, t, access: False
     tel_samen: Callable[[list[Gemis]], list[Gemis]] = lambda found: found
     sleutel: Callable[[str, str], str] = lambda name, line: name
+    terug_naar: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def woord(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,9 +17,10 @@ from casework.datums import in_full
 from casework.taken import MAXIMUM, tasks
 from incidents import lifecycle, permissions
 from incidents.lifecycle import REGISTER, SPOORTERMIJNEN
-from incidents.lists import Spoorsoort, Spoorstatus
-from incidents.models import Incident, Politiebesluit, Reactie, Spoor
+from incidents.lists import Dossierdeel, Spoorsoort, Spoorstatus
+from incidents.models import Incident, IncidentBericht, Politiebesluit, Reactie, Slachtoffer, Spoor
 from incidents.permissions import TAKEN_ROLLEN
+from incidents.services import requirements
 from incidents.views.werkstroom import WERK
 from organisations.guards import requires_rol
 from organisations.roles import Register
@@ -46,6 +47,9 @@ class EigenIncident:
     url: str
     wie: str
     wat: str
+    aangifte: str
+    nieuw: bool
+    licht_url: str
     weg_url: str
     taken: list[Taak]
 
@@ -56,6 +60,9 @@ def agressie_taken(request: HttpRequest) -> HttpResponse:
     visible = Incident.objects.visible_to(access)
     team = visible.filter(permissions.receives(access), status__in=lifecycle.OPEN)
     own = list(with_clocks(team)[:MAXIMUM])
+    _read_for_lightness(own)
+    asked = request.GET.get("incident", "")
+    own.sort(key=lambda case: (case.kenmerk != asked, not case.nieuw_bericht, case.contact_op is not None))
     others = visible.filter(permissions.decides(access)).exclude(pk__in=[case.pk for case in own])
     context = tasks(WERK, others, access, today, anders="ter informatie")
     context |= {
@@ -70,18 +77,30 @@ def with_clocks(cases: QuerySet[Incident]) -> QuerySet[Incident]:
     """With the tracks that are open, what was done in them, and the first term of each task."""
     tracks = Spoor.objects.filter(incident=OuterRef("pk"), status=Spoorstatus.OPEN)
     reacted = Reactie.objects.filter(incident=OuterRef("pk"), gegeven_op__isnull=False)
+    unread = IncidentBericht.objects.filter(incident=OuterRef("pk"), van_melder=True, gelezen_at=None)
     decided = Politiebesluit.objects.filter(incident=OuterRef("pk"), besloten_op__isnull=False)
     return (
         cases.annotate(
             open_sporen=ArraySubquery(tracks.values("soort")),
             gereageerd=Exists(reacted),
             besloten=Exists(decided),
+            nieuw_bericht=Exists(unread),
             klok_nazorg=_first_term(NAZORG),
             klok_aangifte=_first_term(AANGIFTE),
         )
-        .prefetch_related("slachtoffers__user")
+        .prefetch_related(Prefetch("slachtoffers", Slachtoffer.objects.select_related("user")))
         .order_by("termijn_op", "pk")
     )
+
+
+def _read_for_lightness(cases: list[Incident]) -> None:
+    """What decides whether an incident can be closed in one go, of those of the lowest ernst only."""
+    light = [case for case in cases if case.ernst_objectief == 1]
+    prefetch_related_objects(light, "arbomeldingen", "politiecontacten", "maatregelen")
+
+
+def _is_light(case: Incident) -> bool:
+    return case.ernst_objectief == 1 and not requirements.licht(case)
 
 
 def _first_term(sporen: tuple[str, ...]) -> Subquery:
@@ -97,7 +116,14 @@ def card(case: Any, today: date) -> EigenIncident:
         url=WERK.url_of(case),
         wie=", ".join(str(hurt) for hurt in case.slachtoffers.all()),
         wat=f"{what}, {in_full(case.voorval_op)}",
-        weg_url=_action(case, "niet_mijn_medewerker"),
+        aangifte=", ".join(
+            f"{hurt.get_aangifte_gewenst_display().lower()}"
+            for hurt in case.slachtoffers.all()
+            if hurt.aangifte_gewenst
+        ),
+        nieuw=case.nieuw_bericht,
+        licht_url=_action(case, "licht_afdoen") if _is_light(case) else "",
+        weg_url=_action(case, "niet_mijn_medewerker") if case.dossierdeel == Dossierdeel.AMBTELIJK else "",
         taken=_three(case, today),
     )
 
@@ -127,8 +153,8 @@ def _three(case: Any, today: date) -> list[Taak]:
 
 
 def _action(case: Incident, verb: str) -> str:
-    """The page of this action; without one, the page of the incident."""
-    return reverse(WERK.actie_url, args=[case.kenmerk, verb]) if verb else WERK.url_of(case)
+    """The page of this action, which leads back here; without one, the page of the incident."""
+    return f"{reverse(WERK.actie_url, args=[case.kenmerk, verb])}?terug=taken" if verb else WERK.url_of(case)
 
 
 def _clock(found: dict | None, today: date) -> Termijntekst | None:

@@ -91,6 +91,7 @@ VOORZIET = {
     "maatregelen_besloten": ("maatregel_besluiten", "maatregel_voorleggen", "zorgvuldigheid_vastleggen"),
     "maatregel_in_voorbereiding": ("maatregel_voorbereiden",),
     "zorgvuldig": ("zorgvuldigheid_vastleggen",),
+    "zorgvuldig:wie": ("identiteit_vastleggen", "zorgvuldigheid_vastleggen"),
     "maatregel_met_brief": ("maatregel_voorbereiden",),
     "brief_te_verzenden": ("brief_maken",),
     "gemeld_aan_inspectie": ("arbeidsinspectie_melden",),
@@ -109,6 +110,11 @@ def way_back(access: Access) -> dict[str, str]:
     if permissions.directs(access):
         return {"url": reverse("agressie_werklijst"), "label": "Werklijst"}
     return {"url": reverse("agressie_taken"), "label": "Taken"}
+
+
+def _provided_by(name: str, line: str) -> str:
+    """Who the veroorzaker is, is filled in on a page of its own."""
+    return "zorgvuldig:wie" if name == "zorgvuldig" and line.startswith("Leg vast wie de veroorz") else name
 
 
 def _words_of(case: Incident) -> dict[str, str]:
@@ -133,4 +139,6 @@ WERK = Werkstroom(
     way_back=way_back,
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
+    sleutel=_provided_by,
+    terug_naar={"taken": "agressie_taken"},
 )

@@ -1,8 +1,11 @@
 """The tasks of a leidinggevende: three for each incident of the own team; and what waits for a decision."""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from incidents.models import Incident
 from incidents.services import intake, sporen
@@ -48,18 +51,86 @@ def test_only_the_own_team_is_there(meld, ingelogd, andere_leidinggevende):
     assert "Er is nu niets voor uw team" in client.get(TAKEN).content.decode()
 
 
-def test_one_click_sends_it_back_to_the_coordinator(
-    meld, ingelogd, leidinggevende, agressiecoordinator, mails_to
+def test_sending_it_back_to_the_coordinator_asks_first_and_ends_on_the_list(
+    meld, ingelogd, doe, leidinggevende, agressiecoordinator, mails_to
 ):
     incident = meld()
     client = ingelogd(leidinggevende)
-    before = len(mails_to(agressiecoordinator))
-    answer = client.post(card_of(client, incident).weg_url)
-    assert (answer.status_code, answer["Location"]) == (302, TAKEN)
-    incident.refresh_from_db()
+    card, before = card_of(client, incident), len(mails_to(agressiecoordinator))
+    asked = client.get(card.weg_url).content.decode()
+    assert incident.kenmerk in asked and "Daarna ziet u dit incident niet meer." in asked
+    answer = doe(leidinggevende, incident, "niet_mijn_medewerker", query="?terug=taken")
+    assert answer["Location"] == TAKEN
     assert incident.leidinggevende is None
     assert client.get(url_of(incident)).status_code == 404
     assert len(mails_to(agressiecoordinator)) == before + 1
+
+
+def test_of_an_ambtsdrager_nobody_says_that_it_is_not_their_employee(
+    meld_raadslid, meld, ingelogd, griffier, leidinggevende
+):
+    meld_raadslid()
+    meld()
+    page = ingelogd(griffier).get(url_of(Incident.objects.get(dossierdeel="bestuurlijk"))).content.decode()
+    own = ingelogd(leidinggevende).get(url_of(Incident.objects.get(dossierdeel="ambtelijk")))
+    assert "niet-mijn-medewerker" not in page and "niet_mijn_medewerker" not in page
+    assert "niet_mijn_medewerker" in own.content.decode()
+
+
+def test_who_was_not_spoken_to_stands_first_and_what_the_mail_is_about_before_that(
+    meld, ingelogd, leidinggevende
+):
+    spoken, first, second = meld(days_ago=3), meld(), meld()
+    sporen.take_up(spoken, by=access_of(leidinggevende))
+    client = ingelogd(leidinggevende)
+
+    def order(**query):
+        return [card.kenmerk for card in client.get(TAKEN, query).context["eigen"]]
+
+    assert order() == [first.kenmerk, second.kenmerk, spoken.kenmerk]
+    assert order(incident=spoken.kenmerk)[0] == spoken.kenmerk
+
+
+def test_the_card_offers_to_close_what_is_light_and_says_whether_charges_are_wanted(
+    meld, ingelogd, leidinggevende
+):
+    light, wish = (meld(gedragingen=("schelden",), over={"aangifte_gewenst": w}) for w in ("", "ja"))
+    client = ingelogd(leidinggevende)
+    assert client.get(card_of(client, light).licht_url).status_code == 200
+    assert card_of(client, wish).licht_url == "" and card_of(client, wish).aangifte == "ja"
+    assert "Aangifte gewenst: <strong>ja</strong>" in client.get(TAKEN).content.decode()
+
+
+def test_saving_from_the_list_leads_back_to_it_and_to_no_other_page(meld, ingelogd, doe, leidinggevende):
+    incident = meld()
+    task = card_of(ingelogd(leidinggevende), incident).taken[0].url
+    query = "?" + task.partition("?")[2]
+    assert doe(leidinggevende, incident, "contact_opnemen", query=query)["Location"] == TAKEN
+    answer = doe(leidinggevende, incident, "notitie_maken", query="?terug=https://elders.nl", tekst="Let op.")
+    assert answer["Location"] == url_of(incident)
+
+
+def test_who_decides_sees_the_term_of_the_decision_not_the_first_of_the_incident(
+    meld, ingelogd, beslisser, leidinggevende
+):
+    incident = meld()
+    day = timezone.localdate() + timedelta(days=5)
+    measure = incident.maatregelen.create(
+        maatregel="toegangsontzegging", status="voorgelegd", beslisser=beslisser, voorgelegd_op=day
+    )
+    incident.termijnen.create(
+        organisation=incident.organisation,
+        code="maatregel_besluit",
+        gestart_op=incident.ontvangen_op,
+        waarschuwen_op=day,
+        verloopt_op=day,
+        maatregel=measure,
+    )
+    Incident.objects.filter(pk=incident.pk).update(
+        bevoegd_gezag=beslisser, volgende_actie="maatregel_besluiten"
+    )
+    row = ingelogd(beslisser).get(TAKEN).context["nu"][0]
+    assert (row["termijn"].label, row["termijn"].tekst) == ("Besluiten over de maatregel", "nog 5 dagen")
 
 
 def test_who_decides_sees_what_waits_and_what_is_serious(meld, ingelogd, beslisser, leidinggevende):
