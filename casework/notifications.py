@@ -20,6 +20,10 @@ class Mailtekst:
 BERICHTEN = {
     "taak": Mailtekst("Er staat een taak voor u klaar", "Er wordt iets van u gevraagd in GIR."),
     "nieuw": Mailtekst("Er is iets nieuws binnengekomen", "Er is iets nieuws binnengekomen in GIR."),
+    "contact": Mailtekst(
+        "Een medewerker wacht op contact",
+        "Een medewerker wacht op contact met u. Neem vandaag contact op.",
+    ),
     "bericht": Mailtekst("Er staat een bericht voor u klaar", "Er staat een nieuw bericht voor u in GIR."),
     "vraag": Mailtekst(
         "Twee korte vragen aan u", "Wilt u in GIR twee korte vragen beantwoorden? Dat is anoniem."

@@ -89,10 +89,24 @@ def ask(incident: Incident, people: Iterable[User] | None = None, *, because: st
 
 
 def tell_handlers(incident: Incident, soort: str, key: str) -> None:
-    """The receiver and the coördinatoren, at once."""
+    """The receiver and the coördinatoren, at once. Of a new incident the receiver hears that somebody of the
+    team waits, and opens it among the tasks."""
     people = coordinators_of(incident.organisation, incident.dossierdeel)
+    direct = _reached(incident, Q(pk__in=people.values("pk")))
+    receivers = [
+        user for user in _reached(incident, Q(pk=incident.leidinggevende_id)) if user not in set(direct)
+    ]
+    if soort == "nieuw":
+        notify(
+            receivers,
+            "contact",
+            path=f"{reverse('agressie_taken')}?incident={incident.kenmerk}",
+            key=key,
+            organisation=incident.organisation,
+        )
+        receivers = []
     notify(
-        _reached(incident, Q(pk__in=people.values("pk")) | Q(pk=incident.leidinggevende_id)),
+        [*direct, *receivers],
         soort,
         path=reverse("agressie_zaak", args=[incident.kenmerk]),
         key=key,

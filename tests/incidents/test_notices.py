@@ -45,8 +45,11 @@ def told(soort: str) -> list[str]:
 def test_a_new_incident_is_told_to_the_leidinggevende_and_the_coordinator_at_once(
     meld, leidinggevende, agressiecoordinator, beslisser
 ):
-    meld()
-    assert set(told("nieuw")) == {leidinggevende.email, agressiecoordinator.email}
+    incident = meld()
+    assert told("nieuw") == [agressiecoordinator.email] and told("contact") == [leidinggevende.email]
+    body = OutboxRow.objects.get(key__startswith="mail:contact:").payload["body"]
+    assert f"/agressie/taken/?incident={incident.kenmerk}" in body and "Neem vandaag contact op" in body
+    assert "Meral" not in body and "gressie" not in body.replace("/agressie/", "")
 
 
 def test_a_serious_one_is_told_to_the_direction_as_well(meld, leidinggevende, agressiecoordinator, beslisser):
