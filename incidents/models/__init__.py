@@ -4,6 +4,7 @@ from incidents.models.bewijs import Bewijsstuk, Politiedossier
 from incidents.models.concept import IncidentConcept
 from incidents.models.incident import (
     Afsluiting,
+    BerichtLezing,
     Incident,
     IncidentBericht,
     IncidentNotitie,
@@ -28,6 +29,7 @@ from incidents.models.veroorzaker import Opzoeking, Signaal, Veroorzaker, Veroor
 __all__ = [
     "Afsluiting",
     "Arbomelding",
+    "BerichtLezing",
     "Bewijsstuk",
     "Briefsjabloon",
     "Getuige",

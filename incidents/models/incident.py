@@ -252,7 +252,11 @@ class Afsluiting(models.Model):
 
 
 class IncidentBericht(models.Model):
-    """A message between who reported it and who handles it; a step of police and justice tells it too."""
+    """A message between who reported it and who handles it; a step of police and justice tells it too.
+
+    ``gelezen_at``: when who handles it read what was sent to them. Of a message to the reporter and the
+    slachtoffers there is a ``BerichtLezing`` for each of them.
+    """
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="berichten")
     van_melder = models.BooleanField()
@@ -263,6 +267,18 @@ class IncidentBericht(models.Model):
 
     class Meta:
         ordering = ["id"]
+
+
+class BerichtLezing(models.Model):
+    """Who reported it, or a slachtoffer, read a message of who handles it: each for themselves."""
+
+    bericht = models.ForeignKey(IncidentBericht, models.CASCADE, related_name="lezingen")
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name_plural = "berichtlezingen"
+        constraints = [models.UniqueConstraint(fields=["bericht", "user"], name="bericht_read_once")]
 
 
 class IncidentNotitie(models.Model):

@@ -6,6 +6,7 @@ from datetime import date, time
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from casework import concepten, terms
@@ -13,6 +14,7 @@ from casework.lifecycle import By, actor_of
 from incidents import ernst, lifecycle
 from incidents.lists import Incidentsoort, Spoorsoort
 from incidents.models import (
+    BerichtLezing,
     Incident,
     IncidentBericht,
     IncidentConcept,
@@ -210,10 +212,10 @@ def _tell(incident: Incident) -> None:
     notices.tell_handlers(incident, "nieuw", f"incident:{incident.pk}")
     if (incident.ernst_objectief or 0) >= ernst.ERNSTIG:
         notices.tell_direction(incident)
-
-
     if incident.namens:
         notices.tell_slachtoffers(incident)
+
+
 def submit(concept: IncidentConcept, new: NieuwIncident, *, by: Access) -> Incident:
     """Turn a concept into an incident, once: sending the same concept again gives the same incident.
 
@@ -257,6 +259,13 @@ def withdraw(incident: Incident, reason: str, *, by: Access) -> None:
         audit.record(actor=by.actor, verb="intrekken", subject=locked, organisation_id=locked.organisation_id)
 
 
-def read_messages(incident: Incident) -> None:
-    """Who reported it opened the page: the messages to them are read."""
-    incident.berichten.filter(van_melder=False, gelezen_at=None).update(gelezen_at=timezone.now())
+def unread_messages(user: User) -> QuerySet[IncidentBericht]:
+    """What who handles it wrote, and this reader did not see yet."""
+    return IncidentBericht.objects.filter(van_melder=False).exclude(lezingen__user=user)
+
+
+def read_messages(incident: Incident, user: User) -> None:
+    """This reader opened the page: the messages to them are read, by them and by nobody else."""
+    unread = unread_messages(user).filter(incident=incident)
+    rows = [BerichtLezing(bericht=bericht, user=user) for bericht in unread]
+    BerichtLezing.objects.bulk_create(rows, ignore_conflicts=True)

@@ -4,7 +4,8 @@ For who reported it and for every slachtoffer with an account; for anybody else 
 """
 
 from django.contrib import messages
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,14 +27,15 @@ from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
 
-AAN_U, VAN_U, VAN_EEN_ANDER = "Aan u", "Van u", "Van de melder of een collega"
+AAN_U, VAN_U = "Aan u", "Van u"
 
 
 def own_rows(access: Access, limit: int) -> list[EigenMelding]:
     """As lines of a list: those with an unread message first, then the latest."""
-    waiting = _unread().filter(incident=OuterRef("pk"))
+    waiting = intake.unread_messages(access.user).filter(incident=OuterRef("pk")).order_by()
+    number = waiting.values("incident").annotate(n=Count("pk")).values("n")
     found = Incident.objects.reported_by(access).annotate(
-        nieuw=Count("berichten", filter=Q(berichten__van_melder=False, berichten__gelezen_at=None)),
+        nieuw=Coalesce(Subquery(number), 0),
         heeft_nieuw=Exists(waiting),
     )
     return [_row(incident) for incident in found.order_by("-heeft_nieuw", "-ontvangen_op", "-pk")[:limit]]
@@ -53,12 +55,9 @@ def _row(incident: Incident) -> EigenMelding:
     )
 
 
-def _unread() -> QuerySet[IncidentBericht]:
-    return IncidentBericht.objects.filter(van_melder=False, gelezen_at=None)
-
-
 def count_unread(access: Access) -> int:
-    return _unread().filter(incident__in=Incident.objects.reported_by(access)).count()
+    own = Incident.objects.reported_by(access)
+    return intake.unread_messages(access.user).filter(incident__in=own).count()
 
 
 @requires_access
@@ -72,10 +71,10 @@ def mijn_melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
         return redirect("agressie_mijn_melding", kenmerk)
     load(incident, besloten=("tekst", "berichten"))
     own = voortgang.own_slachtoffer(incident, access)
-    has_new = any(not b.van_melder and b.gelezen_at is None for b in incident.berichten.all())
-    conversation = [_line(b, access) for b in incident.berichten.all()]
-    if has_new:
-        intake.read_messages(incident)
+    unread = set(intake.unread_messages(access.user).filter(incident=incident).values_list("pk", flat=True))
+    conversation = [_line(b, b.pk in unread) for b in incident.berichten.all() if _is_for(b, access)]
+    if unread:
+        intake.read_messages(incident, access.user)
     kort, _, toon = voortgang.stand_of(incident)
     context = {
         "incident": incident,
@@ -86,12 +85,12 @@ def mijn_melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "toon": toon,
         "delen": voortgang.delen_of(incident, own),
         "gesprek": conversation,
-        "nieuw": has_new,
+        "nieuw": bool(unread),
         "verteld": _told(incident, own, access),
         "gemeld_op": in_full(incident.ontvangen_op),
         "gesloten_op": in_full(incident.afgesloten_op),
-        "gemeld_door": incident.melder if own and incident.namens else None,
         "voor_een_ander": own is None,
+        "gemeld_door": incident.melder if own and incident.namens else None,
         "kan_intrekken": can_withdraw(incident, access),
         "hulp": help_numbers(access.organisation),
     }
@@ -125,14 +124,16 @@ def melding_intrekken(request: HttpRequest, kenmerk: str) -> HttpResponse:
     return render(request, "incidents/mijn/intrekken.html", context)
 
 
-def _line(bericht: IncidentBericht, access: Access) -> dict:
-    """A message; of another reader of this page it is not said who."""
-    new = not bericht.van_melder and bericht.gelezen_at is None
-    own = VAN_U if bericht.door_id == access.user.pk else VAN_EEN_ANDER
+def _is_for(bericht: IncidentBericht, access: Access) -> bool:
+    """What who handles it wrote is for every reader of this page; what a reader added only for them."""
+    return not bericht.van_melder or bericht.door_id == access.user.pk
+
+
+def _line(bericht: IncidentBericht, new: bool) -> dict:
     return {
         "tekst": bericht.tekst,
         "richting": "van" if bericht.van_melder else "naar",
-        "kop": own if bericht.van_melder else AAN_U + (", nieuw" if new else ""),
+        "kop": VAN_U if bericht.van_melder else AAN_U + (", nieuw" if new else ""),
         "wanneer": with_time(bericht.created_at),
     }
 
@@ -158,7 +159,6 @@ def _told(incident: Incident, own: Slachtoffer | None, access: Access) -> list[d
     return [{"label": label, "waarde": value} for label, value in rows if value]
 
 
-def _what(incident: Incident) -> str:
 def _letsel(own: Slachtoffer) -> str:
     """Somebody who said to be shaken is not told that nothing was the matter."""
     if own.letsel == Letsel.GEEN:
@@ -166,9 +166,11 @@ def _letsel(own: Slachtoffer) -> str:
     return woorden.LETSEL.get(own.letsel, own.get_letsel_display())
 
 
+def _what(incident: Incident) -> str:
     if incident.soort == Incidentsoort.HINDERLIJK_CONTACT:
         return woorden.TEGELS[woorden.HINDERLIJK]
-    done = [woorden.TEGELS.get(code) or GEDRAGINGEN[code].label for code in incident.gedragingen]
+    told = woorden.TEGELS | woorden.ANDERE_GEDRAGINGEN
+    done = [told.get(code) or GEDRAGINGEN[code].label for code in incident.gedragingen]
     return "\n".join([*done, *(IncidentKenmerk(code).label for code in incident.kenmerken)])
 
 

@@ -22,7 +22,8 @@ from incidents.models import (
     Veroorzaker,
     Veroorzakermaatregel,
 )
-from incidents.services import intake, sporen
+from incidents.services import contact, intake, sporen
+from incidents.views import mijn
 from incidents.views.voortgang import STATUS
 from ledger.models import OutboxRow
 from organisations.models import Roltoewijzing
@@ -211,6 +212,31 @@ def test_two_slachtoffers_read_nothing_of_each_others_care(meld, melder, collega
     page = page_of(ingelogd(melder), incident)
     assert "geen gesprek" not in page and "arts nodig" not in page
     assert "geen gesprek" in page_of(ingelogd(collega), incident)
+
+
+def test_two_slachtoffers_read_not_what_the_other_added(meld, melder, collega, ingelogd, agressiecoordinator):
+    incident = meld()
+    incident.slachtoffers.create(user=collega)
+    intake.add(incident, "Ik slaap slecht.", by=access_of(melder))
+    intake.add(incident, "Ik durf niet meer.", by=access_of(collega))
+    contact.send(incident, "Wij bellen u.", by=access_of(agressiecoordinator))
+    first, second = page_of(ingelogd(melder), incident), page_of(ingelogd(collega), incident)
+    assert "Ik slaap slecht." in first and "Ik durf niet meer." not in first
+    assert "Ik durf niet meer." in second and "Ik slaap slecht." not in second
+    assert "Wij bellen u." in first and "Wij bellen u." in second
+
+
+def test_a_message_that_one_reader_saw_is_new_to_the_other(
+    meld, melder, collega, ingelogd, agressiecoordinator
+):
+    incident = meld()
+    incident.slachtoffers.create(user=collega)
+    contact.send(incident, "Wij bellen u.", by=access_of(agressiecoordinator))
+    assert "Aan u, nieuw" in page_of(ingelogd(melder), incident)
+    assert mijn.count_unread(access_of(melder)) == 0 and mijn.count_unread(access_of(collega)) == 1
+    assert [row.nieuw for row in mijn.own_rows(access_of(collega), 5)] == [1]
+    assert "Aan u, nieuw" in page_of(ingelogd(collega), incident)
+    assert "Aan u, nieuw" not in page_of(ingelogd(collega), incident)
 
 
 def test_it_is_there_for_nobody_else(
