@@ -18,6 +18,7 @@ from django.db.models.functions import Greatest
 from organisations.models import Organisation, TermijnInstelling
 
 Eenheid = TermijnInstelling.Eenheid
+WAARSCHUWDAGEN = 3  # before the end
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,8 @@ class TermijnDefinitie:
 
     ``wettelijk``: fixed by law, so neither changed nor suspended. ``verb``: the action that ends it, when
     that is not the way on. ``gepland``: a moment rather than a stretch of work; it asks for something
-    only from its warning on. ``loopt_door``: goes on while the case waits, as care does.
+    only from its warning on. ``loopt_door``: goes on while the case waits, as care does. ``berekend``: its
+    day follows from another day in the case, so its length cannot be set.
     """
 
     code: str
@@ -48,6 +50,12 @@ class TermijnDefinitie:
     gepland: bool = False
     loopt_door: bool = False
     toelichting: str = ""
+    berekend: bool = False
+
+    @property
+    def vast(self) -> bool:
+        """An organisation cannot change it."""
+        return self.wettelijk or self.berekend
 
 
 # Filled by each register when it starts: register -> code -> definition.
@@ -94,7 +102,7 @@ def deadline(start: date, duur: Duur) -> date:
 def effective(organisation: Organisation, register: str, code: str) -> TermijnDefinitie:
     """The term as it holds in this organisation: its own setting, or the default of the register."""
     definition = DEFINITIES[register][code]
-    if definition.wettelijk:
+    if definition.vast:
         return definition
     own = TermijnInstelling.objects.filter(organisation=organisation, register=register, code=code).first()
     return _as_set(definition, own)
@@ -108,7 +116,7 @@ def effective_all(organisation: Organisation, register: str) -> dict[str, Termij
 
 
 def _as_set(definition: TermijnDefinitie, own: TermijnInstelling | None) -> TermijnDefinitie:
-    if own is None or definition.wettelijk:
+    if own is None or definition.vast:
         return definition
     warn = Duur(own.waarschuw_na, own.eenheid) if own.waarschuw_na else None
     return replace(definition, duur=Duur(own.aantal, own.eenheid), waarschuw_na=warn)
@@ -122,9 +130,17 @@ def warning_day(start: date, definition: TermijnDefinitie) -> date:
     return shortly_before(end, start)
 
 
+def warning_in_words(duur: Duur, waarschuw_na: Duur | None) -> str:
+    """When is warned of a term of this length: never before it began."""
+    if waarschuw_na:
+        return f"na {waarschuw_na}"
+    short = duur.eenheid != Eenheid.MAANDEN and duur.aantal <= WAARSCHUWDAGEN
+    return "meteen" if short else f"{WAARSCHUWDAGEN} dagen voor het einde"
+
+
 def shortly_before(end: date, start: date) -> date:
     """Three days before the end, but not before the start."""
-    return max(start, end - timedelta(days=3))
+    return max(start, end - timedelta(days=WAARSCHUWDAGEN))
 
 
 def in_words(last_day: date, today: date) -> str:

@@ -33,7 +33,7 @@ from casework.forms.beheer import (
 from casework.lists import STANDAARD, Lijst
 from casework.models import Codelijst
 from casework.notifications import BERICHTEN
-from casework.terms import DEFINITIES, Duur, TermijnDefinitie
+from casework.terms import DEFINITIES, Duur, TermijnDefinitie, warning_in_words
 from ledger.models import OutboxRow
 from organisations.access import Access
 from organisations.forms import bound_data
@@ -66,24 +66,30 @@ def termijnen(request: HttpRequest) -> HttpResponse:
 
 
 def _term_row(definition: TermijnDefinitie, own: TermijnInstelling | None) -> dict:
-    changed = own is not None and not definition.wettelijk
+    changed = own is not None and not definition.vast
     duur = Duur(own.aantal, own.eenheid) if changed else definition.duur
     warn = definition.waarschuw_na
     if changed:
         warn = Duur(own.waarschuw_na, own.eenheid) if own.waarschuw_na else None
     return {
         "termijn": definition,
-        "duur": str(duur),
-        "waarschuwing": f"na {warn}" if warn else "3 dagen voor het einde",
+        "duur": _length_in_words(definition, duur),
+        "waarschuwing": warning_in_words(duur, warn),
         "gewijzigd": changed,
     }
 
 
+def _length_in_words(definition: TermijnDefinitie, duur: Duur) -> str:
+    if definition.berekend:
+        return "volgt uit de zaak"
+    return str(duur) if duur.aantal else "dezelfde dag"
+
+
 @requires_rol(Rol.BEHEERDER)
 def termijn(request: HttpRequest, register: str, code: str) -> HttpResponse:
-    """Change the length of a term, or put it back; what the law fixes has no such page."""
+    """Change the length of a term, or put it back; what the law fixes or is computed has no such page."""
     definition = DEFINITIES.get(register, {}).get(code)
-    if definition is None or definition.wettelijk:
+    if definition is None or definition.vast:
         raise Http404
     organisation = request.access.organisation
     about = {"organisation": organisation, "register": register, "code": code}
@@ -126,7 +132,9 @@ def codelijsten(request: HttpRequest) -> HttpResponse:
         }
         for register, naam in STANDAARD
     ]
-    return render(request, "casework/codelijsten.html", {"groepen": groups})
+    own_lists = {register for register, _ in STANDAARD}
+    fixed = [Register(register).label for register in DEFINITIES if register not in own_lists]
+    return render(request, "casework/codelijsten.html", {"groepen": groups, "vast": fixed})
 
 
 def _validity(lijst: Codelijst) -> str:

@@ -358,6 +358,7 @@ TERMIJNEN = (
     ),
     TermijnDefinitie(
         "maatregel_evaluatie", "Maatregel evalueren", Duur(42), verb="maatregel_evalueren", gepland=True,
+        berekend=True,
         toelichting="Halverwege en 4 weken voor het einde.",
     ),
     TermijnDefinitie(
@@ -370,7 +371,7 @@ TERMIJNEN = (
     ),
     TermijnDefinitie(
         "informeren_uitgesteld", "Veroorzaker alsnog informeren", Duur(1, "maanden"),
-        verb="veroorzaker_informeren", gepland=True,
+        verb="veroorzaker_informeren", gepland=True, berekend=True,
         toelichting="Het uitstel loopt af op de dag die u koos.",
     ),
     TermijnDefinitie(

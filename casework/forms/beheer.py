@@ -23,7 +23,7 @@ class TermijnForm(forms.Form):
         required=False,
         min_value=1,
         max_value=1000,
-        help_text="In dezelfde eenheid. Leeg: drie dagen voor het einde.",
+        help_text="In dezelfde eenheid. Leeg: drie dagen voor het einde, bij een korte termijn meteen.",
     )
 
     def clean(self) -> dict:

@@ -66,6 +66,7 @@ def test_the_pages_exist_for_a_beheerder_only(den_haag, browser, ingelogd, rol):
         ("termijn", "integriteit", "bevestigen"),
         ("termijn", "integriteit", "terugkoppelen"),
         ("termijn", "integriteit", "verzonnen"),
+        ("termijn", "agressie", "maatregel_evaluatie"),
         ("termijn", "heelal", "beoordelen"),
         ("codelijst_nieuw", "integriteit", "verzonnen"),
         ("standaardlijst", "heelal", "categorie"),
@@ -86,6 +87,21 @@ def test_a_term_is_changed_and_put_back(den_haag, browser):
     assert "(standaard 14 dagen)" in browser.get(reverse("termijnen")).content.decode()
     browser.post(url, {"standaard": "ja"})
     assert effective(den_haag, "integriteit", "beoordelen").duur == Duur(14)
+
+
+def test_the_terms_say_when_is_warned_and_what_cannot_be_changed(browser):
+    groups = browser.get(reverse("termijnen")).context["groepen"]
+    rows = {row["termijn"].code: row for group in groups for row in group["rijen"]}
+    said = {code: (row["duur"], row["waarschuwing"]) for code, row in rows.items()}
+    assert said["arbeidsinspectie"] == ("dezelfde dag", "meteen")
+    assert said["reactie_veroorzaker"] == ("1 dag", "meteen")
+    assert said["opvang_vervolg"] == ("14 dagen", "3 dagen voor het einde")
+    assert said["maatregel_evaluatie"][0] == "volgt uit de zaak"
+
+
+def test_of_a_register_with_fixed_lists_it_is_said(browser):
+    page = browser.get(reverse("codelijsten")).content.decode()
+    assert page.count("heeft vaste lijsten") == 1
 
 
 @pytest.mark.parametrize(
