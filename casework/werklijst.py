@@ -8,7 +8,19 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case as Choose
+from django.db.models import (
+    CharField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from django.utils.dateparse import parse_date
@@ -46,6 +58,30 @@ def in_group(werk: Werkstroom, cases: QuerySet, groep: str, access: Access, toda
     return cases.filter(by_term.get(groep, Q()))
 
 
+# The one group that a case is counted in, in the order of the list.
+RANGEN = ("te-laat", "vandaag", "deze-week", "later", "wacht")
+
+
+def ranked(werk: Werkstroom, cases: QuerySet, access: Access, today: date, *, nu: Q) -> QuerySet:
+    """With ``rang``, the place in ``RANGEN``: what is late or of today (or ``nu``) whoever it waits for,
+    what waits for another, and the rest by its first term."""
+    asks_nothing = Q(volgende_actie="", opgeschort_op=None)
+    waits = Q(mijn_stap=False, mijn_termijn=None) & ~asks_nothing
+    rules = (
+        (Q(termijn_op__lt=today), "te-laat"),
+        (Q(termijn_op=today) | nu, "vandaag"),
+        (waits, "wacht"),
+        (Q(termijn_op__lte=today + timedelta(days=DEZE_WEEK)), "deze-week"),
+    )
+    return werk.with_turns(cases, access).annotate(
+        rang=Choose(
+            *(When(rule, then=RANGEN.index(groep)) for rule, groep in rules),
+            default=RANGEN.index("later"),
+            output_field=IntegerField(),
+        )
+    )
+
+
 def capped_counts(named: Mapping[str, QuerySet]) -> dict[str, int]:
     """How many rows each of these holds, in one query; no more than one over the maximum is counted."""
     queries = [
@@ -63,10 +99,20 @@ def capped(number: int) -> str:
 
 
 def tabs(
-    werk: Werkstroom, cases: QuerySet, chosen: str, access: Access, today: date, request: HttpRequest
+    werk: Werkstroom,
+    cases: QuerySet,
+    chosen: str,
+    access: Access,
+    today: date,
+    request: HttpRequest,
+    *,
+    groups: Mapping[str, QuerySet] | None = None,
 ) -> Iterator[dict]:
-    """The groups with how many each holds, counted in one query up to the maximum."""
-    counted = capped_counts({code: in_group(werk, cases, code, access, today) for code, _ in GROEPEN})
+    """The groups (``groups``, or ``in_group``) with how many each holds, counted in one query up to the
+    maximum."""
+    counted = capped_counts(
+        groups or {code: in_group(werk, cases, code, access, today) for code, _ in GROEPEN}
+    )
     for code, label in GROEPEN:
         number = counted[code]
         yield {
@@ -138,10 +184,12 @@ class Bladzijde:
     """One page of a long list, found by where the last one ended (keyset), not by counting rows.
 
     By the first term, none last; closed cases by receipt, the newest first. ``na`` and ``voor`` in the
-    address hold the day and the id of the row next to the page.
+    address hold the day and the id of the row next to the page. ``by_rang``: first by the group of
+    ``ranked``, which the address holds too.
     """
 
-    def __init__(self, request: HttpRequest, *, newest_first: bool) -> None:
+    def __init__(self, request: HttpRequest, *, newest_first: bool, by_rang: bool = False) -> None:
+        self.by_rang = by_rang and not newest_first
         self.request = request
         self.newest_first = newest_first
         self.field = "ontvangen_op" if newest_first else "termijn_op"
@@ -155,9 +203,10 @@ class Bladzijde:
         edge = self.before or self.after
         down = self.newest_first != backwards
         if edge:
-            cases = cases.filter(self._beyond(edge, down))
+            cases = cases.filter(self._further(edge, down))
         day = F(self.field).desc(nulls_first=True) if down else F(self.field).asc(nulls_last=True)
-        found = list(cases.order_by(day, "-pk" if down else "pk")[: PER_PAGINA + 1])
+        rang = ["-rang" if down else "rang"] if self.by_rang else []
+        found = list(cases.order_by(*rang, day, "-pk" if down else "pk")[: PER_PAGINA + 1])
         more = len(found) > PER_PAGINA
         self.cases = found[:PER_PAGINA][:: -1 if backwards else 1]
         if self.cases and (more if backwards else edge):
@@ -167,17 +216,26 @@ class Bladzijde:
 
     def _mark(self, case: Case) -> str:
         day = getattr(case, self.field)
-        return f"{day.isoformat() if day else ''}_{case.pk}"
+        mark = f"{day.isoformat() if day else ''}_{case.pk}"
+        return f"{case.rang}_{mark}" if self.by_rang else mark
 
-    def _cursor(self, name: str) -> tuple[date | None, int] | None:
+    def _cursor(self, name: str) -> tuple[int, date | None, int] | None:
         """What the address says; nonsense is the first page."""
-        day, _, pk = self.request.GET.get(name, "").partition("_")
-        if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        mark = self.request.GET.get(name, "")
+        rang, _, mark = mark.partition("_") if self.by_rang else ("0", "", mark)
+        day, _, pk = mark.partition("_")
+        if not (pk.isascii() and pk.isdigit() and len(pk) < 19 and rang in ("0", "1", "2", "3", "4")):
             return None
         try:
-            return (parse_date(day) if day else None, int(pk))
+            return (int(rang), parse_date(day) if day else None, int(pk))
         except ValueError:
             return None
+
+    def _further(self, edge: tuple[int, date | None, int], down: bool) -> Q:
+        rang, *within = edge
+        if not self.by_rang:
+            return self._beyond(tuple(within), down)
+        return Q(**{f"rang__{'lt' if down else 'gt'}": rang}) | Q(rang=rang) & self._beyond(within, down)
 
     def _beyond(self, edge: tuple[date | None, int], down: bool) -> Q:
         day, pk = edge

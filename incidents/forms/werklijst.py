@@ -32,6 +32,18 @@ class IncidentFilter(forms.Form):
     termijn = forms.ChoiceField(
         label="Termijn loopt", choices=[("", "Alle"), *TERMIJN_LABELS.items()], required=False
     )
+    afdeling = forms.CharField(
+        label="Afdeling",
+        required=False,
+        max_length=100,
+        validators=[ProhibitNullCharactersValidator(message="Dit is geen afdeling.")],
+    )
+    van = forms.DateField(
+        label="Gebeurd vanaf", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    tot = forms.DateField(
+        label="Gebeurd tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
     laat = forms.BooleanField(label="Termijn te laat", required=False)
     mijn = forms.BooleanField(label="Alleen mijn incidenten", required=False)
     groep = forms.ChoiceField(choices=GROEPEN, required=False, widget=forms.HiddenInput)

@@ -9,10 +9,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from casework.acties.termijntekst import Termijntekst, urgency
+from casework.acties.termijntekst import Termijntekst
 from casework.acties.werkstroom import Stap
+from casework.datums import in_full
 from casework.kenmerk import normalise
-from casework.werklijst import Bladzijde, blocks, in_group, steps_of, tabs, terms_of, with_terms
+from casework.werklijst import RANGEN, Bladzijde, blocks, ranked, steps_of, tabs, terms_of, with_terms
 from incidents import lifecycle
 from incidents.forms.werklijst import IncidentFilter
 from incidents.lists import Dossierdeel, Incidentsoort, Spoorsoort, Spoorstatus
@@ -34,7 +35,8 @@ KORT = {
 
 @dataclass(frozen=True)
 class IncidentRij:
-    """One incident in the list, every word of it made already. ``sporen``: those that are open."""
+    """One incident in the list, every word of it made already. ``sporen``: those that are open. ``waar``:
+    the day it happened and the afdeling."""
 
     kenmerk: str
     onderwerp: str
@@ -48,6 +50,7 @@ class IncidentRij:
     termijn: Termijntekst | None
     ook: Termijntekst | None
     groep: str
+    waar: str
 
 
 @requires_rol(*REGIE_ROLLEN, register=Register.AGRESSIE)
@@ -61,15 +64,18 @@ def agressie_werklijst(request: HttpRequest) -> HttpResponse:
         found = list(cases.values_list("kenmerk", flat=True)[:2])
         if len(found) == 1:
             return redirect("agressie_zaak", found[0])
-    page = Bladzijde(request, newest_first=wanted.get("status") == lifecycle.GESLOTEN)
-    page.read(with_words(in_group(WERK, cases, wanted.get("groep", ""), access, today), access, today))
+    groups = in_groups(cases, access, today)
+    page = Bladzijde(request, newest_first=wanted.get("status") == lifecycle.GESLOTEN, by_rang=True)
+    page.read(with_words(groups[wanted.get("groep", "")], access, today))
     return render(
         request,
         "incidents/werklijst/werklijst.html",
         {
             "form": form,
             "werk": WERK,
-            "groepen": list(tabs(WERK, cases, wanted.get("groep", ""), access, today, request)),
+            "groepen": list(
+                tabs(WERK, cases, wanted.get("groep", ""), access, today, request, groups=groups)
+            ),
             "blokken": blocks(
                 [row_of(case, today) for case in page.cases], by_term=not page.newest_first, today=today
             ),
@@ -78,6 +84,16 @@ def agressie_werklijst(request: HttpRequest) -> HttpResponse:
             "volgende_url": page.next_url,
         },
     )
+
+
+def in_groups(cases: QuerySet[Incident], access: Access, today: date) -> dict[str, QuerySet[Incident]]:
+    """Each incident in one group; one with a message that nobody read is of today."""
+    found = ranked(WERK, cases, access, today, nu=Q(Exists(_unread())))
+    return {"": found} | {groep: found.filter(rang=n) for n, groep in enumerate(RANGEN)}
+
+
+def _unread() -> QuerySet[IncidentBericht]:
+    return IncidentBericht.objects.filter(incident=OuterRef("pk"), van_melder=True, gelezen_at=None)
 
 
 def listed(access: Access, wanted: dict, today: date) -> QuerySet[Incident]:
@@ -98,6 +114,11 @@ def listed(access: Access, wanted: dict, today: date) -> QuerySet[Incident]:
     if wanted.get("spoor"):
         track = Spoor.objects.filter(incident=OuterRef("pk"), soort=wanted["spoor"], status=Spoorstatus.OPEN)
         cases = cases.filter(Exists(track))
+    for name, lookup in (("van", "gte"), ("tot", "lte")):
+        if wanted.get(name):
+            cases = cases.filter(**{f"voorval_op__{lookup}": wanted[name]})
+    if wanted.get("afdeling"):
+        cases = cases.filter(afdeling__naam__icontains=wanted["afdeling"].strip())
     if wanted.get("termijn") or wanted.get("laat"):
         cases = cases.filter(Exists(_terms(wanted, today)))
     if wanted.get("mijn"):
@@ -124,10 +145,8 @@ def with_words(cases: QuerySet[Incident], access: Access, today: date) -> QueryS
     """With what a row needs: whose turn it is, the late term that matters most, the tracks that are open,
     and whether the reporter wrote something that nobody read yet."""
     tracks = Spoor.objects.filter(incident=OuterRef("pk"), status=Spoorstatus.OPEN).order_by("pk")
-    unread = IncidentBericht.objects.filter(incident=OuterRef("pk"), van_melder=True, gelezen_at=None)
-    return with_terms(WERK, cases, access, today).annotate(
-        open_sporen=ArraySubquery(tracks.values("soort")), nieuw_bericht=Exists(unread)
-    )
+    found = with_terms(WERK, cases.select_related("afdeling"), access, today)
+    return found.annotate(open_sporen=ArraySubquery(tracks.values("soort")), nieuw_bericht=Exists(_unread()))
 
 
 def row_of(case: Incident, today: date) -> IncidentRij:
@@ -151,7 +170,8 @@ def row_of(case: Incident, today: date) -> IncidentRij:
         wacht_op="" if case.mijn_stap else WERK.waits_for(case),
         termijn=termijn,
         ook=ook,
-        groep=urgency(case.termijn_op, today) if case.termijn_op else "later",
+        groep=RANGEN[case.rang],
+        waar=" · ".join(filter(None, (in_full(case.voorval_op), case.afdeling and case.afdeling.naam))),
     )
 
 

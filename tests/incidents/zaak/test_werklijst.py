@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework import werklijst
-from incidents.models import Incident
+from incidents.models import Incident, IncidentTermijn
 from incidents.services import intake, sporen
 from tests.conftest import access_of
 from tests.incidents.zaak.conftest import url_of
@@ -40,6 +40,7 @@ def test_a_row_says_what_it_is_how_serious_where_it_stands_and_whose_turn_it_is(
     sporen.skip(incident, "politie", "De melder wil dit niet.", by=access_of(leidinggevende))
     row = rows_of(ingelogd(agressiecoordinator).get(WERKLIJST))[0]
     assert (row.onderwerp, row.ernst, row.status["tekst"]) == ("Fysiek geweld", "3", "Gemeld")
+    assert row.waar.endswith(f"{incident.voorval_op.year} · Publiekszaken")
     assert row.sporen == "opvang, veroorzaker, organisatie"
     assert (row.wacht_op, row.acties) == ("leidinggevende", [])
     assert (row.termijn.tekst, row.termijn.label) == ("nog 1 dag", "Reactie naar de veroorzaker (24 uur)")
@@ -51,17 +52,20 @@ def test_a_row_says_what_it_is_how_serious_where_it_stands_and_whose_turn_it_is(
 def test_the_groups_hold_what_is_late_today_and_this_week(meld, ingelogd, agressiecoordinator):
     groups = {"te-laat": -2, "vandaag": 0, "deze-week": 5, "later": 20}
     made = {group: due(meld(), days).kenmerk for group, days in groups.items()}
+    Incident.objects.update(leidinggevende=None)
+    IncidentTermijn.objects.update(gestopt_op=timezone.localdate())
+    made["wacht"] = due(meld(), 4).kenmerk
     client = ingelogd(agressiecoordinator)
     for group, kenmerk in made.items():
         assert found(client, groep=group) == [kenmerk]
     assert found(client) == list(made.values())
     tabs = {tab["label"]: tab["aantal"] for tab in client.get(WERKLIJST).context["groepen"]}
     assert tabs == {
-        "Alles": "4",
+        "Alles": "5",
         "Te laat": "1",
         "Vandaag": "1",
         "Deze week": "1",
-        "Wacht op ander": "4",
+        "Wacht op ander": "1",
         "Later": "1",
     }
 
@@ -80,6 +84,10 @@ def test_the_filters_stand_in_the_address(meld, ingelogd, agressiecoordinator, l
     assert light.kenmerk not in found(client, spoor="politie")
     assert found(client, mijn="on") == [heavy.kenmerk]
     assert found(client, status="gesloten") == []
+    day = light.voorval_op
+    assert len(found(client, afdeling="publieks")) == 3 and found(client, afdeling="Elders") == []
+    assert len(found(client, van=day, tot=day)) == 3 and found(client, van=day + timedelta(days=1)) == []
+    assert found(client, van="x") == found(client)
     assert client.get(WERKLIJST, {"zoek": heavy.kenmerk.lower()})["Location"] == url_of(heavy)
     assert found(client, ernst="x", status="y") == found(client), "nonsense is no filter"
 
@@ -107,8 +115,9 @@ def test_what_the_reporter_wrote_and_nobody_read_stands_out_until_it_is_read(
     intake.add(incident, "Hij belde weer.", by=access_of(melder))
     client = ingelogd(agressiecoordinator)
     assert rows_of(client.get(WERKLIJST))[0].merken == ["nieuw bericht"]
+    assert found(client, groep="vandaag") == [incident.kenmerk] and found(client, groep="wacht") == []
     client.get(url_of(incident))
-    assert rows_of(client.get(WERKLIJST))[0].merken == []
+    assert rows_of(client.get(WERKLIJST))[0].merken == [] and found(client, groep="vandaag") == []
 
 
 def test_the_pages_follow_each_other_without_losing_or_repeating_one(
