@@ -91,14 +91,13 @@ VOORZIET = {
     "maatregelen_besloten": ("maatregel_besluiten", "maatregel_voorleggen", "zorgvuldigheid_vastleggen"),
     "maatregel_in_voorbereiding": ("maatregel_voorbereiden",),
     "zorgvuldig": ("zorgvuldigheid_vastleggen",),
-    "zorgvuldig:wie": ("identiteit_vastleggen", "zorgvuldigheid_vastleggen"),
     "maatregel_met_brief": ("maatregel_voorbereiden",),
     "brief_te_verzenden": ("brief_maken",),
     "gemeld_aan_inspectie": ("arbeidsinspectie_melden",),
     "in_ongevallenregister": ("ongevallenregister_bijwerken",),
     "slachtoffer": ("slachtoffer_toevoegen",),
     "veroorzaker": ("veroorzaker_toevoegen",),
-    "identiteit": ("identiteit_vastleggen",),
+    "identiteit": ("identiteit_vastleggen", "veroorzaker_toevoegen"),
     "aangifte": ("politie_vastleggen",),
     "schade": ("schade_vastleggen",),
     "spoor_open": ("spoor_heropenen",),
@@ -114,7 +113,7 @@ def way_back(access: Access) -> dict[str, str]:
 
 def _provided_by(name: str, line: str) -> str:
     """Who the veroorzaker is, is filled in on a page of its own."""
-    return "zorgvuldig:wie" if name == "zorgvuldig" and line.startswith("Leg vast wie de veroorz") else name
+    return "identiteit" if name == "zorgvuldig" and line.startswith("Leg vast wie de veroorz") else name
 
 
 def _words_of(case: Incident) -> dict[str, str]:

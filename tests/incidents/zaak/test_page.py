@@ -175,3 +175,18 @@ def test_the_wish_for_charges_stands_at_the_police(meld, ingelogd, leidinggevend
     answer = ingelogd(leidinggevende).get(url_of(incident))
     assert track(answer, "politie").wens == "ja" and track(answer, "opvang").wens == ""
     assert "Aangifte gewenst door Meral Melder" in answer.content.decode()
+
+
+def test_what_is_missing_for_a_measure_is_mended_where_it_can_be_and_each_link_says_what(
+    meld, ingelogd, agressiecoordinator, leidinggevende
+):
+    incident = meld()
+    incident.veroorzakers.create()
+    incident.maatregelen.create(maatregel="toegangsontzegging", status="voorbereiding")
+    page = ingelogd(agressiecoordinator).get(url_of(incident, "maatregel_voorleggen"))
+    lines = page.context["ontbreekt"]
+    assert page.status_code == 409 and lines[0].tekst.startswith("Leg vast wie de veroorzaker is")
+    assert [line.actie.verb for line in lines[:2]] == ["identiteit_vastleggen", "zorgvuldigheid_vastleggen"]
+    links = re.findall(r'vastleggen/">(.*?)</a>', page.content.decode().partition("</ul>")[0])
+    links = [link for link in links if "gir-verborgen" in link]
+    assert len(links) == len(set(links))

@@ -95,7 +95,8 @@ def gemeld(ingelogd, melder, agressiecoordinator, leidinggevende, beslisser, mai
     formulier = Meldformulier(ingelogd(melder))
     formulier.fill(hoe={"aangifte_gewenst": "ja"})
     assert formulier.send().status_code == 302
-    for user in (leidinggevende, agressiecoordinator, beslisser):
+    assert mails_to(leidinggevende) == ["Een medewerker wacht op contact"]
+    for user in (agressiecoordinator, beslisser):
         assert mails_to(user) == ["Er is iets nieuws binnengekomen"], user
     incident = Incident.objects.get()
     assert (incident.leidinggevende, incident.ernst_objectief) == (leidinggevende, 4)
