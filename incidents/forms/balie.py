@@ -9,7 +9,7 @@ class BalieForm(forms.Form):
     """What desk and home visits ask. Nothing of it is kept."""
 
     naam = RegelVeld(
-        "Voornaam en achternaam",
+        "Voornaam of voorletter, en achternaam",
         error_messages={"required": "Vul de naam in."},
         help_text="Zoals op het identiteitsbewijs.",
     )

@@ -92,7 +92,7 @@ def withdraw(incident: Incident, signaal: Signaal, *, by: Access) -> None:
 
 
 def look_up(naam: str, geboortedatum: date, *, by: Access) -> list[Signaal]:
-    """The instructions in force for a person with exactly this name and date of birth.
+    """The instructions in force for a person with this date of birth and this name (``is_this_name``).
 
     Every question is counted and leaves a line, without what was typed; the work is the same whether
     somebody is known or not. Raises TeVaak after so many in an hour; the coördinator is told, once, and
@@ -127,17 +127,38 @@ def in_the_last_hour(access: Access) -> int:
 def _in_force(naam: str, geboortedatum: date, access: Access) -> list[Signaal]:
     """Keeping out only while a ban runs, whatever was set."""
     today = timezone.localdate()
-    return list(
+    born_then = (
         Signaal.objects.filter(
             ~Q(aanwijzing=Baliesignaal.GEEN_TOEGANG) | Q(verboden.runs_for_signal(today)),
             persoon__organisation=access.organisation,
-            persoon__zoeknaam=plain_letters(naam) or "-",
             persoon__geboortedatum=geboortedatum,
             persoon__verwijderd_op=None,
             ingetrokken_op=None,
             geldig_tot__gte=today,
-        ).order_by("aanwijzing", "pk")
+        )
+        .select_related("persoon")
+        .order_by("aanwijzing", "pk")
     )
+    return [signaal for signaal in born_then if is_this_name(signaal.persoon.naam, naam)]
+
+
+def is_this_name(known: str, typed: str) -> bool:
+    """Whether it can be one name: the same surname, and a first name or initial that begins alike.
+
+    A desk reads "Klaas" from a card where the letter said "K."; capitals, accents and prefixes don't count.
+    A surname alone is not enough where more is known.
+    """
+    mine, asked = _words(known), _words(typed)
+    if not mine or not asked or mine[-1] != asked[-1]:
+        return False
+    if len(mine) == 1 or len(asked) == 1:
+        return len(mine) == len(asked)
+    one, other = sorted((mine[0], asked[0]), key=len)
+    return other.startswith(one) if len(one) > 1 else other[0] == one
+
+
+def _words(naam: str) -> list[str]:
+    return [plain for word in naam.replace(".", " ").split() if (plain := plain_letters(word))]
 
 
 def _keep(access: Access, gevonden: Signaal | None = None, *, geweigerd: bool = False) -> None:

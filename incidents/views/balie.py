@@ -13,7 +13,7 @@ from incidents.services import balie
 from organisations.access import Access
 from organisations.guards import requires_access
 
-GEEN = "Er is geen aanwijzing. Help deze persoon zoals iedereen."
+GEEN = "Wij vonden geen aanwijzing. Dat is geen zekerheid: kijk of de naam en de geboortedatum kloppen."
 
 
 @requires_access
