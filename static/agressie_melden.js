@@ -1,14 +1,15 @@
 // The quick report on one page: the steps one at a time, and nothing lost when the connection drops.
 // Without this file every step is a page of its own.
 //
-// What was typed is kept on the server at every step. Only when that fails it is kept on this device, under a
-// key that tells nobody whose it is, until the server has it; at logging out it is removed.
+// What was typed is kept on the server at every step. Only when that fails it is kept on this device, in plain
+// text, under a key that tells nobody whose it is, until the server has it and three days at most. Who logs out
+// removes their own; what waits of somebody else on the same device stays.
 (function () {
   "use strict";
   var VOOR = "gir-melding:";
   var LANGST = 3 * 24 * 60 * 60 * 1000;
-  var NIET_BEWAARD = ["csrfmiddlewaretoken", "formulier_merk"];
   var LEESBAAR = "Tot het is verstuurd, kan wie dit toestel gebruikt het lezen, hoogstens 3 dagen.";
+  var NIET_BEWAARD = ["csrfmiddlewaretoken", "formulier_merk"];
 
   function kept() {
     return Object.keys(localStorage).filter(function (name) { return name.indexOf(VOOR) === 0; });
@@ -18,7 +19,11 @@
   }
 
   document.addEventListener("submit", function (event) {
-    if (/\/logout\/$/.test(event.target.action)) kept().forEach(function (name) { localStorage.removeItem(name); });
+    var account = document.querySelector("[data-account]");
+    if (!account || !/\/logout\/$/.test(event.target.action)) return;
+    kept().forEach(function (name) {
+      if (name.indexOf(VOOR + account.dataset.account) === 0) localStorage.removeItem(name);
+    });
   });
   kept().forEach(function (name) {
     var found = read(name);
@@ -27,6 +32,9 @@
 
   var form = document.getElementById("meldformulier");
   if (!form || !window.fetch) return;
+  function own() {
+    return kept().filter(function (name) { return name.indexOf(VOOR + form.dataset.toestel + ":") === 0; });
+  }
   var steps = Array.prototype.slice.call(form.querySelectorAll("[data-stap]"));
   var names = steps.map(function (step) { return step.dataset.stap; });
   var notice = document.getElementById("verbinding");
@@ -59,7 +67,7 @@
     heading.tabIndex = -1;
     document.title = document.title.replace(/^(Fout: )?.* – stap \d/, steps[index].dataset.titel + " – stap " + (index + 1));
     document.getElementById("staptekst").textContent = "Stap " + (index + 1) + " van " + steps.length;
-    faults.textContent = "";
+    unmark();
     if (names[index] === "controle") fillCheck();
     if (push) history.pushState({ stap: index }, "", address(index));
     window.scrollTo(0, 0);
@@ -138,7 +146,7 @@
   function showFaults(found) {
     var index = names.indexOf(found[0].stap);
     if (index >= 0 && index !== now) show(index, true);
-    faults.textContent = "";
+    unmark();
     var box = document.createElement("div");
     box.className = "gir-fouten";
     var heading = document.createElement("h2");
@@ -148,7 +156,7 @@
     list.className = "gir-foutlijst";
     found.forEach(function (fault) {
       var item = list.appendChild(document.createElement("li"));
-      var input = fault.veld && form.querySelector('[name="' + fault.veld + '"]:not([type="hidden"])');
+      var input = mark(fault);
       if (!input) { item.textContent = fault.tekst; return; }
       var link = item.appendChild(document.createElement("a"));
       link.href = "#" + input.id;
@@ -194,13 +202,13 @@
     place.appendChild(list);
   }
 
-  function ownLines() {
   // A bare "Ja" says nothing.
   function question(input) {
     var legend = input.type === "radio" && input.closest("fieldset").querySelector("legend");
     return legend ? legend.textContent.trim() + " " : "";
   }
 
+  function ownLines() {
     return steps.slice(0, -1).map(function (step) {
       var words = [];
       step.querySelectorAll("input, select, textarea").forEach(function (input) {
@@ -213,6 +221,22 @@
       return { label: step.dataset.titel, waarde: words.join("\n"), stap: step.dataset.stap };
     });
   }
+
+  // "Vandaag" is the day on which it is chosen: the day of the server when the page came, and the nights since.
+
+  var opened = new Date();
+  var serverDay = form.elements.op.value;
+
+  function today() {
+    var here = new Date();
+    var nights = Math.round((here.setHours(0, 0, 0, 0) - new Date(opened).setHours(0, 0, 0, 0)) / 86400000);
+    var day = new Date(serverDay + "T12:00:00Z");
+    day.setUTCDate(day.getUTCDate() + nights);
+    return day.toISOString().slice(0, 10);
+  }
+  form.addEventListener("click", function (event) {
+    if (event.target.name === "dag") form.elements.op.value = today();
+  });
 
   // On this device
 
@@ -382,9 +406,8 @@
 
   steps.forEach(function (step) { step.disabled = false; });
   history.replaceState({ stap: now }, "", address(now));
-  var mine = kept().filter(function (name) {
-    var found = read(name);
-    return name.indexOf(VOOR + form.dataset.toestel) === 0 && ("nieuw" in form.dataset || found.token === token);
+  var mine = own().filter(function (name) {
+    return "nieuw" in form.dataset || read(name).token === token;
   })[0];
   if (mine) {
     giveBack(read(mine));

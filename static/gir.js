@@ -6,10 +6,12 @@
   document.addEventListener("submit", function (event) {
     var form = event.target;
     if (event.defaultPrevented || form.getAttribute("method") !== "post") return;
-    // What a form kept on this device is for who is signed in (see agressie_melden.js).
-    if (/\/logout\/$/.test(form.action)) {
+    // What a form kept on this device is for who is signed in (see agressie_melden.js): not what waits there of
+    // somebody else.
+    var account = document.querySelector("[data-account]");
+    if (account && /\/logout\/$/.test(form.action)) {
       Object.keys(localStorage).forEach(function (name) {
-        if (name.indexOf("gir-melding:") === 0) localStorage.removeItem(name);
+        if (name.indexOf("gir-melding:" + account.dataset.account) === 0) localStorage.removeItem(name);
       });
     }
     if (form.dataset.verstuurd) {
@@ -39,8 +41,6 @@
     input.before(told);
   });
 
-  // Back shows the page from the browser's memory: the form may be sent again.
-  window.addEventListener("pageshow", function () {
   // What somebody sent without a connection (see agressie_melden.js) goes from any page, once there is one.
   function tell(text, address, link) {
     var main = document.getElementById("inhoud"), box = document.getElementById("alsnog");
@@ -89,6 +89,8 @@
   window.addEventListener("online", sendWaiting);
   sendWaiting();
 
+  // Back shows the page from the browser's memory: the form may be sent again.
+  window.addEventListener("pageshow", function () {
     document.querySelectorAll("form[data-verstuurd]").forEach(function (form) {
       delete form.dataset.verstuurd;
     });

@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from incidents.models import Incident, IncidentConcept
 from tests.browser.test_melden import press, tab_to
+from tests.conftest import access_of
 from tests.incidents.conftest import *  # noqa: F403  the cast of this register
 
 PHONE = {"width": 360, "height": 740}
@@ -175,7 +176,6 @@ def test_the_connection_drops_halfway_and_comes_back_one_melding(venster, melder
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_an_answer_that_got_lost_makes_no_second_melding(venster, melder, beschikbaar):
 def test_what_waits_is_said_at_the_button_and_sent_from_any_page(venster, check_page, melder, beschikbaar):
     page = venster(melder, size=PHONE)
     open_form(page)
@@ -199,6 +199,7 @@ def test_what_waits_is_said_at_the_button_and_sent_from_any_page(venster, check_
     hand.heading("Uw melding is verstuurd")
 
 
+def test_an_answer_that_got_lost_makes_no_second_melding(venster, melder, beschikbaar):
     """The server has it, the phone does not know: it sends again, until it hears something."""
     page = venster(melder, size=PHONE)
     open_form(page)
@@ -261,16 +262,54 @@ def test_what_stayed_on_the_device_is_there_after_closing_the_page_and_for_nobod
     expect(page.locator("#id_beschrijving")).to_have_value(VERHAAL)
 
 
-def test_signing_out_clears_the_device(venster, melder, beschikbaar):
+def test_signing_out_clears_ones_own_from_the_device_and_nothing_of_others(venster, melder, beschikbaar):
     for address in ("/agressie/melden/", "/mijn-meldingen/"):
         page = venster(melder, size=PHONE)
         page.goto("/")
-        page.evaluate("localStorage['gir-melding:x:y'] = JSON.stringify({op: Date.now(), velden: []})")
+        own = f"gir-melding:{access_of(melder).toestel}x:y"
+        for name in (own, "gir-melding:x:y"):
+            page.evaluate("n => localStorage[n] = JSON.stringify({op: Date.now(), velden: []})", name)
         page.goto(address)
-        assert page.evaluate("localStorage.length") == 1
+        assert page.evaluate("localStorage.length") == 2
         page.get_by_role("button", name="Uitloggen").click()
         page.wait_for_load_state()
-        assert page.evaluate("localStorage.length") == 0, address
+        assert page.evaluate("Object.keys(localStorage)") == ["gir-melding:x:y"], address
+
+
+def test_a_fault_stands_at_its_field_and_goes_when_it_is_mended(venster, check_page, melder, beschikbaar):
+    page = venster(melder, size=PHONE)
+    open_form(page)
+    hand = Hand(page)
+    hand.tile("Iets anders")
+    hand.go_on()
+    group = page.get_by_role("radiogroup", name="Wat dan?")
+    expect(group.locator(".gir-fout")).to_contain_text("Kies wat het was.")
+    expect(group).to_have_attribute("aria-describedby", "fout_anders_wat")
+    check_page(page, "agressie-1-fout-bij-veld")
+    hand.tile("Brand stichten")
+    hand.go_on()
+    hand.heading("Wanneer en waar?")
+    assert page.locator(".gir-fout").count() == 0
+
+
+def test_a_page_that_stays_open_past_midnight_asks_the_day_again(venster, melder, beschikbaar):
+    page = venster(melder, size=PHONE)
+    open_form(page)
+    hand = Hand(page)
+    hand.tile("Spugen")
+    hand.go_on()
+    hand.heading("Wanneer en waar?")
+    today = page.locator("[name=op]").input_value()
+    page.evaluate("document.querySelector('[name=op]').value = '2020-01-01'")  # rendered on another day
+    hand.go_on()
+    expect(page.get_by_role("radiogroup", name="Wanneer was het?").locator(".gir-fout")).to_contain_text(
+        "Kies opnieuw op welke dag het was."
+    )
+    assert page.locator("[name=dag]:checked").count() == 0
+    hand.tile("Vandaag")
+    assert page.locator("[name=op]").input_value() == today
+    hand.go_on()
+    hand.heading("Vertel kort wat er gebeurde")
 
 
 def test_who_was_signed_out_meanwhile_loses_nothing(venster, melder, beschikbaar):
@@ -349,6 +388,7 @@ def test_every_page_is_accessible_and_fits(venster, check_page, melder, collega,
     check_page(page, "agressie-5")
     page.context.set_offline(True)
     expect(page.get_by_text("Geen verbinding.")).to_be_visible()
+    expect(page.get_by_text("kan wie dit toestel gebruikt het lezen, hoogstens 3 dagen")).to_be_visible()
     check_page(page, "agressie-5-offline")
     page.context.set_offline(False)
     page.get_by_role("button", name="Verstuur").click()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from incidents.models import Incident, IncidentConcept
 from organisations.models import Roltoewijzing
 from organisations.roles import Rol
+from tests.conftest import access_of
 from tests.incidents.melden import ANTWOORDEN, STAPPEN, Meldformulier
 
 
@@ -149,13 +150,14 @@ def test_a_visitor_is_sent_to_the_login_page(db):
         assert answer.status_code == 302 and answer["Location"].startswith(reverse("account_login"))
 
 
-def test_the_key_of_a_device_is_the_same_for_a_person_and_tells_nothing(formulier, collega, ingelogd):
+def test_the_key_of_a_device_is_the_same_for_a_person_and_tells_nothing(formulier, melder, collega, ingelogd):
     def key(client) -> str:
         return client.get(reverse("agressie_melden")).context["toestel"]
 
     first, again, other = key(formulier.client), key(formulier.client), key(ingelogd(collega))
     assert first == again != other
-    assert len(first) == 32
+    assert len(first) == 40
+    assert first.startswith(access_of(melder).toestel)
 
 
 def test_a_report_that_was_sent_in_one_organisation_is_not_there_in_another(formulier, melder, waterschap):
