@@ -62,7 +62,7 @@ def agressie_taken(request: HttpRequest) -> HttpResponse:
     own = list(with_clocks(team)[:MAXIMUM])
     _read_for_lightness(own)
     asked = request.GET.get("incident", "")
-    own.sort(key=lambda case: (case.kenmerk != asked, not case.nieuw_bericht, case.contact_op is not None))
+    own.sort(key=lambda case: (case.kenmerk != asked, case.contact_op is not None, not case.nieuw_bericht))
     others = visible.filter(permissions.decides(access)).exclude(pk__in=[case.pk for case in own])
     context = tasks(WERK, others, access, today, anders="ter informatie")
     context |= {
