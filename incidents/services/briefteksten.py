@@ -38,6 +38,7 @@ VAN_MAATREGEL = {
 VELDEN = {
     "naam": "de naam van de veroorzaker",
     "organisatie": "de naam van de organisatie",
+    "postadres": "de naam en het adres van de organisatie",
     "kenmerk": "het kenmerk van het incident",
     "datum": "de datum van de brief",
     "voorval_op": "de dag van het incident",
@@ -55,12 +56,15 @@ VELDEN = {
     "rechtsmiddel": "de vaste tekst over bezwaar of een klacht",
     "bewaren_tot": "de dag waarop de gegevens worden verwijderd",
     "doel": "waarvoor de gegevens nodig zijn",
+    "functie": "de functie van wie over de maatregel besluit",
+    "beslisser": "de naam van wie over de maatregel besluit",
 }
 
 
 # What stands in the fields of an example.
 VOORBEELD = {
     "naam": "V. Voorbeeld",
+    "postadres": "Gemeente Voorbeeld, Raadhuisplein 1, 1234 AB Voorbeeld",
     "kenmerk": "G-0000-0000",
     "voorval_op": "2 maart 2026",
     "feiten": "U schold aan de balie en gooide een stoel om. Wij vroegen u twee keer om te stoppen.",
@@ -77,6 +81,8 @@ VOORBEELD = {
     "rechtsmiddel": "Bent u het niet eens met dit besluit? Dan kunt u binnen zes weken bezwaar maken.",
     "bewaren_tot": "15 juni 2027",
     "doel": "om een maatregel te kunnen nemen",
+    "functie": "Bevoegd gezag",
+    "beslisser": "B. Beslisser",
 }
 
 
@@ -90,13 +96,13 @@ BEZWAAR = (
     "Bent u het niet eens met dit besluit? Dan kunt u bezwaar maken. Doe dat binnen zes weken na de datum van"
     " deze brief. Schrijf in uw bezwaar uw naam en adres, het kenmerk {kenmerk}, de datum en waarom"
     " u het niet"
-    " eens bent met het besluit. Zet uw handtekening en stuur uw bezwaar naar {organisatie}. Het"
+    " eens bent met het besluit. Zet uw handtekening en stuur uw bezwaar naar {postadres}. Het"
     " besluit geldt"
     " ook als u bezwaar maakt. Heeft u haast? Dan kunt u de rechtbank vragen om een voorlopige voorziening."
 )
 KLACHT = (
     "Bent u het niet eens met hoe wij met u omgaan? Dan kunt u een klacht indienen bij"
-    " {organisatie}. Noem het"
+    " {postadres}. Noem het"
     " kenmerk {kenmerk}. Komen wij er samen niet uit? Dan kunt u naar de Nationale ombudsman of de ombudsman"
     " van uw gemeente. Deze brief is geen besluit waartegen u bezwaar kunt maken."
 )
@@ -112,7 +118,7 @@ _WAAROM = "Waarom wij dit doen: {reden}\n\n"
 _BEREIKBAAR = "# Zo bereikt u ons\n\n{bereikbaar_via}\n\n"
 _DIENST = "Onze hulp aan u gaat door. {basisdienst}\n\n"
 _OPNIEUW = "Op {evaluatie_op} bekijken wij of dit nog nodig is.\n\n"
-_EINDE = "# Niet mee eens?\n\n{rechtsmiddel}\n\nMet vriendelijke groet,\n\n{organisatie}"
+_EINDE = "# Niet mee eens?\n\n{rechtsmiddel}\n\nMet vriendelijke groet,\n\nNamens {organisatie},\n{functie}"
 
 STANDAARD = {
     Briefsoort.WAARSCHUWING: Brieftekst(
@@ -202,7 +208,7 @@ STANDAARD = {
         "# Uw rechten\n\nU mag uw gegevens zien. Klopt er iets niet, dan kunt u vragen om dat te"
         " verbeteren. U kunt"
         " ook vragen om uw gegevens te verwijderen. U krijgt dan binnen een maand een besluit, met de reden."
-        " Stuur uw vraag naar {organisatie} en noem het kenmerk {kenmerk}. Onze functionaris voor de"
+        " Stuur uw vraag naar {postadres} en noem het kenmerk {kenmerk}. Onze functionaris voor de"
         " gegevensbescherming kan u helpen. Bent u niet tevreden? Dan kunt u een klacht indienen bij"
         " de Autoriteit"
         " Persoonsgegevens.\n\nMet vriendelijke groet,\n\n{organisatie}",

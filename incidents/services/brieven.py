@@ -8,7 +8,8 @@ from casework import documents
 from casework.bedragen import in_euros
 from casework.datums import in_full
 from casework.models import Bestand
-from casework.typesetting import Document, as_odt, as_pdf, huisstijl_of
+from casework.typesetting import Alinea, Document, as_odt, as_pdf, huisstijl_of
+from incidents.lifecycle import REGISTER
 from incidents.lists import Doelbinding, Spoorsoort, Spoorstatus
 from incidents.models import Incident, Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon
 from incidents.services import namen, sjablonen, sporen, tegen_wie
@@ -16,11 +17,14 @@ from incidents.services.briefteksten import BEZWAAR, KLACHT, VAN_MAATREGEL, VELD
 from incidents.services.engine import ENGINE
 from incidents.services.zorgvuldigheid import (
     BELASTEND,
+    ZONDER_ADRES,
     evaluatiedagen,
     ontbreekt_voor_verzenden,
     te_verhalen,
 )
 from organisations.access import Access
+from organisations.models import Organisation
+from organisations.roles import Rol, label_of
 
 PDF, ODT = "application/pdf", "application/vnd.oasis.opendocument.text"
 Status = Veroorzakermaatregel.Status
@@ -43,12 +47,16 @@ def make(
     """The letter of a measure, from the file as it is now; before the decision it is marked CONCEPT.
 
     It takes the place of one that was not sent. Raises ValidationError when there is nobody to write to,
-    the measure has no letter, or the name of an employee stands in what would be written.
+    the measure has no letter, the name of an employee stands in what would be written, or nobody could
+    write back: without an address of the organisation there are only concepts.
     """
     with ENGINE.perform(incident, "brief_maken", by=by, on=on) as step:
         row = step.case.maatregelen.select_for_update().get(pk=maatregel.pk)
         if row.maatregel not in BELASTEND or row.status == Status.AFGEWEZEN:
             raise ValidationError("Bij deze maatregel hoort geen brief.")
+        concept = row.status in (Status.VOORBEREIDING, Status.VOORGELEGD)
+        if not concept and not step.case.organisation.adresregels:
+            raise ValidationError(ZONDER_ADRES)
         persoon = _addressee(row)
         _refuse_names_of_employees(row, persoon)
         _drop_unsent(row)
@@ -57,11 +65,11 @@ def make(
             soort=kind_of(row),
             gemaakt_op=step.on,
             door=by.user,
-            concept=row.status in (Status.VOORBEREIDING, Status.VOORGELEGD),
+            concept=concept,
             aan=persoon.naam,
         )
         stuk = _document(
-            step.case, persoon, brief.soort, values_of(row, persoon, on=step.on), step.on, brief.concept
+            step.case, persoon, brief.soort, values_of(row, persoon, on=step.on), step.on, concept
         )
         brief.pdf, brief.odt = _keep(step.case, stuk, brief.soort, by=by)
         brief.save()
@@ -129,18 +137,36 @@ def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, o
         "basisdienst": m.basisdienst,
         "schade": _damage(m),
         "rechtsmiddel": _clause(m),
+        "functie": label_of(Rol.BEVOEGD_GEZAG, REGISTER),
+        "beslisser": _decider(m),
     }
+
+
+def _decider(m: Veroorzakermaatregel) -> str:
+    who = m.besloten_door or m.beslisser
+    return who.naam if who else ""
 
 
 def _of_person(incident: Incident, persoon: VeroorzakerPersoon, on: date) -> dict[str, str]:
     return {
         "naam": persoon.naam,
         "organisatie": incident.organisation.naam,
+        "postadres": postadres(incident.organisation),
         "kenmerk": incident.kenmerk,
         "datum": in_full(on),
         "voorval_op": in_full(incident.voorval_op),
         "bewaren_tot": in_full(persoon.bewaren_tot),
     }
+
+
+def postadres(organisation: Organisation) -> str:
+    """Where an answer is sent, in one line."""
+    return ", ".join((organisation.naam, *organisation.adresregels))
+
+
+def sender(values: dict[str, str]) -> Alinea:
+    """Below every letter, whatever its text says."""
+    return Alinea(f"Ons adres: {values['postadres']}")
 
 
 def _evaluation_day(m: Veroorzakermaatregel) -> str:
@@ -149,7 +175,7 @@ def _evaluation_day(m: Veroorzakermaatregel) -> str:
 
 def _clause(m: Veroorzakermaatregel) -> str:
     texts = {"bezwaar": BEZWAAR, "klacht": KLACHT}
-    values = {"organisatie": m.incident.organisation.naam, "kenmerk": m.incident.kenmerk}
+    values = {"postadres": postadres(m.incident.organisation), "kenmerk": m.incident.kenmerk}
     return sjablonen.fill(texts.get(m.rechtsmiddel, ""), values)
 
 
@@ -171,7 +197,7 @@ def _document(
     return Document(
         titel=sjablonen.fill(tekst.onderwerp, values),
         huisstijl=huisstijl_of(incident.organisation),
-        inhoud=sjablonen.blocks(tekst.tekst, values),
+        inhoud=(*sjablonen.blocks(tekst.tekst, values), sender(values)),
         datum=on,
         kenmerk=incident.kenmerk,
         aan=(persoon.naam, *filter(None, (line.strip() for line in persoon.adres.splitlines()))),
@@ -182,7 +208,7 @@ def _document(
 def _refuse_names_of_employees(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon) -> None:
     """Nobody who was hurt, saw it, told it or handles it is named: a letter ends up on a kitchen table.
 
-    It is the organisation that signs, so who prepared it or decided on it isn't named either.
+    The organisation signs with the function of who decided; the name only where its own text asks for it.
     """
     names = namen.of_employees(maatregel.incident, maatregel)
     for field in VRIJE_TEKSTEN:

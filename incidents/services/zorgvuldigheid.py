@@ -41,6 +41,10 @@ LAATSTE_BEGIN = 3  # months: what begins later is decided on later
 WOORDEN, TEKENS = 2, 6  # fewer than this says nothing
 WOORDEN_FEITEN = 4
 VOOR_HET_EINDE = timedelta(weeks=4)
+ZONDER_ADRES = (
+    "Het adres van uw organisatie is nog niet ingevuld. Dat staat in de brief. Vraag de beheerder om het in"
+    " te vullen en maak de brief daarna opnieuw."
+)
 
 
 def ontbreekt(maatregel: Veroorzakermaatregel) -> list[str]:
@@ -57,6 +61,8 @@ def ontbreekt_voor_verzenden(maatregel: Veroorzakermaatregel) -> list[str]:
         found.append("Het bevoegd gezag heeft de maatregel nog niet opgelegd.")
     elif all(brief.concept for brief in maatregel.brieven.all()):
         found.append("Er is alleen een concept van de brief. Maak de brief na het besluit opnieuw.")
+    if not maatregel.incident.organisation.adresregels:
+        found.append(ZONDER_ADRES)
     return found
 
 

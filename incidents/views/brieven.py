@@ -13,7 +13,7 @@ from casework.typesetting import Alinea, Document, Kop, Opsomming, as_pdf, huiss
 from incidents import permissions
 from incidents.forms.brieven import BriefsjabloonForm
 from incidents.models import Incident, Maatregelbrief
-from incidents.services import bewijs, sjablonen, veroorzaker
+from incidents.services import bewijs, brieven, sjablonen, veroorzaker
 from incidents.services.briefteksten import VELDEN, VOORBEELD, Briefsoort, Brieftekst
 from incidents.views.werkstroom import WERK
 from organisations.forms import bound_data
@@ -108,7 +108,11 @@ def _change(request: HttpRequest, form: BriefsjabloonForm, soort: str, text: Bri
 
 
 def _example(organisation: Organisation) -> dict[str, str]:
-    return VOORBEELD | {"organisatie": organisation.naam, "datum": in_full(timezone.localdate())}
+    return VOORBEELD | {
+        "organisatie": organisation.naam,
+        "postadres": brieven.postadres(organisation),
+        "datum": in_full(timezone.localdate()),
+    }
 
 
 def _preview(organisation: Organisation, text: Brieftekst) -> dict:
@@ -129,7 +133,7 @@ def agressie_briefvoorbeeld(request: HttpRequest, soort: str) -> HttpResponse:
     stuk = Document(
         titel=sjablonen.fill(text.onderwerp, values),
         huisstijl=huisstijl_of(organisation),
-        inhoud=sjablonen.blocks(text.tekst, values),
+        inhoud=(*sjablonen.blocks(text.tekst, values), brieven.sender(values)),
         datum=timezone.localdate(),
         aan=(values["naam"], "Voorbeeldstraat 1", "1234 AB Voorbeeldstad"),
         merking="VOORBEELD",

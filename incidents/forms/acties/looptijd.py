@@ -45,7 +45,7 @@ class BriefVerzendenForm(ActieForm):
     def build(self) -> None:
         sees = permissions.can_see_identiteit(self.access, self.case)
         waiting = Maatregelbrief.objects.filter(maatregel__incident=self.case, verzonden_op=None)
-        rows = waiting.select_related("maatregel__incident", "maatregel__veroorzaker__persoon")
+        rows = waiting.select_related("maatregel__incident__organisation", "maatregel__veroorzaker__persoon")
         ready = [b.pk for b in rows if self._is_ready(b)]
         self.fields["brief"] = RijVeld(
             "Welke brief?",
