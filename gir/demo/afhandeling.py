@@ -200,7 +200,6 @@ class Afhandeling:
             bereikbaar_via="Per brief, of telefonisch bij uw vaste contactpersoon.",
             basisdienst="Uw uitkering en paspoort regelt u per post of op afspraak elders.",
             rechtsmiddel=Veroorzakermaatregel.Rechtsmiddel.BEZWAAR,
-            politie_ingelicht_op=self.day(2),
             ingaat_op=row.ingaat_op,
             eindigt_op=row.eindigt_op,
         )
@@ -219,7 +218,7 @@ class Afhandeling:
         row.refresh_from_db()
         if brief:
             letter = brieven.make(self.incident, row, by=self.leidt, on=self.day(5))
-            brieven.send(self.incident, letter, by=self.leidt, on=self.day(6), klaar=False)
+            brieven.send(self.incident, letter, by=self.leidt, on=self.day(6), politie_op=self.day(5))
         return row
 
     def evaluate(self, row: Veroorzakermaatregel, n: int) -> "Afhandeling":

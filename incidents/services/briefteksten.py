@@ -47,6 +47,7 @@ VELDEN = {
     "maatregel": "de maatregel",
     "inhoud": "wat de maatregel precies inhoudt",
     "reden": "waarom deze maatregel nodig is",
+    "acuut_gevaar": "waarom het niet kon wachten",
     "ingaat_op": "de eerste dag van de maatregel",
     "eindigt_op": "de laatste dag van de maatregel",
     "evaluatie_op": "de dag waarop wij de maatregel opnieuw bekijken",
@@ -72,6 +73,7 @@ VOORBEELD = {
     "maatregel": "toegangsontzegging",
     "inhoud": "U mag niet in het kantoor komen.",
     "reden": "medewerkers en bezoekers moeten zich veilig kunnen voelen.",
+    "acuut_gevaar": "u had een mes bij u.",
     "ingaat_op": "16 maart 2026",
     "eindigt_op": "15 juni 2026",
     "evaluatie_op": "30 april 2026",
@@ -109,12 +111,12 @@ KLACHT = (
 
 _BEGIN = "Beste {naam},\n\n"
 _WAT = (
-    "# Wat er is gebeurd\n\nOp {voorval_op} was er een incident met een van onze medewerkers.\n\n{feiten}\n\n"
+    "# Wat er gebeurde op {voorval_op}\n\n{feiten}\n\n"
     "Wij hebben u gevraagd naar uw kant van het verhaal. Dit schreven wij op: {zienswijze}\n\n"
     "Onze medewerkers doen hun werk voor u en voor anderen. Zij moeten dat veilig kunnen doen. Daarom"
     " accepteren wij dit niet.\n\n"
 )
-_WAAROM = "Waarom wij dit doen: {reden}\n\n"
+_WAAROM = "Waarom wij dit doen: {reden}\n\nDit kon niet wachten: {acuut_gevaar}\n\n"
 _BEREIKBAAR = "# Zo bereikt u ons\n\n{bereikbaar_via}\n\n"
 _DIENST = "Onze hulp aan u gaat door. {basisdienst}\n\n"
 _OPNIEUW = "Op {evaluatie_op} bekijken wij of dit nog nodig is.\n\n"

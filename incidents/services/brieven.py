@@ -10,7 +10,7 @@ from casework.datums import in_full
 from casework.models import Bestand
 from casework.typesetting import Alinea, Document, as_odt, as_pdf, huisstijl_of
 from incidents.lifecycle import REGISTER
-from incidents.lists import Doelbinding, Spoorsoort, Spoorstatus
+from incidents.lists import TOEGANGSVERBODEN, Doelbinding, Spoorsoort, Spoorstatus
 from incidents.models import Incident, Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon
 from incidents.services import namen, sjablonen, sporen, tegen_wie
 from incidents.services.briefteksten import BEZWAAR, KLACHT, VAN_MAATREGEL, VELDEN, Briefsoort
@@ -20,6 +20,7 @@ from incidents.services.zorgvuldigheid import (
     ZONDER_ADRES,
     evaluatiedagen,
     ontbreekt_voor_verzenden,
+    politie_weet_niet,
     te_verhalen,
 )
 from organisations.access import Access
@@ -29,7 +30,7 @@ from organisations.roles import Rol, label_of
 PDF, ODT = "application/pdf", "application/vnd.oasis.opendocument.text"
 Status = Veroorzakermaatregel.Status
 # What people typed; the rest of a letter is made of days, amounts and standard texts.
-VRIJE_TEKSTEN = ("feiten", "zienswijze", "inhoud", "reden", "bereikbaar_via", "basisdienst")
+VRIJE_TEKSTEN = ("feiten", "zienswijze", "inhoud", "reden", "acuut_gevaar", "bereikbaar_via", "basisdienst")
 DOELEN = {
     Doelbinding.MAATREGEL: "om een maatregel te kunnen nemen",
     Doelbinding.AANGIFTE: "om aangifte te kunnen doen",
@@ -78,10 +79,17 @@ def make(
 
 
 def send(
-    incident: Incident, brief: Maatregelbrief, *, by: Access, on: date | None = None, klaar: bool = False
+    incident: Incident,
+    brief: Maatregelbrief,
+    *,
+    by: Access,
+    on: date | None = None,
+    klaar: bool = False,
+    politie_op: date | None = None,
 ) -> None:
     """It went out on a day. Raises ValidationError with everything that is missing in the care.
 
+    ``politie_op``: the day on which the police were told of an access ban, which comes before the letter.
     ``klaar``: nothing else has to be done in the track of the veroorzaker.
     """
     with ENGINE.perform(incident, "brief_verzenden", by=by, on=on) as step:
@@ -90,6 +98,7 @@ def send(
         )
         if missing := ontbreekt_voor_verzenden(row.maatregel):
             raise ValidationError(missing)
+        _tell_police(row.maatregel, politie_op or row.maatregel.politie_ingelicht_op, step.on)
         if row.concept:
             raise ValidationError("Dit is een concept. Maak de brief opnieuw.")
         if tegen_wie.is_for_another_name(row):
@@ -101,6 +110,17 @@ def send(
         if klaar:
             sporen.end_track(step.case, Spoorsoort.VEROORZAKER, Spoorstatus.GEDAAN, by=by, on=step.on)
         step.data |= {"maatregel": row.maatregel_id, "brief": row.pk, "spoor_klaar": klaar}
+
+
+def _tell_police(m: Veroorzakermaatregel, day: date | None, sent: date) -> None:
+    if m.maatregel not in TOEGANGSVERBODEN:
+        return
+    m.politie_ingelicht_op = day
+    if missing := politie_weet_niet(m):
+        raise ValidationError({"politie_op": missing})
+    if day > sent:
+        raise ValidationError({"politie_op": "De politie hoort het voordat de brief weggaat."})
+    m.save(update_fields=["politie_ingelicht_op"])
 
 
 def make_information(incident: Incident, persoon: VeroorzakerPersoon, *, by: Access, on: date) -> None:
@@ -130,6 +150,7 @@ def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, o
         "maatregel": m.get_maatregel_display().lower(),
         "inhoud": m.inhoud,
         "reden": m.reden,
+        "acuut_gevaar": m.acuut_gevaar,
         "ingaat_op": in_full(m.ingaat_op),
         "eindigt_op": in_full(m.eindigt_op),
         "evaluatie_op": _evaluation_day(m),

@@ -17,6 +17,7 @@ from incidents.lists import (
     DUUR_IN_MAANDEN,
     LICHTE_MAATREGELEN,
     LOPENDE_MAATREGELEN,
+    TOEGANGSVERBODEN,
     Spoorsoort,
     Spoorstatus,
     VeroorzakerMaatregelCode,
@@ -35,6 +36,7 @@ from incidents.services.zorgvuldigheid import (
     evaluatiedagen,
     ontbreekt,
     past_bij,
+    says_something,
     te_lang,
     te_verhalen,
 )
@@ -76,7 +78,6 @@ class Zorg:
     bereikbaar_via: str = ""
     basisdienst: str = ""
     rechtsmiddel: str = ""
-    politie_ingelicht_op: date | None = None
     ingaat_op: date | None = None
     eindigt_op: date | None = None
 
@@ -86,6 +87,18 @@ def default_end(maatregel: str, ingaat_op: date) -> date | None:
     if maatregel not in LOPENDE_MAATREGELEN:
         return None
     return terms.add_months(ingaat_op, DUUR_IN_MAANDEN.get(maatregel, ANDERS_MAANDEN)[0]) - timedelta(days=1)
+
+
+def days_to_impose(m: Veroorzakermaatregel) -> tuple[date | None, date | None]:
+    """The first and last day to decide on: never before today, and today when it could not wait, for as
+    long as was prepared."""
+    today = timezone.localdate()
+    if not (m.ingaat_op and m.eindigt_op):
+        return m.ingaat_op and max(m.ingaat_op, today), m.eindigt_op
+    at_once = m.maatregel in TOEGANGSVERBODEN and not m.verlengt_id and says_something(m.acuut_gevaar)
+    if at_once and m.ingaat_op > today:
+        return today, m.eindigt_op - (m.ingaat_op - today)
+    return max(m.ingaat_op, today), m.eindigt_op
 
 
 def choices_for(incident: Incident) -> list[tuple[str, str]]:
@@ -192,7 +205,7 @@ def record_care(
 
 def _refuse_impossible(incident: Incident, zorg: Zorg) -> None:
     today = timezone.localdate()
-    for name in ("eerder_gesprek_op", "gehoord_op", "politie_ingelicht_op"):
+    for name in ("eerder_gesprek_op", "gehoord_op"):
         if (day := getattr(zorg, name)) and day > today:
             raise ValidationError(
                 {name: "De datum ligt in de toekomst. Vul een datum tot en met vandaag in."}

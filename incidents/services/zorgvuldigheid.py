@@ -232,7 +232,9 @@ def _rechtsmiddel(m: Veroorzakermaatregel) -> str:
     return "" if m.rechtsmiddel else "Kies wat in de brief staat: bezwaar of klacht."
 
 
-def _politie(m: Veroorzakermaatregel) -> str:
+def politie_weet_niet(m: Veroorzakermaatregel) -> str:
+    """Why an access ban can't be written yet: the police hear of it first, or "". It is asked when the
+    letter goes out, because before the decision there is no ban to tell of."""
     if m.maatregel not in TOEGANGSVERBODEN:
         return ""
     if m.politie_ingelicht_op is None:
@@ -255,5 +257,4 @@ PUNTEN: tuple[Callable[[Veroorzakermaatregel], str], ...] = (
     _bereikbaar,
     _basisdienst,
     _rechtsmiddel,
-    _politie,
 )

@@ -4,7 +4,6 @@ from typing import Any
 
 from crispy_forms.layout import Layout
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from casework.bedragen import in_euros
 from casework.datums import in_full
@@ -12,7 +11,7 @@ from casework.forms.velden import KeuzeVeld, VerhaalVeld
 from incidents import permissions
 from incidents.forms.acties.maatregel import MaatregelForm, day_field, evaluation_rows
 from incidents.lists import LOPENDE_MAATREGELEN, VeroorzakerMaatregelCode
-from incidents.models import Veroorzakermaatregel
+from incidents.models import Maatregelbrief, Veroorzakermaatregel
 from incidents.services import maatregel, veroorzaker
 from incidents.services.maatregel import Maatregelbesluit
 from incidents.services.zorgvuldigheid import te_verhalen
@@ -22,6 +21,7 @@ Status = Veroorzakermaatregel.Status
 
 class BesluitenForm(MaatregelForm):
     verb = "maatregel_besluiten"
+    template = "incidents/zaak/acties/besluit.html"
     knop = "Leg het besluit vast"
     status = Status.VOORGELEGD
     ANTWOORDEN = {"opleggen": True, "niet": False, "terug": None}
@@ -47,9 +47,9 @@ class BesluitenForm(MaatregelForm):
     def build_for(self, m: Veroorzakermaatregel) -> None:
         self.fields["reden"].zonder_niet_verplicht = True
         if m.maatregel in LOPENDE_MAATREGELEN:
-            start = max(m.ingaat_op, timezone.localdate()) if m.ingaat_op else None
+            start, end = maatregel.days_to_impose(m)
             self.fields["ingaat_op"] = day_field("Eerste dag", initial=start, required=False)
-            self.fields["eindigt_op"] = day_field("Laatste dag", initial=m.eindigt_op, required=False)
+            self.fields["eindigt_op"] = day_field("Laatste dag", initial=end, required=False)
 
     def layout(self) -> Layout:
         days = [name for name in ("ingaat_op", "eindigt_op") if name in self.fields]
@@ -74,7 +74,6 @@ class BesluitenForm(MaatregelForm):
             ("Dienstverlening die doorgaat", m.basisdienst),
             ("In de brief", m.get_rechtsmiddel_display()),
             ("Te betalen", self._amount(m)),
-            ("Politie ingelicht op", in_full(m.politie_ingelicht_op)),
             (
                 "Verlengt",
                 in_full(m.verlengt.eindigt_op) and f"de maatregel tot {in_full(m.verlengt.eindigt_op)}",
@@ -99,7 +98,16 @@ class BesluitenForm(MaatregelForm):
         if not permissions.can_see_identiteit(self.access, self.case):
             return ""
         found = veroorzaker.incidents_of([m.veroorzaker.persoon], self.access).exclude(pk=self.case.pk)
-        return "\n".join(f"{in_full(i.voorval_op)}: {i.get_hoofdcategorie_display()}" for i in found)
+        lines = [f"{in_full(i.voorval_op)}: {i.get_hoofdcategorie_display()}" for i in found]
+        if not lines:
+            return "Geen die u mag openen"
+        return "\n".join([f"{len(lines)} die u mag openen:", *lines])
+
+    def brief(self) -> Maatregelbrief | None:
+        """The letter as it would go out, for who may know the name that stands on it."""
+        if self.maatregel is None or not permissions.can_see_identiteit(self.access, self.case):
+            return None
+        return self.maatregel.brieven.exclude(pdf=None).last()
 
     def perform(self) -> None:
         data = self.cleaned_data

@@ -1,5 +1,6 @@
 """How long an identity is kept: a request to be removed, a legal hold, and the signal for the desk."""
 
+from datetime import timedelta
 from typing import Any
 
 from crispy_forms.layout import Layout
@@ -18,9 +19,9 @@ from casework.forms.velden import (
 )
 from incidents import permissions
 from incidents.forms.acties.veroorzaker import person_field
-from incidents.lists import Baliesignaal, Verwijderbesluit
-from incidents.models import Verwijderverzoek
-from incidents.services import balie, people, verwijderen
+from incidents.lists import TOEGANGSVERBODEN, Baliesignaal, Verwijderbesluit
+from incidents.models import Veroorzakermaatregel, Verwijderverzoek
+from incidents.services import balie, looptijd, people, verwijderen
 
 BESLUITEN = [
     (Verwijderbesluit.TOEGEWEZEN.value, "Toewijzen"),
@@ -122,7 +123,22 @@ class SignaalForm(ActieForm):
 
     def build(self) -> None:
         self.fields["persoon"] = person_field(self, "Over wie?")
+        if ban := self._ban():
+            self._fill_in(ban)
         self.order_fields(["persoon", "aanwijzing", "contactpersoon", "geldig_tot"])
+
+    def _ban(self) -> Veroorzakermaatregel | None:
+        """The access ban that was chosen on the page of the incident, as long as it runs."""
+        asked = self.gekozen.get("maatregel", "")
+        bans = looptijd.running_ones(self.case).filter(maatregel__in=TOEGANGSVERBODEN)
+        found = bans.exclude(veroorzaker__persoon=None).select_related("veroorzaker__persoon")
+        return next((m for m in found if str(m.pk) == asked), None)
+
+    def _fill_in(self, ban: Veroorzakermaatregel) -> None:
+        persoon = ban.veroorzaker.persoon
+        self.fields["persoon"].initial = persoon.pk
+        self.fields["aanwijzing"].initial = Baliesignaal.GEEN_TOEGANG.value
+        self.fields["geldig_tot"].initial = min(ban.eindigt_op, persoon.bewaren_tot - timedelta(days=1))
 
     def layout(self) -> Layout:
         return Layout("persoon", "aanwijzing", self.only_with("vast_contact", "contactpersoon"), "geldig_tot")

@@ -10,6 +10,7 @@ from casework.forms.velden import DagVeld, KeuzeVeld, LatereDagVeld, RijVeld, Ve
 from incidents import permissions
 from incidents.forms.acties.maatregel import MaatregelForm, in_words
 from incidents.forms.acties.veroorzaker import with_track
+from incidents.lists import TOEGANGSVERBODEN
 from incidents.models import Maatregelbrief, Maatregelevaluatie, Veroorzakermaatregel
 from incidents.services import brieven, looptijd, maatregel, tegen_wie
 from incidents.services.zorgvuldigheid import BELASTEND, ontbreekt_voor_verzenden
@@ -52,8 +53,21 @@ class BriefVerzendenForm(ActieForm):
             rows.filter(pk__in=ready).order_by("pk"),
             tekst=lambda b: f"{in_words(b.maatregel, met_naam=sees)}, gemaakt op {in_full(b.gemaakt_op)}",
         )
+        bans = rows.filter(pk__in=ready, maatregel__maatregel__in=TOEGANGSVERBODEN)
+        if bans.exists():
+            self._ask_police(bans.last().maatregel)
         with_track(self)
-        self.order_fields(["brief", "op", "klaar"])
+        self.order_fields(["brief", "politie_op", "op", "klaar"])
+
+    def _ask_police(self, ban: Veroorzakermaatregel) -> None:
+        self.fields["politie_op"] = DagVeld(
+            "Wanneer is de politie ingelicht over het verbod?",
+            today=False,
+            required=False,
+            initial=ban.politie_ingelicht_op,
+            help_text="De politie hoort van een toegangsverbod voordat de brief weggaat.",
+        )
+        self.fields["politie_op"].zonder_niet_verplicht = True
 
     @staticmethod
     def _is_ready(brief: Maatregelbrief) -> bool:
@@ -63,7 +77,14 @@ class BriefVerzendenForm(ActieForm):
 
     def perform(self) -> None:
         data = self.cleaned_data
-        brieven.send(self.case, data["brief"], by=self.access, on=data["op"], klaar=bool(data.get("klaar")))
+        brieven.send(
+            self.case,
+            data["brief"],
+            by=self.access,
+            on=data["op"],
+            klaar=bool(data.get("klaar")),
+            politie_op=data.get("politie_op"),
+        )
 
 
 class LopendForm(MaatregelForm):

@@ -17,7 +17,6 @@ from incidents.forms.acties.veroorzaker import veroorzaker_field, with_track
 from incidents.lists import (
     DUUR_IN_MAANDEN,
     LOPENDE_MAATREGELEN,
-    TOEGANGSVERBODEN,
     VeroorzakerMaatregelCode,
 )
 from incidents.models import Veroorzakermaatregel
@@ -193,7 +192,10 @@ class ZorgvuldigheidForm(MaatregelForm):
 
     eerder_gesprek_op = DagVeld("Datum van het gesprek of de waarschuwing", today=False, required=False)
     acuut_gevaar = VerhaalVeld(
-        "Of: waarom kon het niet wachten?", rows=2, required=False, help_text="Alleen bij direct gevaar."
+        "Of: waarom kon het niet wachten?",
+        rows=2,
+        required=False,
+        help_text="Alleen bij direct gevaar. Dit komt in de brief.",
     )
     gehoord_op = DagVeld("Wanneer kon de veroorzaker reageren?", today=False, required=False)
     zienswijze = VerhaalVeld(
@@ -227,7 +229,6 @@ class ZorgvuldigheidForm(MaatregelForm):
         Veroorzakermaatregel.Rechtsmiddel.choices,
         required=False,
     )
-    politie_ingelicht_op = DagVeld("Wanneer is de politie ingelicht?", today=False, required=False)
 
     def build_for(self, m: Veroorzakermaatregel) -> None:
         self.fields["inhoud"] = inhoud_field(required=False)
@@ -252,7 +253,6 @@ class ZorgvuldigheidForm(MaatregelForm):
             "basisdienst": no_claim,
             "ingaat_op": m.maatregel in LOPENDE_MAATREGELEN or m.ingaat_op,
             "eindigt_op": m.maatregel in LOPENDE_MAATREGELEN or m.eindigt_op,
-            "politie_ingelicht_op": m.maatregel in TOEGANGSVERBODEN,
         }
         for name, keep in needed.items():
             if not keep:
@@ -265,7 +265,6 @@ class ZorgvuldigheidForm(MaatregelForm):
         ("Duur", ("ingaat_op", "eindigt_op")),
         ("Bereikbaar en geholpen blijven", ("bereikbaar_via", "basisdienst")),
         ("Bezwaar of klacht", ("rechtsmiddel",)),
-        ("Politie", ("politie_ingelicht_op",)),
     )
 
     def layout(self) -> Layout:

@@ -5,10 +5,16 @@ from typing import Any
 from django.urls import reverse
 
 from casework.datums import in_full
+from incidents.lists import TOEGANGSVERBODEN, Baliesignaal
 from incidents.models import Incident, IncidentTermijn, Maatregelbrief, Veroorzakermaatregel
 from incidents.services.briefteksten import Briefsoort
 from incidents.services.maatregel import EVALUATIE
-from incidents.services.zorgvuldigheid import BELASTEND, ontbreekt, ontbreekt_voor_verzenden
+from incidents.services.zorgvuldigheid import (
+    BELASTEND,
+    ontbreekt,
+    ontbreekt_voor_verzenden,
+    politie_weet_niet,
+)
 from incidents.views.zicht import Incidentzicht
 from organisations.models import User
 
@@ -31,19 +37,40 @@ def _row(incident: Incident, m: Veroorzakermaatregel, zicht: Incidentzicht) -> d
         "status": _status(m, zicht),
         "rijen": [{"label": label, "waarde": value} for label, value in _pairs(incident, m) if value],
         "ontbreekt": ontbreekt(m) if m.status == Status.VOORBEREIDING else [],
-        "niet_weg": ontbreekt_voor_verzenden(m) if imposed and burdening and _unsent(m) else [],
+        "niet_weg": _before_sending(m) if imposed and burdening and _unsent(m) else [],
         "in_voorbereiding": m.status == Status.VOORBEREIDING,
         "klaar": m.status == Status.VOORBEREIDING and not ontbreekt(m),
         "ligt_voor": m.status == Status.VOORGELEGD,
         "loopt": _runs(m, zicht),
+        "balie_weet_niet": _desk_must_hear(incident, m, zicht),
         "met_brief": burdening and m.status != Status.AFGEWEZEN,
         "brieven": [_letter(incident, b, zicht) for b in m.brieven.all()],
         "evaluaties": [_evaluation(e) for e in m.evaluaties.all()],
     }
 
 
+def _before_sending(m: Veroorzakermaatregel) -> list[str]:
+    return ontbreekt_voor_verzenden(m) + list(filter(None, [politie_weet_niet(m)]))
+
+
 def _runs(m: Veroorzakermaatregel, zicht: Incidentzicht) -> bool:
     return bool(m.status == Status.OPGELEGD and m.eindigt_op and m.eindigt_op >= zicht.today)
+
+
+def _desk_must_hear(incident: Incident, m: Veroorzakermaatregel, zicht: Incidentzicht) -> bool:
+    """An access ban of somebody who is known by name goes on, and the desk is not told to keep them out."""
+    who = m.veroorzaker and m.veroorzaker.persoon_id
+    if not (who and zicht.identiteit and m.maatregel in TOEGANGSVERBODEN and _runs(m, zicht)):
+        return False
+    if m.eindigt_op == zicht.today:
+        return False
+    return not any(
+        s.persoon_id == who
+        and s.aanwijzing == Baliesignaal.GEEN_TOEGANG
+        and s.ingetrokken_op is None
+        and s.geldig_tot >= zicht.today
+        for s in incident.signalen.all()
+    )
 
 
 def _unsent(m: Veroorzakermaatregel) -> bool:
@@ -77,6 +104,7 @@ def _pairs(incident: Incident, m: Veroorzakermaatregel) -> list[tuple[str, str]]
         ("Voorgelegd", in_full(m.voorgelegd_op)),
         ("Besluit", _decision(m)),
         ("Reden van het besluit", m.besluitreden),
+        ("Politie ingelicht op", in_full(m.politie_ingelicht_op)),
         ("Evaluatie", planned),
         ("Eerder beëindigd", f"{in_full(m.beeindigd_op)}: {m.beeindigreden}" if m.beeindigd_op else ""),
     ]

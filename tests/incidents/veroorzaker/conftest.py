@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents.lists import TOEGANGSVERBODEN
 from incidents.models import Incident, Veroorzaker, Veroorzakermaatregel, VeroorzakerPersoon
 from incidents.services import maatregel, veroorzaker
 from incidents.services.maatregel import Maatregelbesluit, Voornemen, Zorg
@@ -61,7 +62,6 @@ def zorg(**changed) -> Zorg:
         "bereikbaar_via": "U kunt ons bellen op werkdagen.",
         "basisdienst": "Een paspoort vraagt u aan op afspraak.",
         "rechtsmiddel": "bezwaar",
-        "politie_ingelicht_op": today,
         "ingaat_op": today,
         "eindigt_op": today + timedelta(days=180),
     }
@@ -94,6 +94,8 @@ class Pad:
         self.care(m, **changed)
         self.lay_before(m)
         maatregel.decide(self.incident, m, Maatregelbesluit(True), by=self.bert)
+        if code in TOEGANGSVERBODEN:
+            self.incident.maatregelen.update(politie_ingelicht_op=timezone.localdate())
         m.refresh_from_db()
         return m
 

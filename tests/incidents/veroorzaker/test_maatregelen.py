@@ -89,7 +89,6 @@ GATE = [
     ({"bereikbaar_via": ""}, "blijven bereiken"),
     ({"basisdienst": ""}, "dienstverlening doorgaat"),
     ({"rechtsmiddel": ""}, "bezwaar of klacht"),
-    ({"politie_ingelicht_op": None}, "De politie weet nog niet"),
 ]
 
 
@@ -110,10 +109,10 @@ def test_acute_danger_with_its_reason_stands_in_for_an_earlier_talk(pad):
     assert way.care(way.prepare(), eerder_gesprek_op=None, acuut_gevaar="Er was een mes.") == []
 
 
-def test_a_warning_needs_no_earlier_warning_and_no_police(pad):
+def test_a_warning_needs_no_earlier_warning(pad):
     way = pad()
     m = way.prepare("waarschuwingsbrief")
-    assert way.care(m, eerder_gesprek_op=None, politie_ingelicht_op=None, inhoud="") == []
+    assert way.care(m, eerder_gesprek_op=None, inhoud="") == []
 
 
 def test_facts_of_more_than_six_months_ago_carry_no_new_measure(pad):

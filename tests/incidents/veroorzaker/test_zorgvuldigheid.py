@@ -28,7 +28,6 @@ TODAY = timezone.localdate()
         ({"inhoud": "."}, "precies inhoudt"),
         ({"bereikbaar_via": "n.v.t."}, "blijven bereiken"),
         ({"basisdienst": "..."}, "dienstverlening doorgaat"),
-        ({"politie_ingelicht_op": TODAY - DAG}, "voor de voorbereiding"),
         ({"ingaat_op": add_months(TODAY, 3) + DAG, "eindigt_op": add_months(TODAY, 9)}, "te vroeg"),
     ],
 )

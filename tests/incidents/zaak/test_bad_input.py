@@ -91,7 +91,6 @@ def verbod(meld, doe, leidinggevende, agressiecoordinator, beslisser):
             "bereikbaar_via": "Bel ons.",
             "basisdienst": "Op afspraak.",
             "rechtsmiddel": "bezwaar",
-            "politie_ingelicht_op": day(0),
         }
         doe(leidinggevende, incident, "zorgvuldigheid_vastleggen", **(care | changed))
         doe(agressiecoordinator, incident, "toewijzen", bevoegd_gezag=beslisser.pk)

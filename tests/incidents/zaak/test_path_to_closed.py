@@ -33,7 +33,6 @@ POORT = (
     ("bereikbaar_via", "U kunt ons bellen op werkdagen.", "hoe de veroorzaker ons kan blijven bereiken"),
     ("basisdienst", "Een paspoort vraagt u aan op afspraak.", "welke dienstverlening doorgaat"),
     ("rechtsmiddel", "bezwaar", "bezwaar of klacht"),
-    ("politie_ingelicht_op", "2025-03-10", "De politie weet nog niet van het verbod."),
 )
 FEITEN = {
     "citaten": "Ik weet waar u werkt.",
@@ -274,7 +273,7 @@ def letter(s: Spel) -> None:
     for part in (NAAM, "Dorpsstraat 1", "Het spijt mij.", "U kunt ons bellen op werkdagen.", "24 maart 2025"):
         assert part in words_of(pdf) and part in in_odt, part
     assert "CONCEPT" not in words_of(pdf) and s.meral.naam not in words_of(pdf)
-    s.doe(s.agnes, s.incident, "brief_verzenden", klaar="on")
+    s.doe(s.agnes, s.incident, "brief_verzenden", politie_op="2025-03-10", klaar="on")
     assert s.incident.spoor("veroorzaker").status == "gedaan"
     s.doe(s.agnes, s.incident, "veroorzaker_informeren", hoe="brief")
     assert NAAM not in s.mijn()
