@@ -55,7 +55,8 @@ def ontbreekt(maatregel: Veroorzakermaatregel) -> list[str]:
 
 
 def ontbreekt_voor_verzenden(maatregel: Veroorzakermaatregel) -> list[str]:
-    """What stands between this measure and a letter that goes out: all of the care, and the decision."""
+    """What stands between this measure and a letter that goes out: all of the care, the decision and an
+    address to write back to. That the police know of a ban is asked on sending itself."""
     found = ontbreekt(maatregel)
     if maatregel.status != Veroorzakermaatregel.Status.OPGELEGD or not maatregel.opgelegd_op:
         found.append("Het bevoegd gezag heeft de maatregel nog niet opgelegd.")
