@@ -27,7 +27,7 @@ from organisations.guards import requires_access
 from organisations.models import User
 
 # That somebody looked whether this person is known, or found out: a hint of who it is.
-OVER_WIE = ("identiteit_gezocht", "herhaling_vastgesteld")
+OVER_WIE = ("identiteit_gezocht", "identiteit_ook_voor_aangifte", "herhaling_vastgesteld")
 DAGEN = 5  # of the history shown at once; the earlier ones fold out
 
 
