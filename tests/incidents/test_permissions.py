@@ -158,7 +158,9 @@ def test_who_stands_in_sees_and_does_what_the_absent_person_could(cast, meld, co
     assert may(instead, incident) == may(cast[name], incident)
 
 
-def test_standing_in_for_a_slachtoffer_opens_nothing(meld, agressiecoordinator, collega, stands_in):
+def test_standing_in_for_a_slachtoffer_opens_nothing(
+    meld, agressiecoordinator, tweede_agressiecoordinator, collega, stands_in
+):
     incident = meld(door=agressiecoordinator)
     instead = stands_in(agressiecoordinator, collega)
     assert not sees(instead, incident) and not may(instead, incident)

@@ -24,7 +24,7 @@ def test_the_page_says_where_it_stands_and_shows_the_four_tracks(meld, ingelogd,
     answer = ingelogd(leidinggevende).get(url_of(incident))
     page = answer.content.decode()
     assert "(Non-)verbale agressie" in page and "U bent leidinggevende" in page
-    assert "Ernst 2: matig (berekend). Het slachtoffer zelf: nog niet gevraagd." in page
+    assert "Ernst 2: matig (berekend). Het slachtoffer zelf: niet ingevuld." in page
     assert [s.label for s in answer.context["sporen"]] == [
         "Opvang en nazorg",
         "Veroorzaker",
