@@ -36,10 +36,10 @@ def correct(incident: Incident, sleutel: str, day: date, *, reden: str, by: By) 
         setattr(wanted.object, wanted.veld, day)
         if wanted.object is not case:
             wanted.object.save(update_fields=[wanted.veld])
-        _follow(case, wanted, old, day)
         if new := [pair for pair in impossible(case) if pair not in before]:
             first, second = new[0]
             raise ValidationError({"waarde": f"Dat kan niet: “{second}” ligt dan voor “{first}”."})
+        _follow(case, wanted, old, day)
         if wanted.veld == "voorval_op":
             step.data |= herhaling.establish_anew(case, by=by)
         step.data |= {"gegeven": wanted.veld, "was": str(old), "wordt": str(day)}

@@ -71,9 +71,11 @@ def test_the_coordinator_chooses_the_register_and_opens_the_incidents_behind_a_n
     page.get_by_role("button", name="Toon de cijfers").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Agressie in 2021")
     table = page.get_by_role("table", name="Van incident tot afdoening")
-    table.get_by_role("row", name="Aangifte gedaan").get_by_role("link").click()
+    table.get_by_role("row", name="Daarvan met aangifte").get_by_role("link").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Van incident tot afdoening: Aangifte gedaan")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Van incident tot afdoening: Daarvan met aangifte"
+    )
     assert page.locator("main tbody tr").count() == 1
 
 

@@ -73,7 +73,7 @@ def test_the_desk_the_board_and_the_letters(known, venster, check_page, agressie
     page = venster(baliemedewerker)
     page.goto("/agressie/balie/")
     check_page(page, "balie")
-    page.get_by_label("Voornaam en achternaam").fill(NAAM)
+    page.get_by_label("Voornaam of voorletter, en achternaam").fill(NAAM)
     page.get_by_label("Geboortedatum").fill(GEBOREN.isoformat())
     page.get_by_role("button", name="Zoek").click()
     page.get_by_text("Verwijs naar de vaste contactpersoon. Dat is: Team Zorg.").wait_for()

@@ -115,7 +115,7 @@ def test_a_light_incident_closes_in_one_click_with_a_word_to_the_reporter(
 ):
     incident = meld(gedragingen=("schelden",))
     answer = doe(leidinggevende, incident, "licht_afdoen")
-    assert answer["Location"] == "/agressie/taken/", "closed: no longer theirs to see"
+    assert answer["Location"] == url_of(incident), "who handled it goes on reading it"
     assert incident.status == "gesloten"
     assert {spoor.status for spoor in incident.sporen.all()} == {"overgeslagen"}
     assert incident.berichten.get().tekst.startswith("Wij hebben uw melding gelezen")
