@@ -12,9 +12,7 @@ from incidents.models import Incident, Slachtoffer
 from incidents.services import arbo, notices, sporen, weging
 from incidents.services.engine import ENGINE
 from incidents.services.intake import NieuwSlachtoffer
-from incidents.services.people import NIEMAND_OVER, someone_left
-
-DELEN = ("leidinggevende", "coordinator", "bevoegd_gezag")
+from incidents.services.people import DELEN, NIEMAND_OVER, someone_left
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from casework.datums import in_full, with_time
+from casework.forms.melder import AanvullingForm, IntrekForm
 from casework.voordeur import EigenMelding
 from casework.voordeur.views import vertrouwenspersonen
 from incidents import lifecycle
 from incidents.forms import woorden
-from incidents.forms.mijn import AanvullingForm, IncidentIntrekForm
 from incidents.gedragingen import GEDRAGINGEN
 from incidents.lists import Contactvorm, IncidentKenmerk, Incidentsoort, Letsel
 from incidents.models import Incident, IncidentBericht, Slachtoffer
@@ -111,7 +111,7 @@ def melding_intrekken(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if not can_withdraw(incident, access):
         messages.info(request, "Intrekken kan niet meer. U kunt nog wel een bericht sturen.")
         return redirect("agressie_mijn_melding", kenmerk)
-    form = IncidentIntrekForm(bound_data(request))
+    form = IntrekForm(bound_data(request), reden_verplicht=True)
     if request.method == "POST" and form.is_valid():
         intake.withdraw(incident, form.cleaned_data["reden"], by=access)
         messages.success(request, "U heeft uw melding ingetrokken. Wie hem behandelt, krijgt dit te zien.")

@@ -235,25 +235,3 @@ def first_incomplete(antwoorden: Antwoorden, before: str = CONTROLE) -> str | No
 
 def position_in_words(code: str) -> str:
     return woorden.POSITIES[Melderpositie(code)][0] if code in woorden.POSITIES else ""
-
-
-class BerichtForm(forms.Form):
-    """The melder adds something."""
-
-    tekst = TekstField(
-        label="Wat wilt u toevoegen?",
-        max_length=VERHAAL,
-        rows=5,
-        leeg="Schrijf op wat u wilt toevoegen.",
-    )
-
-
-class IntrekForm(forms.Form):
-    reden = TekstField(
-        label="Waarom trekt u in?",
-        max_length=BERICHT,
-        rows=4,
-        stil=True,
-        required=False,
-        help_text="Voelt u druk van iemand om in te trekken? Schrijf dat hier op. Dan kunnen wij u helpen.",
-    )

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.datums import in_full, with_time
+from casework.forms.melder import AanvullingForm, IntrekForm
 from casework.lists import list_on
 from casework.voordeur import EigenMelding
 from casework.voordeur.views import vertrouwenspersonen
 from integrity.forms import woorden
-from integrity.forms.melden import BerichtForm, IntrekForm, position_in_words
+from integrity.forms.melden import position_in_words
 from integrity.lifecycle import REGISTER
 from integrity.models import Bericht, Melding, ZaakTermijn
 from integrity.services import intake
@@ -84,7 +85,7 @@ def count_unread(access: Access) -> int:
 @requires_access
 def mijn_melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     melding = get_object_or_404(_with_story(request.access), kenmerk=kenmerk)
-    form = BerichtForm(bound_data(request))
+    form = AanvullingForm(bound_data(request))
     if request.method == "POST" and form.is_valid():
         intake.add(melding, form.cleaned_data["tekst"])
         messages.success(request, "Uw bericht is verstuurd. De behandelaar kan het nu lezen.")

@@ -1,6 +1,6 @@
 """An action on one row of an incident: one slachtoffer, one line of damage. Which one is asked first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,14 +14,13 @@ RIJ = "rij"
 class RijForm(ActieForm):
     """With several rows the page first asks which one, as links; then the form knows what it is about.
 
-    ``vraag``: that question. ``self.rij`` is the row, None as long as it was not chosen.
+    ``vraag``: that question; ``rijen``: the rows there are. ``self.rij`` is the row, None as long as it was
+    not chosen.
     """
 
     template = "incidents/acties/rij.html"
     vraag: ClassVar[str]
-
-    def rijen(self) -> Iterable[Model]:
-        raise NotImplementedError
+    rijen: ClassVar[Callable[["RijForm"], Iterable[Model]]]
 
     def in_words(self, rij: Any) -> str:
         return str(rij)

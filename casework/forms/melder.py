@@ -1,4 +1,4 @@
-"""What who reported an incident can still do: add something, or withdraw."""
+"""What who filed something can still do, in every register: add to it, or withdraw it."""
 
 from django import forms
 
@@ -10,17 +10,23 @@ class AanvullingForm(forms.Form):
         label="Wat wilt u toevoegen?",
         max_length=VERHAAL,
         rows=5,
-        stil=True,
         leeg="Schrijf op wat u wilt toevoegen.",
     )
 
 
-class IncidentIntrekForm(forms.Form):
+class IntrekForm(forms.Form):
+    """``reden_verplicht``: whether a reason must be given."""
+
     reden = TekstField(
         label="Waarom trekt u in?",
         max_length=BERICHT,
         rows=4,
         stil=True,
+        required=False,
         leeg="Schrijf kort op waarom u intrekt.",
         help_text="Voelt u druk van iemand om in te trekken? Schrijf dat hier op. Dan kunnen wij u helpen.",
     )
+
+    def __init__(self, *args, reden_verplicht: bool = False, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reden"].required = reden_verplicht
