@@ -26,7 +26,8 @@ class Rapport:
     show besides.
 
     ``woorden``: per list the words for its codes, also of lists that were replaced. ``jaar_eerder``: the
-    figures of the cohort of a year earlier, as known a year earlier; only when asked.
+    figures of the cohort of a year earlier, as known a year earlier; only when asked. ``lijstversies``: which
+    version of each list was valid at the end of the period.
     """
 
     organisation: Organisation
@@ -37,6 +38,7 @@ class Rapport:
     woorden: Mapping[str, Mapping[str, Code]] = field(default_factory=dict)
     verdieping: Boom = field(default_factory=dict)
     jaar_eerder: Boom | None = None
+    lijstversies: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def boom(self) -> Boom:
@@ -102,6 +104,7 @@ def make_report(
         woorden={naam: _codes(one, periode.tot_en_met) for naam, one in lists.items()},
         verdieping=ways.deepen(loaded.feiten) if ways.deepen else {},
         jaar_eerder=count(loaded.jaar_eerder) if loaded.jaar_eerder else None,
+        lijstversies={naam: one.on(periode.tot_en_met).naam for naam, one in lists.items()},
     )
 
 

@@ -17,10 +17,11 @@ from reports.periods import long_date
 from reports.rendering import csv, html, json
 from reports.report import Rapport, make_report
 from reports.tables import tables_of
+from reports.verslag import verslag_of
 
 PER_PAGINA = 100
 FORMATEN = {
-    "json": (json.render, "application/json"),
+    "json": (lambda rapport: json.render(verslag_of(rapport)), "application/json"),
     "csv": (csv.render, "text/csv; charset=utf-8"),
 }
 

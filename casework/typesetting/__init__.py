@@ -5,6 +5,7 @@ pdf, odt = as_pdf(stuk), as_odt(stuk)
 """
 
 from casework.typesetting.content import (
+    Afbeelding,
     Alinea,
     Blok,
     Citaat,
@@ -19,6 +20,7 @@ from casework.typesetting.odt import as_odt
 from casework.typesetting.pdf import as_pdf
 
 __all__ = [
+    "Afbeelding",
     "Alinea",
     "Blok",
     "Citaat",

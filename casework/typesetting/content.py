@@ -47,19 +47,40 @@ class Gegevens:
 @dataclass(frozen=True)
 class Tabel:
     """``breedtes``: how the columns share the width (default: equally); ``rechts``: the numbers of the
-    columns that are aligned to the right, from 0: amounts."""
+    columns that are aligned to the right, from 0: amounts. ``titel`` stands above it as its caption.
+    ``rijkoppen``: the first column says what its row is about. ``ingesprongen`` and ``vet``: the numbers of
+    the rows, from 0, that belong to the one above, and that are totals."""
 
     koppen: tuple[str, ...]
     rijen: tuple[tuple[str, ...], ...]
     breedtes: tuple[int, ...] = ()
     rechts: tuple[int, ...] = ()
+    titel: str = ""
+    rijkoppen: bool = False
+    ingesprongen: tuple[int, ...] = ()
+    vet: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(rij) != len(self.koppen) for rij in self.rijen):
             raise ValueError("every row of a table has as many cells as there are headings")
 
 
-Blok = Kop | Alinea | Citaat | Opsomming | Gegevens | Tabel
+@dataclass(frozen=True)
+class Afbeelding:
+    """A picture as SVG, as wide as the text. ``verhouding``: its height as a part of its width.
+    Raises ValueError without ``alt``: who does not see it must know what it shows."""
+
+    svg: bytes
+    alt: str
+    titel: str = ""
+    verhouding: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not self.alt.strip():
+            raise ValueError("a picture has a text for who does not see it")
+
+
+Blok = Kop | Alinea | Citaat | Opsomming | Gegevens | Tabel | Afbeelding
 
 
 @dataclass(frozen=True)

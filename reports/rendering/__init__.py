@@ -1,1 +1,1 @@
-"""A report in one format: one file per format. Knows nothing of counting."""
+"""A report in one format: one file per format, all from the same ``Verslag``. Knows nothing of counting."""

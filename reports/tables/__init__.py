@@ -9,6 +9,7 @@ from reports.tables import agressie, integriteit
 from reports.tables.shape import Hoofdcijfer, Onderdeel, Vuller
 
 ONDERDELEN = {Register.INTEGRITEIT: integriteit.ONDERDELEN, Register.AGRESSIE: agressie.ONDERDELEN}
+REIKWIJDTE = {Register.INTEGRITEIT: integriteit.REIKWIJDTE, Register.AGRESSIE: agressie.REIKWIJDTE}
 HOOFDCIJFERS = {Register.INTEGRITEIT: integriteit.HOOFDCIJFERS, Register.AGRESSIE: agressie.HOOFDCIJFERS}
 
 

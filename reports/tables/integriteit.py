@@ -337,6 +337,12 @@ ONDERDELEN = (
     ("vergeleken", "Vergelijking met eerdere jaren", VERGELIJKING),
 )
 
+REIKWIJDTE = (
+    "Elke tabel telt één eenheid: meldingen, zaken, betrokkenen of besluiten. Bij een zaak kunnen meer"
+    " meldingen en meer betrokkenen horen.",
+    "Zaken over medewerkers en over bestuurders tellen mee.",
+)
+
 HOOFDCIJFERS = (
     Hoofdcijfer("instroom.totaal", ("melding ontvangen", "meldingen ontvangen")),
     Hoofdcijfer("triage.in_behandeling", ("melding in behandeling", "meldingen in behandeling")),

@@ -12,5 +12,12 @@ def summary(rapport: Rapport) -> list[str]:
     """The report in paragraphs of plain words."""
     if rapport.peildatum < rapport.periode.van:
         return [f"Op {long_date(rapport.peildatum)} was deze periode nog niet begonnen."]
+    return [" ".join(sentences) for sentences in by_part(rapport).values() if sentences]
+
+
+def by_part(rapport: Rapport) -> dict[str, tuple[str, ...]]:
+    """The sentences, by the name of the part of the report (as in ``reports.tables``) that they are about."""
+    if rapport.peildatum < rapport.periode.van:
+        return {}
     made = SAMENVATTINGEN[Register(rapport.register)](rapport)
-    return [" ".join(sentences) for sentences in made if sentences]
+    return {naam: tuple(sentences) for naam, sentences in made.items()}

@@ -36,16 +36,16 @@ MAATREGEL = {
 }
 
 
-def paragraphs(rapport: Rapport) -> list[list[str]]:
-    """The sentences of the report, by paragraph."""
+def paragraphs(rapport: Rapport) -> dict[str, list[str]]:
+    """The sentences of the report, by the part they are about."""
     tree = rapport.cijfers
-    return [
-        _intake(rapport),
-        _victims(tree),
-        _police(tree),
-        _measures(tree["maatregelen"]),
-        stock(rapport, INCIDENT),
-    ]
+    return {
+        "instroom": _intake(rapport),
+        "slachtoffers": _victims(tree),
+        "politie": _police(tree),
+        "maatregel": _measures(tree["maatregelen"]),
+        "open": stock(rapport, INCIDENT),
+    }
 
 
 def _intake(rapport: Rapport) -> list[str]:

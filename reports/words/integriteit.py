@@ -27,17 +27,17 @@ from reports.words.phrases import (
 )
 
 
-def paragraphs(rapport: Rapport) -> list[list[str]]:
-    """The sentences of the report, by paragraph."""
+def paragraphs(rapport: Rapport) -> dict[str, list[str]]:
+    """The sentences of the report, by the part they are about."""
     tree, woorden = rapport.cijfers, rapport.woorden
     categorieen, maatregelen = woorden["categorie"], woorden["maatregel"]
-    return [
-        _intake(rapport),
-        _triage(tree),
-        _research(tree, categorieen, maatregelen),
-        _earlier(tree["eerdere_instroom"], categorieen, maatregelen),
-        _stock(rapport),
-    ]
+    return {
+        "instroom": _intake(rapport),
+        "beoordeling": _triage(tree),
+        "verloop": _research(tree, categorieen, maatregelen),
+        "eerdere": _earlier(tree["eerdere_instroom"], categorieen, maatregelen),
+        "open": _stock(rapport),
+    }
 
 
 # What came in

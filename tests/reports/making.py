@@ -6,6 +6,7 @@ from casework.lists import STANDAARD, Code, Lijst
 from organisations.models import Organisation
 from reports import periods
 from reports.counting import Boom
+from reports.exchange import to_json
 from reports.facts.integriteit import (
     AantijgingFeit,
     LijnFeit,
@@ -18,7 +19,6 @@ from reports.facts.integriteit import (
     known_facts,
 )
 from reports.figures import integriteit as figures
-from reports.rendering.json import to_json
 from reports.report import Rapport
 
 

@@ -22,6 +22,7 @@ from integrity.lists import (
 )
 from reports import periods
 from reports.counting import Bedrag, Telling, find
+from reports.exchange import to_json
 from reports.facts.integriteit import (
     AantijgingFeit,
     LijnFeit,
@@ -34,7 +35,6 @@ from reports.facts.integriteit import (
     known_facts,
 )
 from reports.figures import integriteit as figures
-from reports.rendering.json import to_json
 
 FIRST = date(2018, 1, 1)
 LENGTH = 4 * 365

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from casework.models import Codelijst, CodelijstRegel
 from integrity.models import Melding, Uitsluiting, Zaak
 from reports import periods
+from reports.exchange import document
 from reports.loading.integriteit import load
-from reports.rendering.json import document
 from reports.report import make_report
 from tests.conftest import access_of
 from tests.reports.making import above_zero

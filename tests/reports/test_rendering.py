@@ -2,12 +2,11 @@
 
 import csv
 import io
-import json
 
 from casework.bedragen import money
 from casework.lists import STANDAARD
+from reports.exchange import document
 from reports.rendering import csv as as_csv
-from reports.rendering import json as as_json
 from reports.rendering.html import signed, text_of
 from reports.tables import tables_of
 from reports.tables.shape import Cel
@@ -63,7 +62,7 @@ def test_a_category_with_others_below_it_says_that_it_counts_only_itself():
 
 
 def test_the_json_has_exactly_the_keys_of_the_contract_in_its_order():
-    made = json.loads(as_json.render(report()))
+    made = document(report())
 
     assert list(made) == list(CONTRACT)
     for key, below in CONTRACT.items():
@@ -85,7 +84,7 @@ def test_the_json_has_exactly_the_keys_of_the_contract_in_its_order():
 
 
 def test_the_name_of_a_range_is_the_argument():
-    made = json.loads(as_json.render(report("2020-07-01/2023-06-30")))
+    made = document(report("2020-07-01/2023-06-30"))
 
     assert made["periode"]["naam"] == "2020-07-01/2023-06-30"
 
@@ -112,7 +111,7 @@ def test_the_csv_holds_every_figure_of_the_json():
                 ):
                     missing.append(here)
 
-    figures = json.loads(as_json.render(rapport))
+    figures = document(rapport)
     for head in ("organisatie", "register", "periode", "peildatum"):
         del figures[head]
     check(figures, "")

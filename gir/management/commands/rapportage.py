@@ -9,6 +9,7 @@ from organisations.roles import Register
 from reports import periods
 from reports.rendering import json
 from reports.report import make_report
+from reports.verslag import verslag_of
 
 
 class Command(BaseCommand):
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             day = periods.peildatum_for(stretch, peildatum, timezone.localdate())
         except ValueError as error:
             raise CommandError(str(error)) from error
-        text = json.render(make_report(organisation, register, stretch, day))
+        text = json.render(verslag_of(make_report(organisation, register, stretch, day))).decode()
         if uit:
             self._write(Path(uit), text)
         else:

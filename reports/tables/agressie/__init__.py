@@ -18,6 +18,12 @@ ONDERDELEN = (
     ("vergeleken", "Vergelijking met eerdere jaren", VERGELIJKING),
 )
 
+REIKWIJDTE = (
+    "Incidenten van medewerkers en van politieke ambtsdragers tellen mee.",
+    "Hinderlijk contact telt apart.",
+    "Een tabel met meer keuzes per incident telt niet op tot het totaal.",
+)
+
 HOOFDCIJFERS = (
     Hoofdcijfer("instroom.totaal", ("incident gemeld", "incidenten gemeld")),
     Hoofdcijfer("politie.aangifte", ("incident met aangifte", "incidenten met aangifte")),

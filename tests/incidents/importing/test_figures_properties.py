@@ -1,6 +1,5 @@
 """What holds for the figures of any registration of incidents, from the file on."""
 
-import json
 from datetime import date
 
 import pytest
@@ -10,8 +9,7 @@ from hypothesis import strategies as st
 
 from incidents.lifecycle import REGISTER
 from organisations.models import Organisation
-from reports import periods
-from reports.rendering import json as rendering
+from reports import exchange, periods
 from reports.report import make_report
 from tests.casework.importing.making import Rows
 from tests.incidents.importing.files import importeer
@@ -28,7 +26,7 @@ ONE_OF = ("per_hoofdcategorie", "per_afdeling", "per_functiegroep", "per_doelwit
 def figures(organisation: Organisation, periode: str, peildatum: date | None = None) -> dict:
     stretch = periods.parse(periode)
     day = peildatum or periods.peildatum_for(stretch, "", timezone.localdate())
-    return json.loads(rendering.render(make_report(organisation, REGISTER, stretch, day)))
+    return exchange.document(make_report(organisation, REGISTER, stretch, day))
 
 
 @few

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from organisations.models import Organisation
 from reports import periods
-from reports.rendering.json import document, to_json
+from reports.exchange import document, to_json
 from reports.report import make_report
 
 

@@ -1,6 +1,5 @@
 """What holds for any registration that the contract allows: from the file to the figures."""
 
-import json
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +13,7 @@ from hypothesis import strategies as st
 
 from integrity.importing import run
 from organisations.models import Organisation
-from reports import periods
-from reports.rendering import json as rendering
+from reports import exchange, periods
 from reports.report import make_report
 from tests.integrity.importing.files import csv_of, fouten, importeer, stored
 from tests.integrity.importing.generating import Rows, known_on, registrations, spoilt
@@ -42,7 +40,7 @@ def undone() -> Iterator[Organisation]:
 def figures(organisation: Organisation, periode: str, peildatum: date | None = None) -> dict:
     stretch = periods.parse(periode)
     day = peildatum or periods.peildatum_for(stretch, "", timezone.localdate())
-    return json.loads(rendering.render(make_report(organisation, "integriteit", stretch, day)))
+    return exchange.document(make_report(organisation, "integriteit", stretch, day))
 
 
 @few

@@ -6,6 +6,7 @@ from decimal import Decimal
 from organisations.models import Organisation
 from reports import periods
 from reports.counting import Boom
+from reports.exchange import to_json
 from reports.facts.agressie import (
     AfdoeningFeit,
     IncidentFeit,
@@ -21,7 +22,6 @@ from reports.facts.agressie import (
     known_incidents,
 )
 from reports.figures import agressie as figures
-from reports.rendering.json import to_json
 from reports.report import Rapport
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reports import periods
 from reports.counting import Bedrag, Telling, find
+from reports.exchange import to_json
 from reports.facts.agressie import (
     AfdoeningFeit,
     IncidentFeit,
@@ -24,7 +25,6 @@ from reports.facts.agressie import (
     known_incidents,
 )
 from reports.figures import agressie as figures
-from reports.rendering.json import to_json
 from tests.reports.agressie import naive
 from tests.reports.agressie.generating import LENGTH, days, fact, periodes, rows
 

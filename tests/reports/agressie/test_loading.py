@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Incident, Nazorggesprek, Politiecontact, Slachtoffer
 from reports import periods
+from reports.exchange import document, to_json
 from reports.loading.agressie import load
-from reports.rendering.json import document, to_json
 from reports.report import make_report
 from tests.reports.agressie.rows import (
     add_incident,

@@ -2,13 +2,12 @@
 
 import csv
 import io
-import json
 
 import pytest
 
+from reports.exchange import document
 from reports.rendering import csv as as_csv
 from reports.rendering import html
-from reports.rendering import json as as_json
 from reports.rendering.html import text_of
 from reports.tables import tables_of
 from reports.tables.shape import Cel
@@ -84,7 +83,7 @@ def report(**given):
 
 
 def test_the_json_has_exactly_the_keys_of_the_contract_in_its_order():
-    made = json.loads(as_json.render(report()))
+    made = document(report())
 
     assert list(made) == list(CONTRACT)
     for key, below in CONTRACT.items():

@@ -1,0 +1,27 @@
+"""Which formats there are, in the order in which they are offered: open ones before others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casework.typesetting import Huisstijl
+from reports.rendering import json
+from reports.verslag import Verslag
+
+
+@dataclass(frozen=True)
+class Formaat:
+    """``render`` makes the whole file: the same report in the same house style gives the same bytes."""
+
+    naam: str
+    label: str
+    extensie: str
+    content_type: str
+    render: Callable[[Verslag, Huisstijl], bytes]
+
+
+FORMATEN = {
+    one.naam: one
+    for one in (
+        Formaat("json", "JSON, alleen de cijfers", "json", "application/json", lambda v, h: json.render(v)),
+    )
+}

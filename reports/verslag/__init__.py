@@ -1,0 +1,19 @@
+"""What stands in a report: its words, tables and charts as plain data. Every format shows this one, and this
+is what is frozen."""
+
+from reports.verslag.content import Grafiek, Grafieksoort, Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
+from reports.verslag.making import verslag_of
+from reports.verslag.storing import as_bytes, from_bytes
+
+__all__ = [
+    "Grafiek",
+    "Grafieksoort",
+    "Tabelrij",
+    "Vak",
+    "Verslag",
+    "Verslagdeel",
+    "Verslagtabel",
+    "as_bytes",
+    "from_bytes",
+    "verslag_of",
+]

@@ -1,0 +1,116 @@
+"""The content of a report. It holds numbers and words, no ids of cases and no queries."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+# Raised when a figure is counted otherwise than before: a report that was frozen keeps its own number.
+DEFINITIES = 1
+
+
+@dataclass(frozen=True)
+class Vak:
+    """One cell of a table: a number, and the path of its figure.
+
+    ``soort``: aantal, bedrag (in euros), verschil, procent (of a difference, with its sign), aandeel (a
+    share), onbekend (a share of nothing), verborgen (held back by the disclosure control). Without
+    ``waarde`` there is nothing to tell, which is something else than 0.
+    """
+
+    waarde: int | Decimal | None = None
+    soort: str = "aantal"
+    figuur: str = ""
+
+
+@dataclass(frozen=True)
+class Tabelrij:
+    """``soort``: "" or deel (one level lower), subtotaal, totaal."""
+
+    label: str
+    vakken: tuple[Vak, ...]
+    soort: str = ""
+
+
+@dataclass(frozen=True)
+class Verslagtabel:
+    """``eenheid`` is what is counted, ``uitleg`` the definition in words, ``kop`` the heading of the rows."""
+
+    naam: str
+    titel: str
+    eenheid: str
+    uitleg: str
+    kop: str
+    kolommen: tuple[str, ...]
+    rijen: tuple[Tabelrij, ...]
+
+
+class Grafieksoort(StrEnum):
+    """What a chart looks like: rows as bars, rows as points of a line, rows as flows, or a grid of shades."""
+
+    STAVEN = "staven"
+    LIJN = "lijn"
+    STROOM = "stroom"
+    RASTER = "raster"
+
+
+@dataclass(frozen=True)
+class Grafiek:
+    """A picture of ``tabel``, which stands beside it. ``alt``: what it shows, in a sentence or two, for who
+    does not see it. Of a stroom the rows are called “from → to”."""
+
+    naam: str
+    titel: str
+    soort: Grafieksoort
+    alt: str
+    tabel: Verslagtabel
+
+
+@dataclass(frozen=True)
+class Verslagdeel:
+    """``zinnen`` are made from the figures; ``toelichting`` is what people wrote instead of or below them."""
+
+    naam: str
+    titel: str
+    zinnen: tuple[str, ...] = ()
+    toelichting: str = ""
+    tabellen: tuple[Verslagtabel, ...] = ()
+    grafieken: tuple[Grafiek, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verslag:
+    """One report of one period, known on ``peildatum``.
+
+    ``periode``: its name, as in the exchange contract. ``reikwijdte``: what is in it and what is not, a
+    line each. ``lijsten``: which version of each list it is counted over. ``bescherming``: how small
+    numbers are protected, in words; empty: not. ``cijfers``: the figures of the exchange contract.
+    """
+
+    titel: str
+    ondertitel: str
+    organisatie: str
+    slug: str
+    register: str
+    periode: str
+    van: date
+    tot_en_met: date
+    peildatum: date
+    delen: tuple[Verslagdeel, ...]
+    cijfers: dict[str, Any]
+    reikwijdte: tuple[str, ...] = ()
+    lijsten: tuple[tuple[str, str], ...] = ()
+    bescherming: str = ""
+    definities: int = DEFINITIES
+
+    @property
+    def filename(self) -> str:
+        return f"{self.register}-{self.slug}-{self.periode.replace('/', '_')}"
+
+    def tabellen(self) -> Iterator[tuple[Verslagdeel, Verslagtabel]]:
+        """Every table, with the part it stands in; the data tables of charts are of the charts."""
+        for deel in self.delen:
+            for tabel in deel.tabellen:
+                yield deel, tabel

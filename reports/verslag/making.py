@@ -1,0 +1,77 @@
+"""From the figures of a period to the report of it."""
+
+from collections.abc import Mapping
+
+from organisations.roles import Register
+from reports import exchange, tables, words
+from reports.counting import Bedrag, Telling
+from reports.periods import long_date
+from reports.report import Rapport
+from reports.tables.shape import Cel, Onderdeel, Rapporttabel
+from reports.verslag.content import Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
+
+TITELS = {Register.INTEGRITEIT: "Rapportage integriteit", Register.AGRESSIE: "Rapportage agressie en geweld"}
+
+
+def verslag_of(rapport: Rapport, toelichtingen: Mapping[str, str] | None = None) -> Verslag:
+    """The report of these figures. ``toelichtingen``: what people wrote, by the name of the part."""
+    written = toelichtingen or {}
+    sentences = words.by_part(rapport)
+    periode = rapport.periode
+    return Verslag(
+        titel=f"{TITELS[Register(rapport.register)]} over {periode.in_words}",
+        ondertitel=f"{rapport.organisation.naam}, peildatum {long_date(rapport.peildatum)}",
+        organisatie=rapport.organisation.naam,
+        slug=rapport.organisation.slug,
+        register=rapport.register,
+        periode=periode.naam,
+        van=periode.van,
+        tot_en_met=periode.tot_en_met,
+        peildatum=rapport.peildatum,
+        delen=tuple(
+            _part(part, sentences.get(part.naam, ()), written.get(part.naam, ""))
+            for part in tables.tables_of(rapport)
+        ),
+        cijfers=exchange.document(rapport),
+        reikwijdte=_scope(rapport),
+        lijsten=tuple(sorted(rapport.lijstversies.items())),
+    )
+
+
+def _scope(rapport: Rapport) -> tuple[str, ...]:
+    lines = ["Wat na de peildatum is gebeurd, telt niet mee.", *tables.REIKWIJDTE[Register(rapport.register)]]
+    if rapport.peildatum < rapport.periode.tot_en_met:
+        lines.insert(1, "De periode is op de peildatum nog niet voorbij.")
+    return tuple(lines)
+
+
+def _part(part: Onderdeel, sentences: tuple[str, ...], written: str) -> Verslagdeel:
+    return Verslagdeel(
+        naam=part.naam,
+        titel=part.titel,
+        zinnen=sentences,
+        toelichting=written,
+        tabellen=tuple(map(_table, part.tabellen)),
+    )
+
+
+def _table(table: Rapporttabel) -> Verslagtabel:
+    return Verslagtabel(
+        naam=table.naam,
+        titel=table.titel,
+        eenheid=table.eenheid,
+        uitleg=table.uitleg,
+        kop=table.kop,
+        kolommen=table.kolommen,
+        rijen=tuple(Tabelrij(row.label, tuple(map(_cell, row.cellen)), row.soort) for row in table.regels),
+    )
+
+
+def _cell(cell: Cel) -> Vak:
+    match cell.waarde:
+        case Bedrag() if cell.soort == "bedrag":
+            return Vak(cell.waarde.bedrag, "bedrag", cell.figuur)
+        case Telling() | Bedrag():
+            return Vak(cell.waarde.aantal, cell.soort, cell.figuur)
+        case _:
+            return Vak(cell.waarde, cell.soort, cell.figuur)
