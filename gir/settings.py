@@ -4,6 +4,7 @@ Development is GIR_DEVELOPMENT=1 (the scripts set it: same pages as production, 
 or DEBUG=1 (that, and Django's own error pages). The table of variables is in README.md.
 """
 
+from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -72,9 +73,11 @@ INSTALLED_APPS = [
     "csp",
     "pgtrigger",
     "rest_framework",
+    "drf_spectacular",
 ]
 
 MIDDLEWARE = [
+    "organisations.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -259,11 +262,49 @@ CELERY_TASK_TIME_LIMIT = 60 * 60
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 
+# The API. The first number of its version stands in its address; every change raises one of the others.
+GIR_API_VERSION = "1.0.0"
+GIR_API_PATH = "/api/v1"
+GIR_API_PER_MINUUT = env.number("GIR_API_PER_MINUUT", 60)
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "organisations.api.callers.TokenAuthentication",
+        "organisations.api.callers.BrowserAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "organisations.api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "GIR",
+    "DESCRIPTION": (
+        "Rapporten en cijfers over integriteit en agressie van uw organisatie. Alleen om te lezen. Wat u niet"
+        " mag zien, bestaat hier niet: het antwoord is dan 404.\n\nWijzigingen: 1.0.0, de eerste versie."
+    ),
+    "VERSION": GIR_API_VERSION,
+    "CONTACT": {
+        "name": "Beheer van GIR",
+        "url": GIR_BASE_URL,
+        "email": env.text("GIR_API_CONTACT") or parseaddr(DEFAULT_FROM_EMAIL)[1],
+    },
+    "LICENSE": {"name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/"},
+    "SERVERS": [{"url": f"{GIR_BASE_URL}{GIR_API_PATH}", "description": "Deze installatie"}],
+    "TAGS": [
+        {"name": "rapportages", "description": "Rapporten die zijn aangeboden of gepubliceerd."},
+        {"name": "cijfers", "description": "Cijfers van een periode, en wat ze betekenen."},
+        {"name": "lijsten", "description": "De lijsten waarover is geteld."},
+    ],
+    "SCHEMA_PATH_PREFIX": GIR_API_PATH,
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "ENUM_SUFFIX": "Keuze",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "organisations.api.documenting.complete",
+    ],
 }
 
 LOGGING = logs.configuration(plain=DEVELOPMENT, level=env.text("LOG_LEVEL", "INFO"))

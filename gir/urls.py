@@ -1,5 +1,6 @@
 """Every address of the product. Names are Dutch and plain; an unlisted one fails a test."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -10,6 +11,7 @@ urlpatterns = [
     path("gezondheid/", gezondheid, name="gezondheid"),
     path("account/", include("gir.account_urls")),
     path("admin/", admin.site.urls),
+    path(f"{settings.GIR_API_PATH.removeprefix('/')}/", include("gir.api")),
     path("beheer/", include("organisations.urls")),
     path("beheer/", include("casework.urls")),
     path("rapportages/", include("reports.urls")),

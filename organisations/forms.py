@@ -202,6 +202,31 @@ class AfwezigheidForm(forms.Form):
         self.order_fields(["user", "van", "tot", "vervanger"])
 
 
+class KoppelingForm(forms.Form):
+    """Another system that reads through the API."""
+
+    naam = forms.CharField(
+        max_length=100,
+        label="Hoe heet de koppeling?",
+        help_text="Zo dat een collega weet welk systeem het is, bijvoorbeeld: dashboard van de directie.",
+        error_messages={"required": "Vul een naam in."},
+    )
+    geldig_tot = forms.DateField(
+        label="Laatste dag",
+        required=False,
+        help_text="Daarna werkt het token niet meer. Leeg: tot u de koppeling intrekt.",
+        error_messages={"invalid": "Vul een datum in die bestaat, zoals 31-12-2027."},
+    )
+    registers = forms.MultipleChoiceField(
+        label="Moet het systeem ook cijfers lezen waarover nog geen rapport is uitgebracht?",
+        choices=Register.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Dat kan pas als de coördinator of de griffier van dat register ervoor instaat.",
+        error_messages={"invalid_choice": "Kies uit de registers."},
+    )
+
+
 class OrganisatieForm(forms.Form):
     naam = forms.CharField(
         max_length=200,

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from organisations.access import Access
-from organisations.roles import COORDINEERT, HANDLERS, REGIE_AGRESSIE, TAKEN_AGRESSIE, Register, Rol
+from organisations.roles import (
+    CIJFERBORGEN,
+    COORDINEERT,
+    HANDLERS,
+    REGIE_AGRESSIE,
+    TAKEN_AGRESSIE,
+    Register,
+    Rol,
+)
 
 TAKEN_ROLLEN = frozenset(
     {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.LEIDINGGEVENDE, Rol.PROCESBEGELEIDER, Rol.TWEEDE_LEZER}
@@ -63,6 +71,7 @@ MENU = (
     ),
     Ingang("Inzicht", "agressie_inzicht", frozenset({Rol.INTEGRITEITSCOORDINATOR}), register=_AGRESSIE),
     Ingang("Rapportages", "rapportages", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
+    Ingang("Koppelingen", "koppelingsrechten", frozenset(CIJFERBORGEN)),
     Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
     Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),
 )
@@ -74,6 +83,7 @@ BEHEER = (
     Ingang("Afwezigheid", "afwezigheden", uitleg="Wie er weg is en wie het werk overneemt."),
     Ingang("Termijnen", "termijnen", uitleg="Hoe lang een stap mag duren."),
     Ingang("Categorielijsten", "codelijsten", uitleg="Eigen categorieën, met een begindatum."),
+    Ingang("Koppelingen", "koppelingen", uitleg="Andere systemen die rapporten en cijfers lezen."),
     Ingang("Verstuurde e-mails", "mails", uitleg="Wat er verstuurd is en wat niet aankwam."),
     Ingang("Organisatie", "organisatie_instellingen", uitleg="Naam en huisstijl."),
     Ingang(

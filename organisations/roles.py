@@ -57,6 +57,9 @@ REGIE_AGRESSIE = (*COORDINEERT, Rol.SECRETARIS)
 # Who has a part in incidents without directing them.
 TAKEN_AGRESSIE = (Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG)
 
+# Who can let another system read the figures of a register: who is answerable for them.
+CIJFERBORGEN = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER)
+
 # Never one person in one register of one organisation (domain document: vertrouwenspersoon with handling).
 REFUSED_TOGETHER: tuple[tuple[Rol, Rol], ...] = ((Rol.VERTROUWENSPERSOON, Rol.INTEGRITEITSCOORDINATOR),)
 

@@ -26,6 +26,16 @@ urlpatterns = [
         views.mijn_afwezigheid_beeindigen,
         name="mijn_afwezigheid_beeindigen",
     ),
+    path("koppelingen/", views.koppelingen, name="koppelingen"),
+    path("koppelingen/nieuw/", views.koppeling_nieuw, name="koppeling_nieuw"),
+    path("koppelingen/<int:pk>/intrekken/", views.koppeling_intrekken, name="koppeling_intrekken"),
+    path("koppelingsrechten/", views.koppelingsrechten, name="koppelingsrechten"),
+    path("koppelingsrechten/<int:pk>/geven/", views.koppelingsrecht_geven, name="koppelingsrecht_geven"),
+    path(
+        "koppelingsrechten/<int:pk>/weigeren/",
+        views.koppelingsrecht_weigeren,
+        name="koppelingsrecht_weigeren",
+    ),
     path("organisatie/", views.organisatie_instellingen, name="organisatie_instellingen"),
     path("klein/", views.profiel_klein, name="profiel_klein"),
 ]

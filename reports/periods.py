@@ -142,8 +142,11 @@ def parse_day(text: str, what: str = "De peildatum") -> date:
 
 def peildatum_for(periode: Periode, text: str, today: date) -> date:
     """The peildatum that was asked for, or the default. Raises ValueError when it lies in the future."""
-    if not text.strip():
-        return periode.default_peildatum(today)
+    return past_day(text, today) if text.strip() else periode.default_peildatum(today)
+
+
+def past_day(text: str, today: date) -> date:
+    """A peildatum as it was asked for. Raises ValueError when it is no day or lies in the future."""
     day = parse_day(text)
     if day > today:
         raise ValueError(f"De peildatum {day} ligt in de toekomst. Kies een datum tot en met vandaag.")

@@ -10,12 +10,13 @@ from django.utils import timezone
 from organisations.access import Access
 from organisations.guards import requires_access
 from reports import periods, words
+from reports.asking import report_for
 from reports.counting import Teleenheid, Telling, find
 from reports.forms import PeriodeForm
 from reports.pages import PAGINAS, Registerpagina
 from reports.periods import long_date
 from reports.rendering import csv, html, json
-from reports.report import Rapport, make_report
+from reports.report import Rapport
 from reports.tables import tables_of
 from reports.verslag import verslag_of
 
@@ -43,16 +44,7 @@ def _report(
     today = timezone.localdate()
     periode = periods.parse(request.GET.get("periode", ""))
     peildatum = periods.peildatum_for(periode, request.GET.get("peildatum", ""), today)
-    if not page.can_see_running_figures(access):
-        periods.check_over(periode, peildatum, today)
-    return make_report(
-        access.organisation,
-        page.register,
-        periode,
-        peildatum,
-        countable=page.countable(access),
-        with_year_earlier=with_year_earlier,
-    )
+    return report_for(access, page, periode, peildatum, today=today, with_year_earlier=with_year_earlier)
 
 
 def _query(rapport: Rapport, **more: str) -> str:

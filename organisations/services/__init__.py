@@ -14,6 +14,13 @@ from organisations.services.accounts import (
     resend_invitation,
 )
 from organisations.services.klein import Persoon, set_up_klein
+from organisations.services.koppelingen import (
+    give_recht,
+    make_koppeling,
+    note_use,
+    refuse_recht,
+    withdraw_koppeling,
+)
 from organisations.services.rollen import end_rol, give_rol
 from organisations.services.structure import (
     change_afdeling,
@@ -35,12 +42,17 @@ __all__ = [
     "deactivate_user",
     "end_afwezigheid",
     "end_rol",
+    "give_recht",
     "give_rol",
     "invite_user",
+    "make_koppeling",
+    "note_use",
     "reactivate_user",
+    "refuse_recht",
     "resend_invitation",
     "reset_termijn",
     "set_afwezigheid",
     "set_termijn",
     "set_up_klein",
+    "withdraw_koppeling",
 ]

@@ -5,6 +5,14 @@ from organisations.views.absence import (
     mijn_afwezigheid,
     mijn_afwezigheid_beeindigen,
 )
+from organisations.views.koppelingen import (
+    koppeling_intrekken,
+    koppeling_nieuw,
+    koppelingen,
+    koppelingsrecht_geven,
+    koppelingsrecht_weigeren,
+    koppelingsrechten,
+)
 from organisations.views.session import csrf_failure, wissel_organisatie
 from organisations.views.structure import (
     afdeling,
@@ -41,6 +49,12 @@ __all__ = [
     "gebruiker_sluiten",
     "gebruiker_wijzigen",
     "gebruikers",
+    "koppeling_intrekken",
+    "koppeling_nieuw",
+    "koppelingen",
+    "koppelingsrecht_geven",
+    "koppelingsrecht_weigeren",
+    "koppelingsrechten",
     "mijn_afwezigheid",
     "mijn_afwezigheid_beeindigen",
     "organisatie_instellingen",
