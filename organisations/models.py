@@ -319,8 +319,8 @@ class Koppeling(models.Model):
     naam = models.CharField(max_length=100)
     sha256 = models.CharField(max_length=64, unique=True, editable=False)
     geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
-    ingetrokken_op = models.DateField(null=True)
-    laatst_gebruikt_op = models.DateField(null=True)
+    ingetrokken_op = models.DateField(null=True, blank=True, editable=False)
+    laatst_gebruikt_op = models.DateField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = KoppelingQuerySet.as_manager()

@@ -9,8 +9,7 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from incidents.models import Incident
-from integrity.models import Zaak
+from casework.lists import Lijsten
 from organisations.api.questions import Vraag
 from organisations.api.views import ApiView, link
 from organisations.models import Organisation
@@ -18,12 +17,17 @@ from organisations.roles import Register
 from reports import periods
 from reports.api.cijfers import REGISTER
 from reports.api.shapes import DefinitiesSerializer
-from reports.report import Rapport, make_report
+from reports.facts.agressie import known_incidents
+from reports.facts.integriteit import known_facts
+from reports.report import TELWIJZEN, Rapport
 from reports.tables import ONDERDELEN
 from reports.tables.shape import Beschrijving, Getal, PerCode, Rapporttabel, Vuller
 from reports.verslag.content import DEFINITIES
 
-GEVALLEN = {Register.INTEGRITEIT: Zaak, Register.AGRESSIE: Incident}
+NIETS = {
+    Register.INTEGRITEIT: lambda periode, day: known_facts(periode, day, [], []),
+    Register.AGRESSIE: lambda periode, day: known_incidents(periode, day, ()),
+}
 
 
 class DefinitiesView(ApiView):
@@ -58,10 +62,20 @@ class DefinitiesView(ApiView):
 
 
 def _empty_report(organisation: Organisation, register: Register) -> Rapport:
-    """A report of this year in which nothing counts: who may not see figures may know what they mean."""
+    """A report of this year in which nothing happened: who may not see figures may know what they mean."""
     today = timezone.localdate()
-    nothing = GEVALLEN[register]._default_manager.none()
-    return make_report(organisation, register, periods.parse(str(today.year)), today, countable=nothing)
+    periode = periods.parse(str(today.year))
+    lists = {naam: one.on(today) for naam, one in Lijsten.all_of(organisation, register).items()}
+    ways, nothing = TELWIJZEN[register], NIETS[register](periode, today)
+    return Rapport(
+        organisation=organisation,
+        register=register,
+        periode=periode,
+        peildatum=today,
+        cijfers=ways.count(nothing, lists),
+        woorden={naam: {code.code: code for code in lijst.codes} for naam, lijst in lists.items()},
+        verdieping=ways.deepen(nothing) if ways.deepen else {},
+    )
 
 
 def _as_data(description: Beschrijving, onderdeel: str, fill: Vuller) -> dict[str, Any]:
