@@ -7,7 +7,7 @@ import re
 import uuid
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -23,14 +23,18 @@ from incidents.services import bewijs, brieven, maatregel, veroorzaker
 from incidents.services import intake as incident_intake
 from integrity.models import MeldingConcept, Zaak
 from integrity.services import intake
-from ledger.actors import MELDER
+from ledger.actors import MELDER, SYSTEEM
 from organisations.models import Afdeling, Afwezigheid, Organisation, Roltoewijzing, User
 from organisations.roles import Register, Rol
+from organisations.services import make_koppeling
+from reports.models import Rapportage
+from tests.api.conftest import add_file, freeze
 from tests.casework.files import PNG
 from tests.conftest import access_of, hire
 from tests.url_table import (
     ACCOUNT,
     ADMIN,
+    API,
     BUITENSTAANDER,
     IN_FOR_THE_SECOND_READER,
     OPEN_TO_ALL,
@@ -51,7 +55,7 @@ def names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 def test_every_address_is_in_a_table_and_every_entry_is_an_address():
-    known = set(TABLE) | set(ACCOUNT) | set(OPEN_TO_ALL)
+    known = set(TABLE) | set(ACCOUNT) | set(OPEN_TO_ALL) | set(API)
     found = {name for name in names(get_resolver()) if not name.startswith("admin:")}
     assert found - known == set(), "say in tests/url_table.py who gets these, and why"
     assert known - found == set(), "these addresses do not exist any more"
@@ -59,7 +63,8 @@ def test_every_address_is_in_a_table_and_every_entry_is_an_address():
 
 
 def test_no_address_stands_in_two_tables():
-    assert not set(TABLE) & set(ACCOUNT) and not set(TABLE) & set(OPEN_TO_ALL)
+    tables = (TABLE, ACCOUNT, OPEN_TO_ALL, API)
+    assert sum(len(table) for table in tables) == len(set().union(*tables))
 
 
 class World:
@@ -151,9 +156,25 @@ class World:
                 versie="1",
                 geldig_van=today,
             ).pk,
+            **self._koppeling(here),
+            "rapportage": self._rapportage(here),
             "import": _upload(here, coordinator, Register.INTEGRITEIT),
             "import agressie": _upload(here, coordinator, Register.AGRESSIE),
         }
+
+    def _koppeling(self, here: Organisation) -> dict[str, int]:
+        made, _ = make_koppeling(organisation=here, naam="Dashboard", registers=["integriteit"], by=SYSTEEM)
+        return {"koppeling": made.pk, "koppelingsrecht": made.rechten.get().pk}
+
+    def _rapportage(self, here: Organisation) -> str:
+        """One that was published, with a file."""
+        days = {"van": date(2025, 1, 1), "tot_en_met": date(2025, 6, 30), "peildatum": date(2025, 6, 30)}
+        one = Rapportage.objects.create(
+            organisation=here, register=Register.INTEGRITEIT, periode="2025-H1", status="gepubliceerd", **days
+        )
+        freeze(one)
+        add_file(one)
+        return one.kenmerk.lower()
 
     def _evidence(self, coordinator: User) -> str:
         photo = SimpleUploadedFile("foto.png", PNG)
@@ -199,7 +220,8 @@ def ask(client: Client, url: str, method: str) -> int:
 
 def answers(world: World, name: str, method: str) -> dict[int, set[str]]:
     """Who gets which status for this address."""
-    url = world.url(name, TABLE[name].args) + TABLE[name].query
+    row = TABLE.get(name) or API[name]
+    url = world.url(name, row.args) + row.query
     found = defaultdict(set)
     for person, client in world.clients.items():
         found[ask(client, url, method)].add(str(person))
@@ -221,6 +243,16 @@ def test_who_gets_each_address_and_for_whom_it_does_not_exist(world, area):
                 if difference := stated.get(status, set()) ^ found.get(status, set()):
                     wrong[f"{method.upper()} {name} {status}"] = sorted(difference)
     assert not wrong
+
+
+def test_who_gets_each_address_of_the_api_and_who_must_say_who_they_are(world):
+    everybody = {str(person) for person in world.people}
+    for name, row in API.items():
+        url = world.url(name, row.args) + row.query
+        readers = {str(person) for person in row.get[200]}
+        assert answers(world, name, "get") == {200: readers, 404: everybody - readers}, name
+        assert answers(world, name, "post") == {405: everybody}, name
+        assert [ask(Client(), url, method) for method in ("get", "post")] == [401, 405], name
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

@@ -25,6 +25,8 @@ UPLOADER = frozenset({Rol.INTEGRITEITSCOORDINATOR})
 # A coördinator of employees, or griffier and burgemeester of bestuurders: each sees their own there.
 COORDINATES = COORDINATOR | {Rol.GRIFFIER, Rol.BURGEMEESTER}
 FIGURES = COORDINATOR | {Rol.GRIFFIER, Rol.AUDITOR}
+VOUCHES = COORDINATOR | {Rol.GRIFFIER}
+VOUCHES_HERE = COORDINATOR_HERE | {Rol.GRIFFIER}
 REGISTERS = COORDINATOR | {Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE}
 HAS_TASKS = frozenset(
     {
@@ -174,6 +176,13 @@ TABLE: dict[str, Row] = {
     "afwezigheden": page("beheer", BEHEER),
     "afwezigheid_nieuw": page("beheer", BEHEER),
     "afwezigheid_beeindigen": act("beheer", BEHEER_HERE, "afwezigheid"),
+    "koppelingen": page("beheer", BEHEER),
+    "koppeling_nieuw": page("beheer", BEHEER),
+    "koppeling_intrekken": act("beheer", BEHEER_HERE, "koppeling"),
+    # who is answerable for the figures that a koppeling asks for
+    "koppelingsrechten": page("beheer", VOUCHES),
+    "koppelingsrecht_geven": act("beheer", VOUCHES_HERE, "koppelingsrecht"),
+    "koppelingsrecht_weigeren": act("beheer", VOUCHES_HERE, "koppelingsrecht"),
     "organisatie_instellingen": page("beheer", BEHEER),
     "profiel_klein": page("beheer", BEHEER),
     "termijnen": page("instellingen", BEHEER),
@@ -192,6 +201,19 @@ TABLE: dict[str, Row] = {
     "wissel_organisatie": Row("instellingen", {302: IEDER}, post={}),
 }
 
+# Of the API: read only, 405 for a POST of whoever; who is not signed in gets a 401. With a login the rights
+# are those of the pages; what a token may is tested in tests/api.
+API: dict[str, Row] = {
+    "api_rapportages": page("api", FIGURES),
+    "api_rapportage": page("api", FIGURES - {BUITENSTAANDER}, "rapportage"),
+    "api_bestand": page("api", FIGURES - {BUITENSTAANDER}, "rapportage", "json"),
+    "api_cijfers": page("api", FIGURES, "integriteit", query="?periode=2025-H1"),
+    # what a figure means and what the forms offer is for everybody who works here
+    "api_definities": page("api", IEDER, "integriteit"),
+    "api_lijsten": page("api", IEDER, "integriteit"),
+    "api_lijst": page("api", IEDER, "integriteit", "categorie"),
+}
+
 # Of allauth, as far as gir/account_urls.py has it. A page for who is signed in sends others to the login.
 ACCOUNT: dict[str, Page] = {
     "account_login": Page(200, 302),
@@ -207,7 +229,7 @@ ACCOUNT: dict[str, Page] = {
 }
 
 # Also for who is not signed in, and without anything of anybody.
-OPEN_TO_ALL = ("gezondheid",)
+OPEN_TO_ALL = ("gezondheid", "api_openapi")
 
 # The technical pages that can be asked for without naming a row.
 ADMIN = (
