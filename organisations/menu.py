@@ -71,8 +71,8 @@ MENU = (
     ),
     Ingang("Inzicht", "agressie_inzicht", frozenset({Rol.INTEGRITEITSCOORDINATOR}), register=_AGRESSIE),
     Ingang("Rapportages", "rapportages", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
-    Ingang("Koppelingen", "koppelingsrechten", frozenset(CIJFERBORGEN)),
     Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
+    Ingang("Koppelingen", "koppelingsrechten", frozenset(CIJFERBORGEN)),
     Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),
 )
 

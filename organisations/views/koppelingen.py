@@ -135,8 +135,8 @@ def koppelingsrecht_geven(request: HttpRequest, pk: int) -> HttpResponse:
         "paginatitel": "Instaan voor een koppeling",
         "tekst": f"{found.koppeling.naam} leest dan de cijfers van het register"
         f" {found.get_register_display().lower()} zoals u die ziet, ook als er geen rapport is. Er staan geen"
-        " namen in. Wie het token heeft, ook de beheerder die het maakte, kan die cijfers lezen. Dit stopt"
-        " als u deze cijfers zelf niet meer mag zien.",
+        " namen in, maar ook kleine aantallen staan er gewoon. Wie het token heeft, ook de beheerder die het"
+        " maakte, kan die cijfers lezen. Dit stopt als u deze cijfers zelf niet meer mag zien.",
         "knop": "Ik sta hiervoor in",
         "terug": "koppelingsrechten",
     }

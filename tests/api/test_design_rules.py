@@ -187,6 +187,7 @@ def test_every_address_answers_as_the_document_says(every, schema):
         assert answer["Cache-Control"].startswith("no-store"), path
         assert answer["X-Content-Type-Options"] == "nosniff"
         assert answer["X-Frame-Options"] == "DENY"
+        assert not answer.cookies, "nothing is remembered between two questions (/core/stateless)"
         assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
         assert "Access-Control-Allow-Origin" not in answer.headers
         assert client.head(url).status_code == 200, path
