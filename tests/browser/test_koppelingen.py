@@ -26,9 +26,7 @@ def test_a_koppeling_from_its_making_to_its_end(venster, beheerder, coordinator,
 
     vouches = venster(coordinator)
     vouches.goto(reverse("koppelingsrechten"))
-    check_page(vouches, "koppelingsrechten")
     vouches.get_by_role("link", name=re.compile("Ervoor instaan.*Jaarverslag")).click()
-    check_page(vouches, "koppelingsrecht-geven")
     vouches.get_by_role("button", name="Ik sta hiervoor in").click()
     vouches.get_by_text("kan de cijfers nu lezen").wait_for()
     check_page(vouches, "koppelingsrechten-gegeven")
@@ -36,7 +34,6 @@ def test_a_koppeling_from_its_making_to_its_end(venster, beheerder, coordinator,
     seen.goto(reverse("koppelingen"))
     check_page(seen, "koppelingen")
     seen.get_by_role("link", name=re.compile("Intrekken.*Jaarverslag")).click()
-    check_page(seen, "koppeling-intrekken")
     seen.get_by_role("button", name="Intrekken").click()
     seen.get_by_text("De koppeling Jaarverslag is ingetrokken").wait_for()
     assert Koppeling.objects.get(naam="Jaarverslag").ingetrokken_op
