@@ -15,7 +15,8 @@ MAANDEN = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
 @dataclass(frozen=True)
 class Cel:
     """A number and the path of its figure; written as ``soort``: aantal, bedrag, verschil,
-    procent (of a difference, with its sign), aandeel (a share) or onbekend (a share of nothing)."""
+    procent (of a difference, with its sign), aandeel (a share), onbekend (a share of nothing) or dagen
+    (a length of time)."""
 
     figuur: str = ""
     waarde: Waarde = None
@@ -125,7 +126,7 @@ class Vuller:
         if woorden == "maand":
             year, month = code.split("-")
             return f"{MAANDEN[int(month) - 1]} {year}", ""
-        if woorden == "afdeling":
+        if woorden in ("afdeling", "kwartaal"):
             return code, ""
         if isinstance(woorden, str):
             known: Mapping[str, Code] = self.lists[woorden]
