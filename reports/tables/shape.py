@@ -126,7 +126,7 @@ class Vuller:
         if woorden == "maand":
             year, month = code.split("-")
             return f"{MAANDEN[int(month) - 1]} {year}", ""
-        if woorden in ("afdeling", "kwartaal"):
+        if woorden == "afdeling":
             return code, ""
         if isinstance(woorden, str):
             known: Mapping[str, Code] = self.lists[woorden]

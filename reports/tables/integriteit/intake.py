@@ -1,7 +1,7 @@
 """What came in: meldingen, and apart from those adviesvragen, signalen and talks."""
 
 from integrity.lists import Betreft, Kanaal, Melderpositie, Melderrelatie, Soort
-from reports.tables.columns import Kolommen, crossed, fields
+from reports.tables.columns import Kolommen, crossed
 from reports.tables.integriteit.describing import GEEN_PROCENT, ONTVANGEN, intake, shares
 from reports.tables.shape import Beschrijving, Cel, PerCode, Regel, Vuller
 
@@ -73,6 +73,16 @@ def _talks(fill: Vuller) -> Kolommen:
     return (*shown, "Totaal"), rows
 
 
+def _talks_per_quarter(fill: Vuller) -> Kolommen:
+    path = "verdieping.gesprekken.per_kwartaal"
+    rows = [
+        Regel(q, tuple(Cel(f"{path}.{q}.{name}", per[name]) for name in ("gesprekken", "gaven_op")))
+        for q, per in fill.node(path).items()
+    ]
+    none = Regel("Geen heel kwartaal in de periode", (Cel(), Cel()))
+    return ("Gesprekken", "Vertrouwenspersonen"), rows or [none]
+
+
 ADVIES = (
     Beschrijving(
         "advies-kanaal",
@@ -116,10 +126,6 @@ ADVIES = (
         "aantal",
         "Kwartaal",
         f"{GESPREKKEN} Ernaast staat hoeveel vertrouwenspersonen aantallen gaven.",
-        maak=fields(
-            "verdieping.gesprekken.per_kwartaal",
-            "kwartaal",
-            (("gesprekken", "Gesprekken"), ("gaven_op", "Vertrouwenspersonen")),
-        ),
+        maak=_talks_per_quarter,
     ),
 )
