@@ -58,9 +58,11 @@ def weg(gesloten: str = "", *, uitgestroomd: str = "", heropend: str = "") -> Sl
     return SluitingFeit(*(dag(text) if text else None for text in (uitgestroomd, gesloten, heropend)))
 
 
-def zaak(pk: int, ontvangen: str, **parts) -> ZaakFeit:
+def zaak(pk: int, ontvangen: str, *, gevoegd_op: str = "", **parts) -> ZaakFeit:
     """zaak(1, "2021-02-01", triage=[…], onderzoeken=[…])."""
-    return ZaakFeit(pk, dag(ontvangen), **{name: tuple(facts) for name, facts in parts.items()})
+    emptied = dag(gevoegd_op) if gevoegd_op else None
+    facts = {name: tuple(facts) for name, facts in parts.items()}
+    return ZaakFeit(pk, dag(ontvangen), gevoegd_op=emptied, **facts)
 
 
 def melding(zaak_: ZaakFeit | None, *, pk: int | None = None, ontvangen: str = "", **more) -> MeldingFeit:
