@@ -77,21 +77,28 @@ def load(
     if with_year_earlier:
         wanted |= {m.zaak for m in meldingen if m.ontvangen_op in year_earlier}
     zaken = _zaken(organisation, periode, peildatum, wanted - {None})
+    running = _running(organisation, periode, peildatum)
     if countable is not None:
         parts = [{m.zaak, m.eigen_zaak, then.zaak} - {None} for m, then in zip(now, meldingen, strict=True)]
         into = {pk: {pk, joined} - {None} for pk, (_, joined) in zaken.items()}
-        involved = set().union(*parts, *into.values())
+        of_running = [{one.zaak, joined} - {None} for one, joined in running]
+        involved = set().union(*parts, *into.values(), *of_running)
         allowed = set(countable.filter(pk__in=one_of(involved)).values_list("pk", flat=True))
         meldingen = [m for m, part in zip(meldingen, parts, strict=True) if part <= allowed]
         zaken = {pk: row for pk, row in zaken.items() if into[pk] <= allowed}
+        running = [row for row, part in zip(running, of_running, strict=True) if part <= allowed]
     in_period = {m.id for m in meldingen if m.ontvangen_op in periode}
     terms = _terms(in_period, zaken)
     meldingen = [replace(m, termijnen=terms["melding", m.id]) if m.id in in_period else m for m in meldingen]
-    oordelen = _oordelen([*zaken, *({m.zaak for m in meldingen if m.id not in in_period} - {None})])
+    # a period of years overlaps the earlier ones
+    earlier = [periode.years_earlier(years) for years in JAREN_TERUG]
+    of_earlier = {m.zaak for m in meldingen if any(m.ontvangen_op in one for one in earlier)} - {None}
+    oordelen = _oordelen(of_earlier | zaken.keys())
     facts = _with_parts(zaken, oordelen, terms)
     beside = Bijfeiten(
-        oordelen=oordelen,
-        **_running(organisation, periode, peildatum, countable),
+        oordelen={pk: oordelen[pk] for pk in of_earlier},
+        ordemaatregelen=tuple(one for one, _ in running if one.soort != VERBETERACTIE),
+        verbeteracties=tuple(one for one, _ in running if one.soort == VERBETERACTIE),
         gesprekken=_talks(organisation, periode),
     )
     feiten = known_facts(periode, peildatum, meldingen, facts, beside)
@@ -292,30 +299,22 @@ def _terms(meldingen: Iterable[int], zaken: Iterable[int]) -> defaultdict[Waarva
 
 
 def _running(
-    organisation: Organisation, periode: Periode, peildatum: date, countable: QuerySet[Zaak] | None
-) -> dict[str, tuple[LoopFeit, ...]]:
-    """The ordemaatregelen and verbeteracties that ran in the period or after it, in whatever zaak."""
+    organisation: Organisation, periode: Periode, peildatum: date
+) -> list[tuple[LoopFeit, int | None]]:
+    """The ordemaatregelen and verbeteracties that ran in the period or after it, in whatever zaak; with the
+    zaak into which that one went."""
     since = _since(periode, peildatum)
 
     def rows(model, begun: str, ended: str, soort: Any) -> QuerySet:
         ran = Q(**{f"{ended}__gte": since}) | Q(**{ended: None})
-        found = model.objects.filter(
-            ran, zaak__organisation=organisation, **{f"{begun}__lte": periode.tot_en_met}
-        )
-        if countable is not None:
-            into = Q(zaak__opgegaan_in=None) | Q(zaak__opgegaan_in__in=countable.values("pk"))
-            found = found.filter(into, zaak__in=countable.values("pk"))
-        return found.order_by().annotate(wat=soort).values_list("pk", "zaak_id", begun, ended, "wat")
+        known = {f"{begun}__lte": periode.tot_en_met, "zaak__organisation": organisation}
+        fields = ("pk", "zaak_id", begun, ended, "wat", "zaak__opgegaan_in")
+        return model.objects.filter(ran, **known).order_by().annotate(wat=soort).values_list(*fields)
 
     orders = rows(Ordemaatregel, "ingegaan_op", "beeindigd_op", F("soort"))
-    actions = rows(
-        Verbeteractie, "vastgelegd_op", "gereed_op", Value(VERBETERACTIE, output_field=CharField())
-    )
-    found = [LoopFeit(*row[1:]) for row in sorted(orders.union(actions, all=True), key=lambda row: row[0])]
-    return {
-        "ordemaatregelen": tuple(one for one in found if one.soort != VERBETERACTIE),
-        "verbeteracties": tuple(one for one in found if one.soort == VERBETERACTIE),
-    }
+    action = Value(VERBETERACTIE, output_field=CharField())
+    found = orders.union(rows(Verbeteractie, "vastgelegd_op", "gereed_op", action), all=True)
+    return [(LoopFeit(*fact), into) for _, *fact, into in sorted(found, key=lambda row: row[0])]
 
 
 def _talks(organisation: Organisation, periode: Periode) -> tuple[GesprekkenFeit, ...]:

@@ -240,6 +240,15 @@ def test_what_ended_before_the_period_is_not_loaded(den_haag):
     assert len(bij.oordelen) == 1
 
 
+def test_a_period_of_years_overlaps_the_earlier_ones(den_haag):
+    establish(add_zaak(den_haag, "2020-02-01"), "2020-03-01", "lekken")
+    establish(add_zaak(den_haag, "2018-02-01"), "2018-03-01", "lekken")
+
+    found = beyond(den_haag, "2019-01-01/2021-06-30")["vastgesteld_eerder"]
+
+    assert [one["totaal"] for one in found] == [2, 1, 1]
+
+
 def test_a_zaak_that_may_not_be_counted_leaves_no_trace_beyond_the_contract(den_haag):
     empty = beyond(den_haag, "2021-H1")
     zaken = one_of_each(den_haag)

@@ -26,6 +26,8 @@ class ZaaktermijnFeit:
     def known_on(self, peildatum: date) -> "ZaaktermijnFeit | None":
         if self.gestart_op > peildatum:
             return None
+        if not any(day and day > peildatum for day in (self.gedaan_op, self.gestopt_op, self.opgeschort_op)):
+            return self
         return replace(
             self,
             gedaan_op=known(self.gedaan_op, peildatum),
@@ -58,7 +60,9 @@ class LoopFeit:
     soort: str = ""
 
     def known_on(self, peildatum: date) -> "LoopFeit | None":
-        return replace(self, tot=known(self.tot, peildatum)) if self.van <= peildatum else None
+        if self.van > peildatum:
+            return None
+        return replace(self, tot=None) if self.tot and self.tot > peildatum else self
 
     def ended_by(self, day: date) -> bool:
         """It has ended at the end of that day; never before it began."""

@@ -13,7 +13,7 @@ from reports.figures.integriteit.terms import STAPPEN
 # Of fewer than this the middle tells of a single zaak, and the 90th percentile is the slowest one.
 MEDIAAN_VANAF = 5
 P90_VANAF = 10
-STAPPEN_MET_DUUR = ("beoordelen", "vooronderzoek", "feitenonderzoek", "sluiten")
+STAPPEN_MET_TERMIJN = ("beoordelen", "vooronderzoek", "feitenonderzoek")
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,12 @@ def doorlooptijd(facts: ZaakFeiten) -> Boom:
     """
     done = [one for zaak in facts.alle_zaken for one in _completed(zaak) if one.tot in facts.periode]
     done.sort(key=lambda one: (one.zaak.id, one.tot))
-    made = {stap: _measured([one for one in done if one.stap == stap]) for stap in STAPPEN_MET_DUUR[:-1]}
+    made = {}
+    for stap in STAPPEN_MET_TERMIJN:
+        there = [one for one in done if one.stap == stap]
+        made[stap] = _measured(there) | _in_time(there)
     last = {one.zaak.id: one for one in done if one.stap == "sluiten"}
-    made["sluiten"] = _measured(list(last.values())) | {"met_termijn": None, "op_tijd": None}
+    made["sluiten"] = _measured(list(last.values())) | dict.fromkeys(("met_termijn", "op_tijd", "procent"))
     return made
 
 
@@ -76,12 +79,17 @@ def _completed(zaak: ZaakFeit) -> Iterator[Duurfeit]:
 
 def _measured(done: Sequence[Duurfeit]) -> dict[str, Any]:
     days = sorted(one.dagen for one in done)
-    terms = [(one.zaak.id, term) for one in done if (term := one.termijn)]
-    in_time = [pk for pk, term in terms if term.op_tijd]
     return {
         "aantal": zaken(one.zaak.id for one in done),
         "mediaan": nearest_rank(days, 50) if len(days) >= MEDIAAN_VANAF else None,
         "p90": nearest_rank(days, 90) if len(days) >= P90_VANAF else None,
+    }
+
+
+def _in_time(done: Sequence[Duurfeit]) -> dict[str, Any]:
+    terms = [(one.zaak.id, term) for one in done if (term := one.termijn)]
+    in_time = [pk for pk, term in terms if term.op_tijd]
+    return {
         "met_termijn": zaken(pk for pk, _ in terms),
         "op_tijd": zaken(in_time),
         "procent": percentage(len(in_time), len(terms)),

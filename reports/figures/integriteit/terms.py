@@ -54,14 +54,14 @@ def stappen(facts: ZaakFeiten) -> Boom:
     zaak stands still no days pass. That of a feitenonderzoek ends when the wederhoor begins. For the rest
     as ``wettelijk``.
     """
-    made = {}
-    for step in dict.fromkeys(STAPPEN.values()):
-        stands = [
-            (stand_of((t for t in zaak.termijnen if STAPPEN.get(t.code) == step), facts), zaak.id)
-            for zaak in facts.cohort_zaken
-        ]
-        made[step] = _split(stands, zaken)
-    return made
+    stands: dict[str, list[tuple[str, int]]] = {step: [] for step in STAPPEN.values()}
+    for zaak in facts.cohort_zaken:
+        ran: dict[str, list[ZaaktermijnFeit]] = {}
+        for term in zaak.termijnen:
+            ran.setdefault(STAPPEN[term.code], []).append(term)
+        for step, terms in ran.items():
+            stands[step].append((stand_of(terms, facts), zaak.id))
+    return {step: _split(found, zaken) for step, found in stands.items()}
 
 
 def _split(stands: Sequence[tuple[str, int]], counted) -> dict[str, Any]:
