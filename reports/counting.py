@@ -19,13 +19,16 @@ class Teleenheid(StrEnum):
     BETROKKENEN = "betrokkenen"
     BESLUITEN = "besluiten"
     INCIDENTEN = "incidenten"
+    ORDEMAATREGELEN = "ordemaatregelen"
+    VERBETERACTIES = "verbeteracties"
 
 
 @dataclass(frozen=True)
 class Telling:
     """What is counted. ``leden`` are ids of meldingen for that unit, and of cases for every other one.
 
-    A case stands there once for each betrokkene or besluit, or each time it left or came back.
+    A case stands there once for each betrokkene, besluit or verbeteractie, or each time it left or came
+    back.
     """
 
     eenheid: Teleenheid

@@ -59,18 +59,19 @@ class Telwijze:
 
     load: Callable[..., Geladen]
     count: Callable[[Any, LijstenOpNaam], Boom]
-    deepen: Callable[[Any], Boom] | None = None
+    deepen: Callable[[Any, LijstenOpNaam], Boom]
 
 
 TELWIJZEN = {
     Register.INTEGRITEIT: Telwijze(
         load=integriteit_loading.load,
         count=lambda facts, lists: integriteit_figures.build(facts, lists["categorie"], lists["maatregel"]),
+        deepen=lambda facts, lists: integriteit_figures.deepen(facts, lists["categorie"]),
     ),
     Register.AGRESSIE: Telwijze(
         load=agressie_loading.load,
         count=lambda facts, lists: agressie_figures.build(facts),
-        deepen=agressie_figures.deepen,
+        deepen=lambda facts, lists: agressie_figures.deepen(facts),
     ),
 }
 
@@ -91,9 +92,12 @@ def make_report(
     )
     lists = Lijsten.all_of(organisation, register)
 
-    def count(facts: Any) -> Boom:
+    def valid(facts: Any) -> LijstenOpNaam:
         day = facts.periode.tot_en_met
-        return ways.count(facts, {naam: one.on(day) for naam, one in lists.items()})
+        return {naam: one.on(day) for naam, one in lists.items()}
+
+    def count(facts: Any) -> Boom:
+        return ways.count(facts, valid(facts))
 
     return Rapport(
         organisation=organisation,
@@ -102,7 +106,7 @@ def make_report(
         peildatum=peildatum,
         cijfers=count(loaded.feiten),
         woorden={naam: _codes(one, periode.tot_en_met) for naam, one in lists.items()},
-        verdieping=ways.deepen(loaded.feiten) if ways.deepen else {},
+        verdieping=ways.deepen(loaded.feiten, valid(loaded.feiten)),
         jaar_eerder=count(loaded.jaar_eerder) if loaded.jaar_eerder else None,
         lijstversies={naam: one.on(periode.tot_en_met).naam for naam, one in lists.items()},
     )

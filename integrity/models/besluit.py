@@ -53,6 +53,7 @@ class Ordemaatregel(models.Model):
                 condition=Q(beeindigd_op=None) | Q(beeindigd_op__gte=F("ingegaan_op")),
             )
         ]
+        indexes = [models.Index(fields=["beeindigd_op"], name="ordemaatregel_ended")]
 
 
 class Aangifte(models.Model):
@@ -89,8 +90,10 @@ class Verbeteractie(models.Model):
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="verbeteracties")
     omschrijving = models.TextField()
     eigenaar = models.CharField(max_length=200, blank=True)
+    vastgelegd_op = models.DateField()
     gereed_voor = models.DateField(null=True, blank=True)
     gereed_op = models.DateField(null=True)
 
     class Meta:
         ordering = ["id"]
+        indexes = [models.Index(fields=["gereed_op"], name="verbeteractie_done")]

@@ -89,7 +89,11 @@ def add_improvement(
 ) -> Verbeteractie:
     with ENGINE.perform(zaak, "verbeteractie_vastleggen", by=by) as step:
         action = Verbeteractie.objects.create(
-            zaak=step.case, omschrijving=omschrijving, eigenaar=eigenaar, gereed_voor=gereed_voor
+            zaak=step.case,
+            omschrijving=omschrijving,
+            eigenaar=eigenaar,
+            vastgelegd_op=step.on,
+            gereed_voor=gereed_voor,
         )
         step.data["verbeteractie"] = action.pk
     return action

@@ -6,9 +6,11 @@ zaken follows an index on a date or on the status.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from integrity import lifecycle
 from integrity.lists import Soort, Strafrecht
@@ -17,26 +19,41 @@ from integrity.models import (
     Aantijging,
     Lijnbehandeling,
     Maatregel,
+    MelderIdentiteit,
     Melding,
     Onderzoek,
+    Ordemaatregel,
     Sluiting,
+    Terugkoppeling,
     Triagebesluit,
+    Verbeteractie,
+    VertrouwenspersoonTelling,
     Zaak,
+    ZaakTermijn,
 )
 from organisations.models import Organisation
 from reports.facts.integriteit import (
     AantijgingFeit,
+    Bijfeiten,
+    GesprekkenFeit,
     LijnFeit,
+    LoopFeit,
     MaatregelFeit,
     MeldingFeit,
     OnderzoekFeit,
     SluitingFeit,
+    StrafrechtFeit,
     TriageFeit,
     ZaakFeit,
+    ZaaktermijnFeit,
     known_facts,
 )
+from reports.figures.integriteit.terms import STAPPEN, WETTELIJK
 from reports.loading import JAREN_TERUG, Geladen, one_of
 from reports.periods import Periode, shift_years
+
+# A verbeteractie in the rows of what runs; the others are the kinds of ordemaatregel.
+VERBETERACTIE = "verbeteractie"
 
 
 def load(
@@ -60,15 +77,31 @@ def load(
     if with_year_earlier:
         wanted |= {m.zaak for m in meldingen if m.ontvangen_op in year_earlier}
     zaken = _zaken(organisation, periode, peildatum, wanted - {None})
+    running = _running(organisation, periode, peildatum)
     if countable is not None:
         parts = [{m.zaak, m.eigen_zaak, then.zaak} - {None} for m, then in zip(now, meldingen, strict=True)]
         into = {pk: {pk, joined} - {None} for pk, (_, joined) in zaken.items()}
-        involved = set().union(*parts, *into.values())
+        of_running = [{one.zaak, joined} - {None} for one, joined in running]
+        involved = set().union(*parts, *into.values(), *of_running)
         allowed = set(countable.filter(pk__in=one_of(involved)).values_list("pk", flat=True))
         meldingen = [m for m, part in zip(meldingen, parts, strict=True) if part <= allowed]
         zaken = {pk: row for pk, row in zaken.items() if into[pk] <= allowed}
-    facts = _with_parts(zaken)
-    feiten = known_facts(periode, peildatum, meldingen, facts)
+        running = [row for row, part in zip(running, of_running, strict=True) if part <= allowed]
+    in_period = {m.id for m in meldingen if m.ontvangen_op in periode}
+    terms = _terms(in_period, zaken)
+    meldingen = [replace(m, termijnen=terms["melding", m.id]) if m.id in in_period else m for m in meldingen]
+    # a period of years overlaps the earlier ones
+    earlier = [periode.years_earlier(years) for years in JAREN_TERUG]
+    of_earlier = {m.zaak for m in meldingen if any(m.ontvangen_op in one for one in earlier)} - {None}
+    oordelen = _oordelen(of_earlier | zaken.keys())
+    facts = _with_parts(zaken, oordelen, terms)
+    beside = Bijfeiten(
+        oordelen={pk: oordelen[pk] for pk in of_earlier},
+        ordemaatregelen=tuple(one for one, _ in running if one.soort != VERBETERACTIE),
+        verbeteracties=tuple(one for one, _ in running if one.soort == VERBETERACTIE),
+        gesprekken=_talks(organisation, periode),
+    )
+    feiten = known_facts(periode, peildatum, meldingen, facts, beside)
     if not with_year_earlier:
         return Geladen(feiten)
     return Geladen(feiten, known_facts(year_earlier, shift_years(peildatum, -1), meldingen, facts))
@@ -92,6 +125,8 @@ def _meldingen(organisation: Organisation, periode: Periode, peildatum: date) ->
         "zaak_id",
         "eigen_zaak_id",
         "gevoegd_op",
+        "melderpositie",
+        "melderrelatie",
     )
     return [MeldingFeit(*row[:6], row[6] or "", *row[7:]) for row in rows]
 
@@ -119,6 +154,13 @@ def _follow_joins(meldingen: list[MeldingFeit], peildatum: date) -> list[Melding
 
 # When a zaak was received, and the zaak it was joined to.
 ZaakRij = tuple[date, int | None]
+# "melding" or "zaak", and which one.
+Waarvan = tuple[str, int]
+
+
+def _since(periode: Periode, peildatum: date) -> date:
+    """With a peildatum before the period, what left between the two was still there."""
+    return min(periode.van, peildatum + timedelta(days=1))
 
 
 def _zaken(
@@ -126,8 +168,7 @@ def _zaken(
 ) -> dict[int, ZaakRij]:
     """The zaken of these meldingen, and those that were open or had something happen in the period."""
     end = min(periode.tot_en_met, peildatum)
-    # with a peildatum before the period, what left between the two was still there
-    since = min(periode.van, peildatum + timedelta(days=1))
+    since = _since(periode, peildatum)
     within = (periode.van, end)
     rows = Zaak.objects.filter(organisation=organisation, ontvangen_op__lte=peildatum).values_list(
         "pk", "ontvangen_op", "opgegaan_in_id"
@@ -155,7 +196,11 @@ def _zaken(
     return {pk: (received, into) for pk, received, into in found}
 
 
-def _with_parts(zaken: Mapping[int, ZaakRij]) -> list[ZaakFeit]:
+def _with_parts(
+    zaken: Mapping[int, ZaakRij],
+    oordelen: Mapping[int, tuple[AantijgingFeit, ...]],
+    terms: Mapping[Waarvan, tuple[ZaaktermijnFeit, ...]],
+) -> list[ZaakFeit]:
     """Give each zaak its facts: one query for each kind."""
     triage = _per_zaak(
         Triagebesluit, zaken, TriageFeit, "pk", "genomen_op", "route", "uitstroomreden", "vervallen_op"
@@ -172,7 +217,36 @@ def _with_parts(zaken: Mapping[int, ZaakRij]) -> list[ZaakFeit]:
         "kosten",
         "kosten_bedrag",
     )
-    aantijgingen = _per_zaak(
+    maatregelen = _per_zaak(Maatregel, zaken, MaatregelFeit, "betrokkene_id", "maatregel", "opgelegd_op")
+    lijn = _per_zaak(Lijnbehandeling, zaken, LijnFeit, "pk", "gestart_op", "uitkomst", "afgerond_op")
+    sluitingen = _per_zaak(Sluiting, zaken, SluitingFeit, "uitgestroomd_op", "afgesloten_op", "heropend_op")
+    strafrecht = _per_zaak(Aangifte, zaken, StrafrechtFeit, "soort", "gedaan_op")
+    return [
+        ZaakFeit(
+            id=pk,
+            ontvangen_op=received,
+            triage=triage[pk],
+            onderzoeken=onderzoeken[pk],
+            aantijgingen=oordelen[pk],
+            maatregelen=maatregelen[pk],
+            lijn=lijn[pk],
+            sluitingen=sluitingen[pk],
+            aangiften=tuple(one.op for one in strafrecht[pk] if one.soort == Strafrecht.AANGIFTE),
+            strafrecht=strafrecht[pk],
+            termijnen=terms["zaak", pk],
+            gevoegd_op=_emptied_on(sluitingen[pk]) if into else None,
+        )
+        for pk, (received, into) in zaken.items()
+    ]
+
+
+def _emptied_on(sluitingen: Iterable[SluitingFeit]) -> date | None:
+    """A zaak that was emptied into another one can't be reopened: its last closing is that."""
+    return max((s.afgesloten_op for s in sluitingen if s.afgesloten_op), default=None)
+
+
+def _oordelen(zaken: Iterable[int]) -> defaultdict[int, tuple]:
+    return _per_zaak(
         Aantijging,
         zaken,
         lambda who, nummer, *rest: AantijgingFeit(who, nummer is not None, *rest),
@@ -182,31 +256,70 @@ def _with_parts(zaken: Mapping[int, ZaakRij]) -> list[ZaakFeit]:
         "oordeel_op",
         "vastgestelde_categorie",
     )
-    maatregelen = _per_zaak(Maatregel, zaken, MaatregelFeit, "betrokkene_id", "maatregel", "opgelegd_op")
-    lijn = _per_zaak(Lijnbehandeling, zaken, LijnFeit, "pk", "gestart_op", "uitkomst", "afgerond_op")
-    sluitingen = _per_zaak(Sluiting, zaken, SluitingFeit, "uitgestroomd_op", "afgesloten_op", "heropend_op")
-    aangiften = _per_zaak(Aangifte, zaken, lambda day: day, "gedaan_op", soort=Strafrecht.AANGIFTE)
-    return [
-        ZaakFeit(
-            id=pk,
-            ontvangen_op=received,
-            triage=triage[pk],
-            onderzoeken=onderzoeken[pk],
-            aantijgingen=aantijgingen[pk],
-            maatregelen=maatregelen[pk],
-            lijn=lijn[pk],
-            sluitingen=sluitingen[pk],
-            aangiften=aangiften[pk],
-        )
-        for pk, (received, _) in zaken.items()
-    ]
 
 
-def _per_zaak(
-    model, zaken: Mapping[int, ZaakRij], make, *fields: str, **only: str
-) -> defaultdict[int, tuple]:
-    rows = model.objects.filter(zaak_id__in=one_of(zaken), **only).order_by().values_list("zaak_id", *fields)
+def _per_zaak(model, zaken: Iterable[int], make, *fields: str) -> defaultdict[int, tuple]:
+    rows = model.objects.filter(zaak_id__in=one_of(zaken)).order_by().values_list("zaak_id", *fields)
     found: defaultdict[int, list] = defaultdict(list)
     for pk, *values in rows:
         found[pk].append(make(*values))
     return defaultdict(tuple, {pk: tuple(facts) for pk, facts in found.items()})
+
+
+def _terms(meldingen: Iterable[int], zaken: Iterable[int]) -> defaultdict[Waarvan, tuple]:
+    """The terms towards the melder of these meldingen, and those of the steps of these zaken.
+
+    A melder who is not known can't be told anything: there the term of the terugkoppeling is left out.
+    """
+    fields = ("code", "gestart_op", "verloopt_op", "gedaan", "gestopt_op", "opgeschort_op")
+    told = Terugkoppeling.objects.filter(melding=OuterRef("melding"), gegeven_op=OuterRef("gestopt_op"))
+    known = MelderIdentiteit.objects.filter(melding=OuterRef("melding"))
+    towards_melder = (
+        ZaakTermijn.objects.filter(~Q(code="terugkoppelen") | Exists(known), code__in=WETTELIJK)
+        .filter(melding_id__in=one_of(meldingen))
+        .annotate(
+            waarvan=Value("melding", output_field=CharField()),
+            welke=F("melding_id"),
+            gedaan=Case(
+                When(code="bevestigen", then=F("melding__bevestigd_op")),
+                When(Exists(told), then=F("gestopt_op")),
+            ),
+        )
+    )
+    of_steps = ZaakTermijn.objects.filter(zaak_id__in=one_of(zaken), melding=None, code__in=STAPPEN).annotate(
+        waarvan=Value("zaak", output_field=CharField()), welke=F("zaak_id"), gedaan=F("gestopt_op")
+    )
+    rows = towards_melder.order_by().values_list("waarvan", "welke", *fields)
+    found: defaultdict[Waarvan, list] = defaultdict(list)
+    for what, pk, *values in rows.union(
+        of_steps.order_by().values_list("waarvan", "welke", *fields), all=True
+    ):
+        found[what, pk].append(ZaaktermijnFeit(*values))
+    return defaultdict(tuple, {key: tuple(terms) for key, terms in found.items()})
+
+
+def _running(
+    organisation: Organisation, periode: Periode, peildatum: date
+) -> list[tuple[LoopFeit, int | None]]:
+    """The ordemaatregelen and verbeteracties that ran in the period or after it, in whatever zaak; with the
+    zaak into which that one went."""
+    since = _since(periode, peildatum)
+
+    def rows(model, begun: str, ended: str, soort: Any) -> QuerySet:
+        ran = Q(**{f"{ended}__gte": since}) | Q(**{ended: None})
+        known = {f"{begun}__lte": periode.tot_en_met, "zaak__organisation": organisation}
+        fields = ("pk", "zaak_id", begun, ended, "wat", "zaak__opgegaan_in")
+        return model.objects.filter(ran, **known).order_by().annotate(wat=soort).values_list(*fields)
+
+    orders = rows(Ordemaatregel, "ingegaan_op", "beeindigd_op", F("soort"))
+    action = Value(VERBETERACTIE, output_field=CharField())
+    found = orders.union(rows(Verbeteractie, "vastgelegd_op", "gereed_op", action), all=True)
+    return [(LoopFeit(*fact), into) for _, *fact, into in sorted(found, key=lambda row: row[0])]
+
+
+def _talks(organisation: Organisation, periode: Periode) -> tuple[GesprekkenFeit, ...]:
+    """What the vertrouwenspersonen counted in the years of the period."""
+    years = (periode.van.year, periode.tot_en_met.year)
+    rows = VertrouwenspersoonTelling.objects.filter(organisation=organisation, jaar__range=years)
+    fields = ("jaar", "kwartaal", "categorie", "aantal", "vertrouwenspersoon_id")
+    return tuple(GesprekkenFeit(*row) for row in rows.order_by().values_list(*fields))

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from django.db.models import Q
+
 from integrity import permissions
 from integrity.models import Melding, Zaak
 from organisations.access import Access
@@ -50,9 +52,10 @@ def _behind(figure: Telling | Bedrag, access: Access, rapport: Rapport) -> tuple
 
 def _meldingen(times: Counter[int], visible, access: Access, rapport: Rapport) -> list[dict]:
     """Meldingen of a zaak that may be opened; adviesvragen and signalen, which have none, by themselves."""
-    found = Melding.objects.filter(pk__in=times).select_related("zaak").order_by("pk")
-    zaken = set(visible.filter(meldingen__in=list(times)).values_list("pk", flat=True))
-    others = set(Melding.objects.visible_to(access).filter(pk__in=times).values_list("pk", flat=True))
+    may_be_opened = Q(zaak__in=visible.values("pk")) | Q(
+        pk__in=Melding.objects.visible_to(access).values("pk")
+    )
+    found = Melding.objects.filter(may_be_opened, pk__in=times).select_related("zaak").order_by("pk")
     labels = rapport.woorden["categorie"]
     return [
         {
@@ -65,7 +68,6 @@ def _meldingen(times: Counter[int], visible, access: Access, rapport: Rapport) -
             "keer": 1,
         }
         for melding in found
-        if melding.zaak_id in zaken or melding.pk in others
     ]
 
 

@@ -56,9 +56,12 @@ def crossed(
     *,
     per_rij: str = "",
     per_kolom: str = "",
+    hoek: str = "instroom.totaal",
+    alles: str = "Alle incidenten",
     leeg: str = "Niet geregistreerd",
 ) -> Callable[[Vuller], Kolommen]:
-    """Rows by columns; ``per_rij`` and ``per_kolom``: the figures that stand beside and below as totals."""
+    """Rows by columns; ``per_rij`` and ``per_kolom``: the figures that stand beside and below as totals,
+    ``hoek`` the one in the corner, and ``alles`` what the last row is called."""
 
     def label(fill: Vuller, code: str) -> str:
         return leeg if code == NIET_GEREGISTREERD else fill.words(kolommen, code)[0]
@@ -72,27 +75,30 @@ def crossed(
         for row, per in node.items():
             cells = [Cel(f"{pad}.{row}.{code}", per[code]) if code in per else Cel() for code in codes]
             total = [Cel(f"{per_rij}.{row}", beside.get(row))] if per_rij else []
-            rows.append(Regel(fill.words(rijen, row)[0], (*total, *cells)))
+            words, level = fill.words(rijen, row)
+            rows.append(Regel(words, (*total, *cells), level))
         if per_kolom:
             cells = [Cel(f"{per_kolom}.{code}", below[code]) for code in codes]
-            total = [Cel("instroom.totaal", fill.node("instroom.totaal"))] if per_rij else []
-            rows.append(Regel("Alle incidenten", (*total, *cells), "totaal"))
+            total = [Cel(hoek, fill.node(hoek))] if per_rij else []
+            rows.append(Regel(alles, (*total, *cells), "totaal"))
         names = [label(fill, code) for code in codes]
         return (*(["Totaal"] if per_rij else []), *names), rows
 
     return make
 
 
-def fields(pad: str, rijen: Woorden, kolommen: tuple[tuple[str, str], ...]) -> Callable[[Vuller], Kolommen]:
-    """A row for each code below a path, a column for each of its figures; ``procent`` is a share,
-    not known where it is of nothing."""
+def fields(
+    pad: str, rijen: Woorden, kolommen: tuple[tuple[str, str], ...], *, soort: str = "aantal"
+) -> Callable[[Vuller], Kolommen]:
+    """A row for each code below a path, a column for each of its figures, written as ``soort``;
+    ``procent`` is a share, not known where it is of nothing."""
 
     def make(fill: Vuller) -> Kolommen:
         rows = []
         for code, per in fill.node(pad).items():
             share = "aandeel" if "van" not in per or per["van"].aantal else "onbekend"
             cells = tuple(
-                Cel(f"{pad}.{code}.{name}", per[name], share if name == "procent" else "aantal")
+                Cel(f"{pad}.{code}.{name}", per[name], share if name == "procent" else soort)
                 for name, _ in kolommen
             )
             rows.append(Regel(fill.words(rijen, code)[0], cells))

@@ -15,7 +15,8 @@ MAANDEN = "jan feb mrt apr mei jun jul aug sep okt nov dec".split()
 @dataclass(frozen=True)
 class Cel:
     """A number and the path of its figure; written as ``soort``: aantal, bedrag, verschil,
-    procent (of a difference, with its sign), aandeel (a share) or onbekend (a share of nothing)."""
+    procent (of a difference, with its sign), aandeel (a share), onbekend (a share of nothing) or dagen
+    (a length of time)."""
 
     figuur: str = ""
     waarde: Waarde = None

@@ -16,8 +16,8 @@ class Vak:
     """One cell of a table: a number, and the path of its figure.
 
     ``soort``: aantal, bedrag (in euros), verschil, procent (of a difference, with its sign), aandeel (a
-    share), onbekend (a share of nothing), verborgen (held back by the disclosure control). Without
-    ``waarde`` there is nothing to tell, which is something else than 0.
+    share), onbekend (a share of nothing), dagen (a length of time), verborgen (held back by the disclosure
+    control). Without ``waarde`` there is nothing to tell, which is something else than 0.
     """
 
     waarde: int | Decimal | None = None

@@ -35,6 +35,7 @@ def paragraphs(rapport: Rapport) -> dict[str, list[str]]:
         "instroom": _intake(rapport),
         "beoordeling": _triage(tree),
         "verloop": _research(tree, categorieen, maatregelen),
+        "termijnen": _in_time(rapport.verdieping),
         "eerdere": _earlier(tree["eerdere_instroom"], categorieen, maatregelen),
         "open": _stock(rapport),
     }
@@ -274,6 +275,31 @@ def _measures(
     if code in OPGELEGD and set(found[code].leden) == zaken:
         return [f"Daarvoor is {measure_of(code, labels)} opgelegd."]
     return [f"{about}: {measure_of(code, labels)}."]
+
+
+# Whether it was done in time
+
+
+def _in_time(verdieping: Mapping[str, Any]) -> list[str]:
+    """The terms of the law; nothing of a term that was neither met nor missed, or that is not known."""
+    terms = verdieping["termijnen"]["wettelijk"] if verdieping else {}
+    told = {
+        "bevestigen": ("is de ontvangst", "binnen 7 dagen bevestigd"),
+        "terugkoppelen": ("is", "op tijd teruggekoppeld aan de melder"),
+    }
+    return [
+        _met(terms[code]["gehaald"].aantal, terms[code]["van"].aantal, *words)
+        for code, words in told.items()
+        if code in terms and terms[code]["van"].aantal
+    ]
+
+
+def _met(met: int, total: int, is_: str, done: str) -> str:
+    if total == 1:
+        return f"Bij 1 melding {is_} {'' if met else 'niet '}{done}."
+    if met == total:
+        return f"Bij alle {number(total)} meldingen {is_} {done}."
+    return f"Bij {number(met) if met else 'geen'} van de {number(total)} meldingen {is_} {done}."
 
 
 # Older zaken, and what is open

@@ -9,6 +9,7 @@ from reports.counting import Boom
 from reports.exchange import to_json
 from reports.facts.integriteit import (
     AantijgingFeit,
+    Bijfeiten,
     LijnFeit,
     MaatregelFeit,
     MeldingFeit,
@@ -16,6 +17,7 @@ from reports.facts.integriteit import (
     SluitingFeit,
     TriageFeit,
     ZaakFeit,
+    ZaaktermijnFeit,
     known_facts,
 )
 from reports.figures import integriteit as figures
@@ -56,9 +58,11 @@ def weg(gesloten: str = "", *, uitgestroomd: str = "", heropend: str = "") -> Sl
     return SluitingFeit(*(dag(text) if text else None for text in (uitgestroomd, gesloten, heropend)))
 
 
-def zaak(pk: int, ontvangen: str, **parts) -> ZaakFeit:
+def zaak(pk: int, ontvangen: str, *, gevoegd_op: str = "", **parts) -> ZaakFeit:
     """zaak(1, "2021-02-01", triage=[…], onderzoeken=[…])."""
-    return ZaakFeit(pk, dag(ontvangen), **{name: tuple(facts) for name, facts in parts.items()})
+    emptied = dag(gevoegd_op) if gevoegd_op else None
+    facts = {name: tuple(facts) for name, facts in parts.items()}
+    return ZaakFeit(pk, dag(ontvangen), gevoegd_op=emptied, **facts)
 
 
 def melding(zaak_: ZaakFeit | None, *, pk: int | None = None, ontvangen: str = "", **more) -> MeldingFeit:
@@ -67,15 +71,34 @@ def melding(zaak_: ZaakFeit | None, *, pk: int | None = None, ontvangen: str = "
     return MeldingFeit(pk or zaak_.id, received, **({"zaak": zaak_.id if zaak_ else None} | more))
 
 
+def termijn(
+    code: str, van: str, tot: str, gedaan: str = "", *, gestopt: str = "", opgeschort: str = ""
+) -> ZaaktermijnFeit:
+    """A term from one day up to and including another; done, or stopped otherwise."""
+    days = (dag(text) if text else None for text in (gedaan, gestopt or gedaan, opgeschort))
+    return ZaaktermijnFeit(code, dag(van), dag(tot), *days)
+
+
 def boom(
-    periode: str, zaken: list[ZaakFeit], meldingen: list[MeldingFeit] | None = None, *, peildatum: str = ""
+    periode: str,
+    zaken: list[ZaakFeit],
+    meldingen: list[MeldingFeit] | None = None,
+    *,
+    peildatum: str = "",
+    **beside,
 ) -> Boom:
-    """The tree of figures of these zaken, each with one melding unless others are given."""
+    """The tree of figures of these zaken, each with one melding unless others are given.
+
+    With below ``verdieping`` what the page shows besides. ``beside``: the facts beside the zaken.
+    """
     stretch = periods.parse(periode)
     day = dag(peildatum) if peildatum else stretch.tot_en_met
     found = [melding(one) for one in zaken] if meldingen is None else meldingen
-    facts = known_facts(stretch, day, found, zaken)
-    return figures.build(facts, STANDAARD["integriteit", "categorie"], STANDAARD["integriteit", "maatregel"])
+    known = {one.id: one.aantijgingen for one in zaken}
+    facts = known_facts(stretch, day, found, zaken, Bijfeiten(**({"oordelen": known} | beside)))
+    categorieen = STANDAARD["integriteit", "categorie"]
+    counted = figures.build(facts, categorieen, STANDAARD["integriteit", "maatregel"])
+    return counted | {"verdieping": figures.deepen(facts, categorieen)}
 
 
 def tel(*args, **kwargs) -> Boom:
@@ -91,7 +114,8 @@ def rapport_of(tree: Boom, periode: str, *, peildatum: str = "") -> Rapport:
         register="integriteit",
         periode=stretch,
         peildatum=dag(peildatum) if peildatum else stretch.tot_en_met,
-        cijfers=tree,
+        cijfers={key: value for key, value in tree.items() if key != "verdieping"},
+        verdieping=tree["verdieping"],
         woorden={naam: _by_code(STANDAARD["integriteit", naam]) for naam in ("categorie", "maatregel")},
     )
 

@@ -3,126 +3,51 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework.lists import STANDAARD
-from integrity.lists import (
-    Kosten,
-    LijnUitkomst,
-    MaatregelCode,
-    OnderzoekSoort,
-    OordeelCode,
-    Route,
-    Uitstroomreden,
-    Uitvoering,
-    VooronderzoekUitkomst,
-)
 from reports import periods
 from reports.counting import Bedrag, Telling, find
 from reports.exchange import to_json
 from reports.facts.integriteit import (
-    AantijgingFeit,
-    LijnFeit,
+    Bijfeiten,
+    GesprekkenFeit,
+    LoopFeit,
     MaatregelFeit,
     MeldingFeit,
     OnderzoekFeit,
     SluitingFeit,
+    StrafrechtFeit,
     TriageFeit,
     ZaakFeit,
+    ZaakFeiten,
+    ZaaktermijnFeit,
     known_facts,
 )
 from reports.figures import integriteit as figures
+from tests.reports.generating import LENGTH, days, periodes, registers
 
-FIRST = date(2018, 1, 1)
-LENGTH = 4 * 365
-days = st.integers(0, LENGTH).map(lambda n: FIRST + timedelta(days=n))
-maybe = st.none() | days
-categories = st.sampled_from(["", "lekken", "pesten", "financieel", "zelf_bedacht"])
-of = st.sampled_from
+CATEGORIEEN = STANDAARD["integriteit", "categorie"]
 
 
-def after(day: date, until: date | None) -> date | None:
-    return until if until is None or until >= day else None
+def facts_of(register, naam: str, peildatum: date) -> ZaakFeiten:
+    meldingen, zaken, beside = register
+    # an aantijging is loaded with its zaak, which was received before its meldingen
+    judged = {one.id: one.aantijgingen for one in zaken if one.ontvangen_op <= peildatum}
+    return known_facts(periods.parse(naam), peildatum, meldingen, zaken, replace(beside, oordelen=judged))
 
 
-def make_onderzoek(soort, van, tot, uitkomst, uitvoering, bedrag) -> OnderzoekFeit:
-    kosten = Kosten.BEDRAG if bedrag is not None else Kosten.GEEN
-    return OnderzoekFeit(soort, van, after(van, tot), uitkomst, uitvoering, kosten, bedrag)
-
-
-triage = st.builds(
-    lambda pk, op, besluit, vervallen: TriageFeit(
-        pk, op, vervallen_op=after(op, vervallen) if "reden" in besluit else None, **besluit
-    ),
-    st.integers(1, 99),
-    days,
-    of([{"route": r} for r in Route.values] + [{"reden": r} for r in Uitstroomreden.values]),
-    maybe,
-)
-onderzoek = st.builds(
-    make_onderzoek,
-    of(OnderzoekSoort.values),
-    days,
-    maybe,
-    of(["", *VooronderzoekUitkomst.values]),
-    of(["", *Uitvoering.values]),
-    st.none() | st.integers(0, 10**6).map(lambda cents: Decimal(cents) / 100),
-)
-aantijging = st.builds(
-    lambda over, bekend, code, op, categorie: (
-        AantijgingFeit(over, bekend, code, op, categorie) if op else AantijgingFeit(over, bekend)
-    ),
-    st.integers(1, 3),
-    st.booleans(),
-    of(OordeelCode.values),
-    maybe,
-    categories,
-)
-sluiting = st.builds(SluitingFeit, maybe, maybe, maybe)
-zaak_parts = st.fixed_dictionaries(
-    {
-        "triage": st.lists(triage, max_size=3, unique_by=lambda one: one.id).map(tuple),
-        "onderzoeken": st.lists(onderzoek, max_size=3).map(tuple),
-        "aantijgingen": st.lists(aantijging, max_size=3).map(tuple),
-        "maatregelen": st.lists(
-            st.builds(MaatregelFeit, st.integers(1, 3), of(MaatregelCode.values), days), max_size=3
-        ).map(tuple),
-        "lijn": st.lists(
-            st.builds(LijnFeit, st.integers(1, 9), days, of(["", *LijnUitkomst.values]), maybe),
-            max_size=2,
-            unique_by=lambda one: one.id,
-        ).map(tuple),
-        "sluitingen": st.lists(sluiting, max_size=3).map(tuple),
-        "aangiften": st.lists(days, max_size=2).map(tuple),
-    }
-)
-periodes = of(["2020", "2019-H1", "2020-Q2", "2019-T3", "2020-02", "2018-07-01/2020-02-29", "2022"])
-
-
-@st.composite
-def registers(draw) -> tuple[list[MeldingFeit], list[ZaakFeit]]:
-    zaken = [ZaakFeit(pk, draw(days), **draw(zaak_parts)) for pk in range(1, draw(st.integers(0, 6)) + 1)]
-    meldingen = [
-        MeldingFeit(one.id, one.ontvangen_op, categorie=draw(categories), zaak=one.id) for one in zaken
-    ]
-    for n in range(draw(st.integers(0, 3))):
-        pk = 100 + n
-        if zaken and draw(st.booleans()):
-            target, own = draw(of(zaken)), draw(of([None, *zaken]))
-            joined = {"eigen_zaak": own.id, "gevoegd_op": draw(days)} if own else {}
-            meldingen.append(MeldingFeit(pk, draw(days), zaak=target.id, **joined))
-        else:
-            meldingen.append(MeldingFeit(pk, draw(days), soort=draw(of(["signaal", "adviesvraag"]))))
-    return meldingen, zaken
+def contract_of(register, naam: str, peildatum: date):
+    facts = facts_of(register, naam, peildatum)
+    return figures.build(facts, CATEGORIEEN, STANDAARD["integriteit", "maatregel"])
 
 
 def tree_of(register, naam: str, peildatum: date):
-    periode = periods.parse(naam)
-    facts = known_facts(periode, peildatum, *register)
-    return figures.build(facts, STANDAARD["integriteit", "categorie"], STANDAARD["integriteit", "maatregel"])
+    """The figures of the contract, and below ``verdieping`` the others."""
+    facts = facts_of(register, naam, peildatum)
+    return contract_of(register, naam, peildatum) | {"verdieping": figures.deepen(facts, CATEGORIEEN)}
 
 
 def text_of(register, naam: str, peildatum: date) -> str:
@@ -132,7 +57,7 @@ def text_of(register, naam: str, peildatum: date) -> str:
 @settings(deadline=None, max_examples=300)
 @given(registers(), periodes, days)
 def test_the_parts_add_up(register, naam, peildatum):
-    c = to_json(tree_of(register, naam, peildatum))
+    c = to_json(contract_of(register, naam, peildatum))
     triage, instroom, v, o = c["triage"], c["instroom"], c["voorraad"], c["onderzoeken"]
 
     assert instroom["totaal"] == (
@@ -168,20 +93,72 @@ def test_the_parts_add_up(register, naam, peildatum):
     ]
 
 
+@settings(deadline=None, max_examples=150)
+@given(registers(deep=True), periodes, days)
+def test_the_parts_beyond_the_contract_add_up(register, naam, peildatum):
+    c = to_json(tree_of(register, naam, peildatum))
+    v, total = c["verdieping"], c["instroom"]["totaal"]
+
+    for term in v["termijnen"]["wettelijk"].values():
+        assert term["van"] + term["lopend"] + term["niet_bekend"] == total
+    for term in (*v["termijnen"]["wettelijk"].values(), *v["termijnen"]["stappen"].values()):
+        assert term["gehaald"] + term["te_laat"] == term["van"]
+    for split in v["melders"].values():
+        assert sum(per["aantal"] for per in split.values()) == total
+    themas = v["themas"]
+    assert sum(themas["totaal"].values()) == c["triage"]["in_behandeling"]
+    for code, per in themas["per_route"].items():
+        assert sum(per.values()) == themas["totaal"][code]
+    for route, n in c["routes"].items():
+        assert sum(per.get(route, 0) for per in themas["per_route"].values()) == n
+    for soort, n in v["adviezen"]["totaal"].items():
+        assert n == c["instroom"]["per_soort"][soort]
+        for name in ("per_kanaal", "per_categorie"):
+            assert sum(per[soort] for per in v["adviezen"][name].values()) == n
+    assert v["betrokkenen"]["een"] + v["betrokkenen"]["meer"] == c["maatregelen"]["betrokkenen"]
+    o, a = v["ordemaatregelen"], v["verbeteracties"]
+    assert o["lopend_begin"] + o["ingegaan"] - o["beeindigd"] == o["lopend_eind"]
+    assert sum(o["per_soort"].values()) == o["ingegaan"]
+    assert a["open_begin"] + a["vastgelegd"] - a["gereed"] == a["open_eind"]
+    assert v["strafrecht"]["aangifte"] == c["aangiften"]
+    for stap, one in v["doorlooptijd"].items():
+        assert stap == "sluiten" or one["op_tijd"] <= one["met_termijn"] <= one["aantal"]
+        assert (one["mediaan"] is None) == (one["aantal"] < 5)
+        assert (one["p90"] is None) == (one["aantal"] < 10)
+    talks = v["gesprekken"]
+    for per in (
+        [one["gesprekken"] for one in talks["per_kwartaal"].values()],
+        [one["totaal"] for one in talks["per_categorie"].values()],
+    ):
+        assert sum(n or 0 for n in per) == (talks["totaal"] or 0)
+
+
+@settings(deadline=None, max_examples=80)
+@given(registers(), periodes, days)
+def test_what_was_established_of_earlier_years_is_what_their_own_report_shows(register, naam, peildatum):
+    then = to_json(tree_of(register, naam, peildatum))["verdieping"]["vastgesteld_eerder"]
+    for n, one in enumerate(then):
+        earlier = periods.parse(naam).years_earlier(n + 1)
+        found = to_json(contract_of(register, earlier.naam, peildatum))["schendingen"]
+        assert {"periode": earlier.naam} | found == one
+
+
 @settings(deadline=None, max_examples=200)
 @given(registers(), periodes, days)
 def test_a_comparison_shows_what_the_earlier_report_shows(register, naam, peildatum):
-    then = to_json(tree_of(register, naam, peildatum))["vergelijking"]
+    then = to_json(contract_of(register, naam, peildatum))["vergelijking"]
     for n, one in enumerate(then):
         earlier = periods.parse(naam).years_earlier(n + 1)
-        assert one["instroom"] == to_json(tree_of(register, earlier.naam, peildatum))["instroom"]["totaal"]
+        assert (
+            one["instroom"] == to_json(contract_of(register, earlier.naam, peildatum))["instroom"]["totaal"]
+        )
 
 
-@settings(deadline=None, max_examples=300)
-@given(registers(), periodes, days, st.data())
+@settings(deadline=None, max_examples=150)
+@given(registers(deep=True), periodes, days, st.data())
 def test_a_past_peildatum_gives_the_same_whatever_is_dated_later(register, naam, peildatum, data):
     later = st.integers(1, LENGTH).map(lambda n: peildatum + timedelta(days=n))
-    meldingen, zaken = register
+    meldingen, zaken, beside = register
     grown = [
         replace(
             one,
@@ -202,6 +179,8 @@ def test_a_past_peildatum_gives_the_same_whatever_is_dated_later(register, naam,
             )
             + (SluitingFeit(afgesloten_op=data.draw(later)),),
             aangiften=(*one.aangiften, data.draw(later)),
+            strafrecht=(*one.strafrecht, StrafrechtFeit("niet", data.draw(later))),
+            termijnen=(*later_done(one.termijnen, data.draw(later)), began_later(data.draw(later))),
         )
         for one in zaken
     ]
@@ -212,15 +191,34 @@ def test_a_past_peildatum_gives_the_same_whatever_is_dated_later(register, naam,
         else m
         for m in meldingen
     ]
-    more = [*joined, MeldingFeit(1000, new.ontvangen_op, zaak=1000)]
+    told = [replace(m, termijnen=later_done(m.termijnen, data.draw(later))) for m in joined]
+    more = [*told, MeldingFeit(1000, new.ontvangen_op, zaak=1000)]
+    end = data.draw(later)
+    known = Bijfeiten(
+        ordemaatregelen=(*ended_later(beside.ordemaatregelen, end), LoopFeit(1, end, soort="schorsing")),
+        verbeteracties=(*ended_later(beside.verbeteracties, end), LoopFeit(1, end)),
+        gesprekken=(*beside.gesprekken, GesprekkenFeit(end.year + 1, 1, "lekken", 7, 1)),
+    )
 
-    assert text_of((more, [*grown, new]), naam, peildatum) == text_of(register, naam, peildatum)
+    assert text_of((more, [*grown, new], known), naam, peildatum) == text_of(register, naam, peildatum)
 
 
-@settings(deadline=None, max_examples=200)
-@given(registers(), periodes, days, st.randoms(use_true_random=False))
+def later_done(terms, day: date) -> tuple:
+    return tuple(t if t.gestopt_op else replace(t, gedaan_op=day, gestopt_op=day) for t in terms)
+
+
+def began_later(day: date) -> ZaaktermijnFeit:
+    return ZaaktermijnFeit("beoordelen", day, day, day, day)
+
+
+def ended_later(found, day: date) -> tuple:
+    return tuple(one if one.tot else replace(one, tot=day) for one in found)
+
+
+@settings(deadline=None, max_examples=100)
+@given(registers(deep=True), periodes, days, st.randoms(use_true_random=False))
 def test_the_order_of_rows_does_not_matter(register, naam, peildatum, random):
-    meldingen, zaken = (list(rows) for rows in register)
+    meldingen, zaken = (list(rows) for rows in register[:2])
     random.shuffle(meldingen)
     random.shuffle(zaken)
 
@@ -233,17 +231,22 @@ def test_the_order_of_rows_does_not_matter(register, naam, peildatum, random):
             **{
                 name: shuffled(getattr(one, name))
                 for name in ZaakFeit.__dataclass_fields__
-                if name not in ("id", "ontvangen_op")
+                if name not in ("id", "ontvangen_op", "gevoegd_op")
             },
         )
         for one in zaken
     ]
 
-    assert text_of((meldingen, mixed), naam, peildatum) == text_of(register, naam, peildatum)
+    beside = register[2]
+    around = replace(
+        beside, **{name: shuffled(getattr(beside, name)) for name in ("ordemaatregelen", "gesprekken")}
+    )
+
+    assert text_of((meldingen, mixed, around), naam, peildatum) == text_of(register, naam, peildatum)
 
 
 @settings(deadline=None, max_examples=50)
-@given(registers(), periodes, days)
+@given(registers(deep=True), periodes, days)
 def test_every_number_is_found_again_by_its_path(register, naam, peildatum):
     tree = tree_of(register, naam, peildatum)
 

@@ -1,6 +1,7 @@
 """What is known of meldingen and zaken on a day."""
 
-from reports.facts.integriteit.register import MeldingFeit, ZaakFeiten, known_facts
+from reports.facts.integriteit.beside import GesprekkenFeit, LoopFeit, StrafrechtFeit, ZaaktermijnFeit
+from reports.facts.integriteit.register import Bijfeiten, MeldingFeit, ZaakFeiten, known_facts
 from reports.facts.integriteit.zaak import (
     AantijgingFeit,
     LijnFeit,
@@ -13,13 +14,18 @@ from reports.facts.stock import SluitingFeit
 
 __all__ = [
     "AantijgingFeit",
-    "ZaakFeiten",
+    "Bijfeiten",
+    "GesprekkenFeit",
     "LijnFeit",
+    "LoopFeit",
     "MaatregelFeit",
     "MeldingFeit",
     "OnderzoekFeit",
     "SluitingFeit",
+    "StrafrechtFeit",
     "TriageFeit",
     "ZaakFeit",
+    "ZaakFeiten",
+    "ZaaktermijnFeit",
     "known_facts",
 ]

@@ -1,18 +1,23 @@
 """The meldingen and zaken that the figures of one period are counted from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from integrity.lists import Soort
-from reports.facts.integriteit.zaak import ZaakFeit
+from reports.facts.integriteit.beside import GesprekkenFeit, LoopFeit, ZaaktermijnFeit
+from reports.facts.integriteit.zaak import AantijgingFeit, ZaakFeit
+from reports.facts.stock import known_of
 from reports.periods import Periode
 
 
 @dataclass(frozen=True)
 class MeldingFeit:
-    """One melding, signaal or adviesvraag. A melding joined to another zaak follows that one."""
+    """One melding, signaal or adviesvraag. A melding joined to another zaak follows that one.
+
+    ``termijnen``: those towards the melder.
+    """
 
     id: int
     ontvangen_op: date
@@ -24,18 +29,46 @@ class MeldingFeit:
     zaak: int | None = None
     eigen_zaak: int | None = None
     gevoegd_op: date | None = None
+    positie: str = ""
+    relatie: str = ""
+    termijnen: tuple[ZaaktermijnFeit, ...] = ()
 
     def known_on(self, peildatum: date) -> "MeldingFeit | None":
         """This melding as it was known on that day, in the zaak it then belonged to."""
         if self.ontvangen_op > peildatum:
             return None
+        then = replace(self, termijnen=known_of(self.termijnen, peildatum)) if self.termijnen else self
         if self.eigen_zaak and self.gevoegd_op and self.gevoegd_op > peildatum:
-            return self.in_zaak(self.eigen_zaak)
-        return self
+            return then.in_zaak(self.eigen_zaak)
+        return then
 
     def in_zaak(self, zaak: int) -> "MeldingFeit":
         """This melding before it was joined: in that zaak, and in no other."""
         return replace(self, zaak=zaak, eigen_zaak=None, gevoegd_op=None)
+
+
+@dataclass(frozen=True)
+class Bijfeiten:
+    """What is known beside the meldingen and zaken of the period.
+
+    ``oordelen``: the aantijgingen in the zaken of the meldingen of earlier years, by zaak.
+    ``ordemaatregelen`` and ``verbeteracties``: in whatever zaak, those that ran in the period.
+    """
+
+    oordelen: Mapping[int, tuple[AantijgingFeit, ...]] = field(default_factory=dict)
+    ordemaatregelen: tuple[LoopFeit, ...] = ()
+    verbeteracties: tuple[LoopFeit, ...] = ()
+    gesprekken: tuple[GesprekkenFeit, ...] = ()
+
+    def known_on(self, peildatum: date) -> "Bijfeiten":
+        return Bijfeiten(
+            oordelen={
+                zaak: tuple(a.known_on(peildatum) for a in found) for zaak, found in self.oordelen.items()
+            },
+            ordemaatregelen=known_of(self.ordemaatregelen, peildatum),
+            verbeteracties=known_of(self.verbeteracties, peildatum),
+            gesprekken=known_of(self.gesprekken, peildatum),
+        )
 
 
 @dataclass(frozen=True)
@@ -51,6 +84,7 @@ class ZaakFeiten:
     meldingen: tuple[MeldingFeit, ...] = ()
     zaken: dict[int, ZaakFeit] = field(default_factory=dict)
     eerdere: tuple[tuple[Periode, tuple[MeldingFeit, ...]], ...] = ()
+    bij: Bijfeiten = field(default_factory=Bijfeiten)
 
     @cached_property
     def cohort(self) -> tuple[MeldingFeit, ...]:
@@ -87,8 +121,9 @@ class ZaakFeiten:
 def known_facts(
     periode: Periode,
     peildatum: date,
-    meldingen: list[MeldingFeit],
-    zaken: list[ZaakFeit],
+    meldingen: Iterable[MeldingFeit],
+    zaken: Iterable[ZaakFeit],
+    bij: Bijfeiten | None = None,
 ) -> ZaakFeiten:
     """Take out everything dated after the peildatum, and sort the meldingen into period and earlier years."""
     then = sorted(
@@ -103,4 +138,5 @@ def known_facts(
         eerdere=tuple(
             (p, tuple(m for m in then if m.soort == Soort.MELDING and m.ontvangen_op in p)) for p in earlier
         ),
+        bij=(bij or Bijfeiten()).known_on(peildatum),
     )

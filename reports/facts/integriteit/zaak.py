@@ -2,13 +2,15 @@
 investigation ended) is decided here, once.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from integrity.lists import GEGROND, OnderzoekSoort, Route, VooronderzoekUitkomst
-from reports.facts.stock import SluitingFeit, VoorraadFeit, known_of
+from reports.facts.integriteit.beside import StrafrechtFeit, ZaaktermijnFeit
+from reports.facts.stock import SluitingFeit, VoorraadFeit, known, known_of
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,15 @@ class AantijgingFeit:
         return replace(self, oordeel="", oordeel_op=None, categorie="")
 
 
+def established(aantijgingen: Iterable[AantijgingFeit]) -> dict[str, date]:
+    """The established categories, with the day on which each was first established."""
+    first: dict[str, date] = {}
+    for a in aantijgingen:
+        if a.vastgesteld and a.oordeel_op:
+            first[a.categorie] = min(a.oordeel_op, first.get(a.categorie, date.max))
+    return first
+
+
 @dataclass(frozen=True)
 class MaatregelFeit:
     """One decision about one betrokkene."""
@@ -97,7 +108,11 @@ class LijnFeit:
 
 @dataclass(frozen=True)
 class ZaakFeit(VoorraadFeit):
-    """One zaak with everything about it that is dated. Tuples hold their facts in no particular order."""
+    """One zaak with everything about it that is dated. Tuples hold their facts in no particular order.
+
+    ``aangiften`` are the days on which aangifte was done, ``strafrecht`` everything that was decided about
+    that. ``gevoegd_op``: when it was emptied into another zaak.
+    """
 
     id: int
     ontvangen_op: date
@@ -108,6 +123,9 @@ class ZaakFeit(VoorraadFeit):
     lijn: tuple[LijnFeit, ...] = ()
     sluitingen: tuple[SluitingFeit, ...] = ()
     aangiften: tuple[date, ...] = ()
+    strafrecht: tuple[StrafrechtFeit, ...] = ()
+    termijnen: tuple[ZaaktermijnFeit, ...] = ()
+    gevoegd_op: date | None = None
 
     def known_on(self, peildatum: date) -> "ZaakFeit | None":
         """This zaak as it was known on that day; None when it was not received yet."""
@@ -123,6 +141,9 @@ class ZaakFeit(VoorraadFeit):
             lijn=known_of(self.lijn, peildatum),
             sluitingen=known_of(self.sluitingen, peildatum),
             aangiften=tuple(day for day in self.aangiften if day <= peildatum),
+            strafrecht=tuple(one for one in self.strafrecht if one.op <= peildatum),
+            termijnen=known_of(self.termijnen, peildatum),
+            gevoegd_op=known(self.gevoegd_op, peildatum),
         )
 
     # triage
@@ -143,6 +164,11 @@ class ZaakFeit(VoorraadFeit):
         routes = (b for b in self.triage if b.route)
         first = min(routes, key=lambda b: (b.genomen_op, b.id), default=None)
         return first.route if first else ""
+
+    @property
+    def beoordeeld_op(self) -> date | None:
+        """When it was first decided what happens with it, also when that lapsed."""
+        return min((b.genomen_op for b in self.triage), default=None)
 
     @property
     def was_extern(self) -> bool:
@@ -236,8 +262,4 @@ class ZaakFeit(VoorraadFeit):
 
     def categorieen(self) -> dict[str, date]:
         """The established categories, with the day on which each was first established."""
-        first: dict[str, date] = {}
-        for a in self.vastgesteld:
-            if a.oordeel_op:
-                first[a.categorie] = min(a.oordeel_op, first.get(a.categorie, date.max))
-        return first
+        return established(self.aantijgingen)

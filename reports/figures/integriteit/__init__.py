@@ -3,7 +3,7 @@
 from casework.lists import Lijst
 from reports.counting import Boom
 from reports.facts.integriteit import ZaakFeiten
-from reports.figures.integriteit import cohort, events, intake
+from reports.figures.integriteit import beside, cohort, duration, events, intake, people, terms, themes
 
 
 def build(facts: ZaakFeiten, categorieen: Lijst, maatregelen: Lijst) -> Boom:
@@ -27,4 +27,24 @@ def build(facts: ZaakFeiten, categorieen: Lijst, maatregelen: Lijst) -> Boom:
         "voorraad": events.voorraad(facts),
         "aangiften": events.aangiften(facts),
         "vergelijking": intake.vergelijking(facts, categorieen),
+    }
+
+
+def deepen(facts: ZaakFeiten, categorieen: Lijst) -> Boom:
+    """What the report shows besides (domain document, section 6).
+
+    ``categorieen``: the list valid on the last day of the period.
+    """
+    return {
+        "melders": people.melders(facts),
+        "adviezen": people.adviezen(facts, categorieen),
+        "gesprekken": beside.gesprekken(facts, categorieen),
+        "themas": themes.themas(facts, categorieen),
+        "betrokkenen": people.besluiten_per_betrokkene(facts),
+        "ordemaatregelen": beside.ordemaatregelen(facts),
+        "termijnen": {"wettelijk": terms.wettelijk(facts), "stappen": terms.stappen(facts)},
+        "doorlooptijd": duration.doorlooptijd(facts),
+        "strafrecht": beside.strafrecht(facts),
+        "verbeteracties": beside.verbeteracties(facts),
+        "vastgesteld_eerder": themes.vastgesteld_eerder(facts, categorieen),
     }

@@ -44,7 +44,9 @@ def fill(zaak: Zaak, number: int, user) -> None:
         for i in range(number)
     )
     Notitie.objects.bulk_create(Notitie(zaak=zaak, tekst="x", door=user) for _ in range(number))
-    Verbeteractie.objects.bulk_create(Verbeteractie(zaak=zaak, omschrijving="x") for _ in range(number))
+    Verbeteractie.objects.bulk_create(
+        Verbeteractie(zaak=zaak, omschrijving="x", vastgelegd_op=today) for _ in range(number)
+    )
     Contactmoment.objects.bulk_create(
         Contactmoment(zaak=zaak, soort="contact", gehouden_op=today, bevinding="x", door=user)
         for _ in range(number)
