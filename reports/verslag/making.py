@@ -63,11 +63,11 @@ def _table(table: Rapporttabel) -> Verslagtabel:
         uitleg=table.uitleg,
         kop=table.kop,
         kolommen=table.kolommen,
-        rijen=tuple(Tabelrij(row.label, tuple(map(_cell, row.cellen)), row.soort) for row in table.regels),
+        rijen=tuple(Tabelrij(row.label, tuple(map(vak_of, row.cellen)), row.soort) for row in table.regels),
     )
 
 
-def _cell(cell: Cel) -> Vak:
+def vak_of(cell: Cel) -> Vak:
     match cell.waarde:
         case Bedrag() if cell.soort == "bedrag":
             return Vak(cell.waarde.bedrag, "bedrag", cell.figuur)

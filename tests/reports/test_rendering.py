@@ -7,9 +7,9 @@ from casework.bedragen import money
 from casework.lists import STANDAARD
 from reports.exchange import document
 from reports.rendering import csv as as_csv
-from reports.rendering.html import signed, text_of
+from reports.rendering.cells import signed, text_of
 from reports.tables import tables_of
-from reports.tables.shape import Cel
+from reports.verslag import Vak
 from tests.reports.making import boom, melding, rapport_of, route, zaak
 
 # The contract, with every key in its order.
@@ -149,5 +149,5 @@ def test_numbers_are_written_the_dutch_way():
 
     assert money(Decimal("1234567.5")) == "1.234.567,50"
     assert [signed(n) for n in (-6, 0, 1200)] == ["−6", "0", "+1.200"]
-    assert text_of(Cel("x", None)) == "–"
-    assert text_of(Cel("x", -9, "procent")) == "−9%"
+    assert text_of(Vak(None)) == "–"
+    assert text_of(Vak(-9, "procent")) == "−9%"

@@ -1,0 +1,108 @@
+"""A report as a document: the same blocks for PDF, ODT and DOCX."""
+
+from collections.abc import Iterator
+
+from casework.typesetting import (
+    Afbeelding,
+    Alinea,
+    Blok,
+    Document,
+    Gegevens,
+    Huisstijl,
+    Kop,
+    Opsomming,
+    Tabel,
+)
+from reports.periods import long_date
+from reports.rendering.cells import TEKENS, caption, text_of
+from reports.rendering.svg import ratio_of, svg_of
+from reports.verslag import Grafiek, Verslag, Verslagdeel, Verslagtabel
+
+# How many characters of a table fit on a line, and what the words of a row get at least.
+REGEL = 84
+WOORDEN = 24
+
+
+def document_of(verslag: Verslag, huisstijl: Huisstijl) -> Document:
+    """Everything that stands in the report. What people wrote stays what they wrote, to the character."""
+    return Document(
+        titel=verslag.titel,
+        huisstijl=huisstijl,
+        inhoud=tuple(_blocks(verslag, huisstijl.kleur)),
+        datum=verslag.peildatum,
+    )
+
+
+def _blocks(verslag: Verslag, kleur: str) -> Iterator[Blok]:
+    yield Alinea(verslag.ondertitel, vet=True)
+    if verslag.bescherming:
+        yield Alinea(verslag.bescherming)
+    if verslag.reikwijdte:
+        yield Kop("Wat hierin staat")
+        yield Opsomming(verslag.reikwijdte)
+    for deel in verslag.delen:
+        yield from _part(deel, kleur)
+    yield from _account(verslag)
+
+
+def _part(deel: Verslagdeel, kleur: str) -> Iterator[Blok]:
+    yield Kop(deel.titel)
+    if deel.zinnen:
+        yield Alinea(" ".join(deel.zinnen))
+    if deel.toelichting.strip():
+        yield Alinea(deel.toelichting)
+    shown = {tabel.naam for tabel in deel.tabellen}
+    for grafiek in deel.grafieken:
+        if grafiek.tabel.naam not in shown:
+            yield picture_of(grafiek, kleur)
+            yield table_of(grafiek.tabel)
+            yield Alinea(grafiek.tabel.uitleg, klein=True)
+    for tabel in deel.tabellen:
+        yield from (picture_of(one, kleur) for one in deel.grafieken if one.tabel.naam == tabel.naam)
+        yield table_of(tabel)
+        yield Alinea(tabel.uitleg, klein=True)
+
+
+def _account(verslag: Verslag) -> Iterator[Blok]:
+    """How it was counted: for who wants to check it, or to set it beside another report."""
+    yield Kop("Verantwoording")
+    yield Gegevens(
+        (
+            ("Organisatie", verslag.organisatie),
+            ("Periode", f"{long_date(verslag.van)} tot en met {long_date(verslag.tot_en_met)}"),
+            ("Peildatum", long_date(verslag.peildatum)),
+            ("Bescherming", verslag.bescherming or "Geen: elk getal staat er zoals het is geteld."),
+            ("Definities", f"versie {verslag.definities}"),
+            *((f"Lijst {naam}", versie) for naam, versie in verslag.lijsten),
+        )
+    )
+    yield Kop("Tekens in de tabellen", 2)
+    texts = {text_of(vak) for _, tabel in verslag.tabellen() for rij in tabel.rijen for vak in rij.vakken}
+    yield Gegevens(tuple((sign, means) for sign, means in TEKENS.items() if sign in texts))
+
+
+def table_of(tabel: Verslagtabel) -> Tabel:
+    numbers = tuple(range(1, len(tabel.kolommen) + 1))
+    koppen = (tabel.kop, *tabel.kolommen)
+    rijen = tuple((rij.label, *map(text_of, rij.vakken)) for rij in tabel.rijen)
+    return Tabel(
+        koppen=koppen,
+        rijen=rijen,
+        breedtes=_widths(koppen, rijen),
+        rechts=numbers,
+        titel=caption(tabel),
+        rijkoppen=True,
+        ingesprongen=tuple(n for n, rij in enumerate(tabel.rijen) if rij.soort == "deel"),
+        vet=tuple(n for n, rij in enumerate(tabel.rijen) if rij.soort in ("subtotaal", "totaal")),
+    )
+
+
+def _widths(koppen: tuple[str, ...], rijen: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
+    """Numbers get what they need, the words of a row the rest."""
+    columns = zip(koppen[1:], *(rij[1:] for rij in rijen), strict=True)
+    numbers = [max(len(word) for text in column for word in text.split()) + 4 for column in columns]
+    return (max(REGEL - sum(numbers), WOORDEN), *numbers)
+
+
+def picture_of(grafiek: Grafiek, kleur: str) -> Afbeelding:
+    return Afbeelding(svg_of(grafiek, kleur), grafiek.alt, grafiek.titel, ratio_of(grafiek))
