@@ -15,12 +15,14 @@ from casework.typesetting import (
 )
 from reports.periods import long_date
 from reports.rendering.cells import TEKENS, caption, text_of
-from reports.rendering.svg import ratio_of, svg_of
+from reports.rendering.svg import size_of, svg_of
 from reports.verslag import Grafiek, Verslag, Verslagdeel, Verslagtabel
 
 # How many characters of a table fit on a line, and what the words of a row get at least.
-REGEL = 84
+REGEL = 80
 WOORDEN = 24
+# So wide is a chart that fills the page; its letters are then as big as those of a table.
+PAGINA = 566
 
 
 def document_of(verslag: Verslag, huisstijl: Huisstijl) -> Document:
@@ -34,7 +36,7 @@ def document_of(verslag: Verslag, huisstijl: Huisstijl) -> Document:
 
 
 def _blocks(verslag: Verslag, kleur: str) -> Iterator[Blok]:
-    yield Alinea(verslag.ondertitel, vet=True)
+    yield Alinea(verslag.ondertitel)
     if verslag.bescherming:
         yield Alinea(verslag.bescherming)
     if verslag.reikwijdte:
@@ -100,9 +102,16 @@ def table_of(tabel: Verslagtabel) -> Tabel:
 def _widths(koppen: tuple[str, ...], rijen: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
     """Numbers get what they need, the words of a row the rest."""
     columns = zip(koppen[1:], *(rij[1:] for rij in rijen), strict=True)
-    numbers = [max(len(word) for text in column for word in text.split()) + 4 for column in columns]
+    numbers = [max(len(word) for text in column for word in text.split()) + 5 for column in columns]
     return (max(REGEL - sum(numbers), WOORDEN), *numbers)
 
 
 def picture_of(grafiek: Grafiek, kleur: str) -> Afbeelding:
-    return Afbeelding(svg_of(grafiek, kleur), grafiek.alt, grafiek.titel, ratio_of(grafiek))
+    width, height = size_of(grafiek)
+    return Afbeelding(
+        svg=svg_of(grafiek, kleur),
+        alt=grafiek.alt,
+        titel=grafiek.titel,
+        verhouding=round(height / width, 4),
+        breedte=round(min(width / PAGINA, 1), 4),
+    )

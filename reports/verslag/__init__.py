@@ -2,6 +2,7 @@
 is what is frozen."""
 
 from reports.verslag.content import Grafiek, Grafieksoort, Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
+from reports.verslag.grafieken import with_charts
 from reports.verslag.making import vak_of, verslag_of
 from reports.verslag.storing import as_bytes, from_bytes
 
@@ -17,4 +18,5 @@ __all__ = [
     "from_bytes",
     "vak_of",
     "verslag_of",
+    "with_charts",
 ]

@@ -21,14 +21,14 @@ def svg_of(grafiek: Grafiek, kleur: str = KLEUR) -> bytes:
     return _draw(grafiek, kleur).svg(grafiek.titel, grafiek.alt)
 
 
-def ratio_of(grafiek: Grafiek) -> float:
-    """The height of the picture as a part of its width."""
+def size_of(grafiek: Grafiek) -> tuple[float, float]:
+    """The width and height of the picture, in the unit of its letters, which are 13 high."""
     made = _draw(grafiek, KLEUR)
-    return round(made.hoogte / made.breedte, 4)
+    return made.breedte, made.hoogte
 
 
 def _draw(grafiek: Grafiek, kleur: str) -> Tekening:
     return WAYS[Grafieksoort(grafiek.soort)](grafiek.tabel, kleur)
 
 
-__all__ = ["ratio_of", "svg_of"]
+__all__ = ["size_of", "svg_of"]

@@ -2,7 +2,8 @@
 
 from reports.rendering.cells import text_of
 from reports.rendering.svg.drawing import BREEDTE, REGEL, Tekening, wrapped
-from reports.verslag import Tabelrij, Verslagtabel
+from reports.verslag import Verslagtabel
+from reports.verslag.grafieken.describing import amount
 
 STAAF = 14
 AFSTAND = 12
@@ -17,13 +18,13 @@ def bars(tabel: Verslagtabel, kleur: str) -> Tekening:
     zeros = [rij for rij in rows if rij.vakken[0].waarde == 0]
     if len(rows) >= VEEL:
         rows = [rij for rij in rows if rij not in zeros]
-    most = max((amount(rij) for rij in rows), default=0) or 1
+    most = max((amount(rij.vakken[0]) for rij in rows), default=0) or 1
     y = 0.0
     for rij in rows:
         for line in wrapped(rij.label, BREEDTE):
             y += REGEL
             made.text(0, y - 4, line)
-        length = amount(rij) / most * (BREEDTE - RUIMTE)
+        length = amount(rij.vakken[0]) / most * (BREEDTE - RUIMTE)
         if length:
             made.rect(0, y, max(length, 1), STAAF, kleur)
         else:
@@ -34,9 +35,3 @@ def bars(tabel: Verslagtabel, kleur: str) -> Tekening:
     if left_out:
         made.text(0, y + REGEL - 4, f"De andere {left_out}: 0" if left_out > 1 else f"{zeros[0].label}: 0")
     return made
-
-
-def amount(rij: Tabelrij) -> float:
-    """What a bar is as long as; nothing for what is hidden or can't be told."""
-    value = rij.vakken[0]
-    return 0.0 if value.waarde is None or value.soort == "verborgen" else float(value.waarde)

@@ -4,9 +4,9 @@ number of where it all begins."""
 from dataclasses import dataclass, field
 
 from reports.rendering.cells import text_of
-from reports.rendering.svg.bars import amount
 from reports.rendering.svg.drawing import REGEL, Tekening, lighter, wrapped
 from reports.verslag import Tabelrij, Verslagtabel
+from reports.verslag.grafieken.describing import amount
 
 KOLOM = 134
 BALK = 9
@@ -34,7 +34,9 @@ class Knoop:
 
 
 def flows(tabel: Verslagtabel, kleur: str) -> Tekening:
-    rows = [(*rij.label.split(PIJL, 1), rij) for rij in tabel.rijen if PIJL in rij.label and amount(rij)]
+    rows = [
+        (*rij.label.split(PIJL, 1), rij) for rij in tabel.rijen if PIJL in rij.label and amount(rij.vakken[0])
+    ]
     nodes = _nodes(rows)
     for rij in tabel.rijen:
         if rij.label in nodes:
@@ -52,7 +54,7 @@ def flows(tabel: Verslagtabel, kleur: str) -> Tekening:
             node.top = y
             y += max(node.dikte * scale, (len(words[node.naam]) + 1) * REGEL) + TUSSEN
     for start, end, rij in rows:
-        thick = amount(rij) * scale
+        thick = amount(rij.vakken[0]) * scale
         a, b = nodes[start], nodes[end]
         made.band(
             a.kolom * KOLOM + BALK,
@@ -80,7 +82,7 @@ def _nodes(rows: list[tuple[str, str, Tabelrij]]) -> dict[str, Knoop]:
         a = nodes.setdefault(start, Knoop(start))
         b = nodes.setdefault(end, Knoop(end))
         b.kolom = max(b.kolom, a.kolom + 1)
-        a.gaat += amount(rij)
-        b.komt += amount(rij)
+        a.gaat += amount(rij.vakken[0])
+        b.komt += amount(rij.vakken[0])
         b.tekst = text_of(rij.vakken[0])
     return nodes
