@@ -6,7 +6,18 @@ from datetime import UTC, datetime, time
 import odfdo
 
 from casework.typesetting.characters import clean
-from casework.typesetting.content import Alinea, Blok, Citaat, Document, Gegevens, Kop, Opsomming, Tabel
+from casework.typesetting.content import (
+    Afbeelding,
+    Alinea,
+    Blok,
+    Citaat,
+    Document,
+    Gegevens,
+    Kop,
+    Opsomming,
+    Tabel,
+)
+from casework.typesetting.packing import repacked
 from casework.typesetting.pdf import opening
 
 TEXT = "Text_20_body"
@@ -16,6 +27,7 @@ PAGE = 160  # millimetres between the margins
 
 
 def as_odt(document: Document) -> bytes:
+    """The same document gives the same bytes."""
     odt = odfdo.Document("text")
     odt.body.clear()
     _describe(odt, document)
@@ -29,11 +41,11 @@ def as_odt(document: Document) -> bytes:
     if not document.aan:
         body.append(_table(opening(document), None, LABELS))
     for blok in document.inhoud:
-        for element in _elements(blok):
+        for element in _elements(blok, odt):
             body.append(element)
     out = io.BytesIO()
     odt.save(out)
-    return out.getvalue()
+    return repacked(out.getvalue(), document.datum)
 
 
 def _describe(odt: odfdo.Document, document: Document) -> None:
@@ -70,6 +82,13 @@ def _add_styles(odt: odfdo.Document, document: Document) -> None:
     _paragraph_style(odt, "Cel", {"fo:margin-top": "0.05cm", "fo:margin-bottom": "0.05cm"}, {})
     _paragraph_style(odt, "Celkop", {"fo:margin-bottom": "0.05cm"}, {"fo:font-weight": "bold"})
     _paragraph_style(odt, "Bedrag", {"fo:text-align": "end"}, {})
+    _paragraph_style(odt, "Deelrij", {"fo:margin-left": "0.5cm"}, {})
+    _paragraph_style(odt, "Totaalrij", {}, {"fo:font-weight": "bold"})
+    _paragraph_style(odt, "Totaalbedrag", {"fo:text-align": "end"}, {"fo:font-weight": "bold"})
+    above = {"fo:margin-top": "0.4cm", "fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"}
+    _paragraph_style(odt, "Bijschrift", above, {"fo:font-weight": "bold"}, parent="Caption")
+    _paragraph_style(odt, "Afbeelding", {"fo:margin-bottom": "0.2cm", "fo:keep-with-next": "always"}, {})
+    odt.insert_style(odfdo.Style("graphic", "Grafiek", display_name="Grafiek"))
     odt.insert_style(_numbering())
     for width in sorted({w for widths in _tables(document) for w in _millimetres(widths)}):
         column = odfdo.Style("table-column", f"Kolom{width}")
@@ -89,8 +108,10 @@ def _millimetres(widths: tuple[int, ...]) -> list[int]:
     return [PAGE * width // sum(widths) for width in widths]
 
 
-def _paragraph_style(odt: odfdo.Document, name: str, paragraph: dict, text: dict) -> None:
-    style = odfdo.Style("paragraph", name, display_name=name, parent_style="Standard")
+def _paragraph_style(
+    odt: odfdo.Document, name: str, paragraph: dict, text: dict, *, parent: str = "Standard"
+) -> None:
+    style = odfdo.Style("paragraph", name, display_name=name, parent_style=parent)
     style.set_properties(paragraph, area="paragraph")
     if text:
         style.set_properties(text, area="text")
@@ -108,7 +129,7 @@ def _numbering() -> odfdo.Element:
     )
 
 
-def _elements(blok: Blok) -> list[odfdo.Element]:
+def _elements(blok: Blok, odt: odfdo.Document) -> list[odfdo.Element]:
     match blok:
         case Kop(tekst, niveau):
             header = odfdo.Header(niveau, clean(tekst))
@@ -123,7 +144,40 @@ def _elements(blok: Blok) -> list[odfdo.Element]:
         case Gegevens(rijen):
             return [_table(rijen, None, LABELS)]
         case Tabel(koppen, rijen):
-            return [_table(rijen, koppen, _widths(blok), blok.rechts), _paragraph("", TEXT)]
+            title = [_paragraph(blok.titel, "Bijschrift")] if blok.titel else []
+            styles = [_row_styles(blok, number) for number in range(len(rijen))]
+            table = _table(rijen, koppen, _widths(blok), styles, row_headings=blok.rijkoppen)
+            return [*title, table, _paragraph("", TEXT)]
+        case Afbeelding():
+            title = [_paragraph(blok.titel, "Bijschrift")] if blok.titel else []
+            return [*title, _picture(blok, odt)]
+
+
+def _picture(picture: Afbeelding, odt: odfdo.Document) -> odfdo.Paragraph:
+    """The SVG itself, as wide as the text, with what it shows for who does not see it."""
+    number = sum(name.startswith("Pictures/") for name in odt.container.parts) + 1
+    name = f"Pictures/afbeelding-{number}.svg"
+    odt.container.set_part(name, picture.svg)
+    odt.manifest.add_full_path(name, "image/svg+xml")
+    frame = odfdo.Element.from_tag(
+        f'<draw:frame draw:style-name="Grafiek" draw:name="Afbeelding {number}" text:anchor-type="as-char"'
+        f' svg:width="{PAGE}mm" svg:height="{PAGE * picture.verhouding:.1f}mm">'
+        f'<draw:image xlink:href="{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"'
+        ' draw:mime-type="image/svg+xml"/><svg:title/><svg:desc/></draw:frame>'
+    )
+    frame.get_element("svg:title").text = clean(picture.titel)
+    frame.get_element("svg:desc").text = clean(picture.alt)
+    paragraph = odfdo.Paragraph(style="Afbeelding")
+    paragraph.append(frame)
+    return paragraph
+
+
+def _row_styles(tabel: Tabel, number: int) -> list[str]:
+    total = number in tabel.vet
+    label = "Totaalrij" if total else "Deelrij" if number in tabel.ingesprongen else "Cel"
+    other, amount = ("Totaalrij", "Totaalbedrag") if total else ("Cel", "Bedrag")
+    styles = [amount if at in tabel.rechts else other for at in range(len(tabel.koppen))]
+    return styles if 0 in tabel.rechts else [label, *styles[1:]]
 
 
 def _paragraph(text: str, style: str) -> odfdo.Paragraph:
@@ -143,24 +197,32 @@ def _table(
     rows: tuple[tuple[str, ...], ...],
     headings: tuple[str, ...] | None,
     widths: tuple[int, ...],
-    right: tuple[int, ...] = (),
+    styles: list[list[str]] | None = None,
+    *,
+    row_headings: bool = True,
 ) -> odfdo.Element:
     """Made by tag: headings stand in a header row, which repeats on a next page."""
     table = odfdo.Element.from_tag("table:table")
-    for width in _millimetres(widths):
-        column = odfdo.Element.from_tag("table:table-column")
-        column.set_attribute("table:style-name", f"Kolom{width}")
+    columns = [_column(width) for width in _millimetres(widths)]
+    if row_headings:
+        header = odfdo.Element.from_tag("table:table-header-columns")
+        header.append(columns.pop(0))
+        table.append(header)
+    for column in columns:
         table.append(column)
     if headings:
         header = odfdo.Element.from_tag("table:table-header-rows")
         header.append(_row(headings, ["Celkop"] * len(headings)))
         table.append(header)
-        styles = ["Bedrag" if at in right else "Cel" for at in range(len(headings))]
-    else:
-        styles = ["Celkop", "Cel"]
-    for row in rows:
-        table.append(_row(row, styles))
+    for number, row in enumerate(rows):
+        table.append(_row(row, styles[number] if styles else ["Celkop", "Cel"]))
     return table
+
+
+def _column(width: int) -> odfdo.Element:
+    column = odfdo.Element.from_tag("table:table-column")
+    column.set_attribute("table:style-name", f"Kolom{width}")
+    return column
 
 
 def _row(cells: tuple[str, ...], styles: list[str]) -> odfdo.Element:
