@@ -1,14 +1,16 @@
 """Paper to draw on: shapes with a colour and texts with a size, no more than a chart needs."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from casework.typesetting.characters import clean, printable
 
 # Narrow, so that the words can still be read on a telephone.
-BREEDTE = 400
+BREEDTE = 368
 LETTER = 13
 REGEL = 16
+# How much larger it is on a screen that has room for it.
+OP_SCHERM = 1.25
 INKT = "#1f1f1f"
 LIJN = "#767676"
 # The first is in the fonts of a PDF, the others are on screens.
@@ -68,8 +70,8 @@ class Tekening:
             raise ValueError("a chart has a title, and a text for who does not see it")
         width, height = self.breedte, _n(self.hoogte + 2)
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
-            f" aria-label={quoteattr(clean(titel))}"
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+            f' width="{round(width * OP_SCHERM)}" role="img"'
             f' font-family="{FONTS}" font-size="{LETTER}">'
             f"<title>{escape(clean(titel))}</title><desc>{escape(clean(alt))}</desc>"
             f"{''.join(self._shapes)}</svg>"

@@ -5,7 +5,7 @@ from reports.rendering.svg.drawing import BREEDTE, REGEL, Tekening, lighter, wra
 from reports.verslag import Verslagtabel
 from reports.verslag.grafieken.describing import amount
 
-WOORDEN = 96
+WOORDEN = 78
 HOOG = 28
 # No darker than ink can be read on, whatever the colour of the organisation.
 DONKERST = 0.45
@@ -15,7 +15,7 @@ def grid(tabel: Verslagtabel, kleur: str) -> Tekening:
     made = Tekening()
     rows = [rij for rij in tabel.rijen if rij.soort not in ("subtotaal", "totaal")]
     step = (BREEDTE - WOORDEN) / len(tabel.kolommen)
-    headings = [wrapped(kolom, step - 4) for kolom in tabel.kolommen]
+    headings = [wrapped(kolom, step) for kolom in tabel.kolommen]
     top = max(map(len, headings)) * REGEL + 2
     for n, words in enumerate(headings):
         for at, line in enumerate(words):
