@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.typesetting import huisstijl_of
 from organisations.access import Access
 from organisations.guards import requires_access
 from reports import periods, words
@@ -121,7 +122,7 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
             "opmerkingen": page.remarks(access),
             "woorden": words.summary(rapport),
             "cijfers": html.main_numbers(rapport, may_follow),
-            "onderdelen": html.parts(rapport, may_follow),
+            "onderdelen": html.parts(rapport, may_follow, huisstijl_of(access.organisation).kleur),
             "gevallen": page.gevallen[1] if may_follow else "",
             "downloads": [
                 (f"{reverse(page.download_url, args=[formaat])}?{_query(rapport)}", formaat.upper())

@@ -41,8 +41,8 @@ def signed(n: int) -> str:
 
 
 def caption(tabel: Verslagtabel) -> str:
-    """The title of a table, with what it counts where no column says that."""
-    named = tabel.eenheid.capitalize() in tabel.kolommen
+    """The title of a table, with what it counts where neither the title nor a column says that."""
+    named = tabel.eenheid in tabel.titel.lower() or tabel.eenheid.capitalize() in tabel.kolommen
     return tabel.titel if named else f"{tabel.titel} ({tabel.eenheid})"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casework.typesetting import Huisstijl
-from reports.rendering import json
+from reports.rendering import json, pdf, webpage
 from reports.verslag import Verslag
 
 
@@ -22,6 +22,8 @@ class Formaat:
 FORMATEN = {
     one.naam: one
     for one in (
+        Formaat("pdf", "PDF, om te lezen en te bewaren", "pdf", "application/pdf", pdf.render),
+        Formaat("html", "HTML, voor de browser", "html", "text/html; charset=utf-8", webpage.render),
         Formaat("json", "JSON, alleen de cijfers", "json", "application/json", lambda v, h: json.render(v)),
     )
 }
