@@ -119,7 +119,7 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
             "opmerkingen": page.remarks(access),
             "woorden": words.summary(rapport),
             "cijfers": html.main_numbers(rapport, may_follow),
-            "onderdelen": html.parts(rapport, may_follow),
+            "onderdelen": html.parts(rapport, may_follow, huisstijl_of(access.organisation).kleur),
             "gevallen": page.gevallen[1] if may_follow else "",
             "downloads": [
                 (f"{reverse(page.download_url, args=[one.naam])}?{_query(rapport)}", one.naam.upper())

@@ -108,6 +108,7 @@ def _set_styles(made: Docx, kleur: str) -> None:
     _set_font(_style(made, "Afzender"), 11, bold=True, colour=colour)
     _style(made, "Adres").paragraph_format.space_after = Mm(12)
     _set_font(_style(made, "Klein"), 9)
+    made.styles["Klein"].paragraph_format.space_before = Pt(3)
     _set_font(_style(made, "Vet"), 11, bold=True)
     for name in CELLS:
         cell = _style(made, name)
@@ -231,7 +232,7 @@ def _grid(made: Docx, rows: int, widths: tuple[int, ...]) -> Table:
 def _fill(cells: tuple, texts: tuple[str, ...], styles: list[str] | tuple[str, ...]) -> None:
     for cell, text, style in zip(cells, texts, styles, strict=True):
         paragraph = cell.paragraphs[0]
-        paragraph.style = style
+        paragraph._p.style = style  # by its id: to look a style up by its name takes long
         paragraph.add_run(clean(text))
 
 

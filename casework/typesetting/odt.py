@@ -22,6 +22,8 @@ from casework.typesetting.pdf import opening
 
 TEXT = "Text_20_body"
 SIZES = {"Title": "20pt", "Heading_20_1": "15pt", "Heading_20_2": "12.5pt", "Heading_20_3": "11pt"}
+NUMBERED = 'number text:level="1" style:num-suffix="." style:num-format="1"'
+DOTTED = 'bullet text:level="1" text:bullet-char="•"'
 LABELS = (3, 8)  # how a row of Gegevens shares its width
 PAGE = 160  # millimetres between the margins
 
@@ -89,7 +91,14 @@ def _add_styles(odt: odfdo.Document, document: Document) -> None:
     _paragraph_style(odt, "Bijschrift", above, {"fo:font-weight": "bold"}, parent="Caption")
     _paragraph_style(odt, "Afbeelding", {"fo:margin-bottom": "0.2cm", "fo:keep-with-next": "always"}, {})
     odt.insert_style(odfdo.Style("graphic", "Grafiek", display_name="Grafiek"))
-    odt.insert_style(_numbering())
+    line = odfdo.Style("table-cell", "Lijn")
+    line.set_properties({"fo:border-bottom": "0.5pt solid #cccccc"}, area="table-cell")
+    odt.insert_style(line, automatic=True)
+    odt.insert_style(_list_style("Nummering", NUMBERED))
+    odt.insert_style(_list_style("Opsomming", DOTTED))
+    for level in odt.get_part("styles.xml").get_elements("//text:outline-level-style"):
+        level.set_attribute("style:num-format", "")  # headings have no numbers
+        level.del_attribute("style:num-suffix")
     for width in sorted({w for widths in _tables(document) for w in _millimetres(widths)}):
         column = odfdo.Style("table-column", f"Kolom{width}")
         column.set_properties({"style:column-width": f"{width}mm"}, area="table-column")
@@ -118,13 +127,14 @@ def _paragraph_style(
     odt.insert_style(style)
 
 
-def _numbering() -> odfdo.Element:
+def _list_style(name: str, kind: str) -> odfdo.Element:
+    """The points stand in from the margin, with their second line below the first."""
     return odfdo.Element.from_tag(
-        '<text:list-style style:name="Nummering" style:display-name="Nummering">'
-        '<text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1">'
+        f'<text:list-style style:name="{name}" style:display-name="{name}">'
+        f"<text:list-level-style-{kind}>"
         '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
         '<style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-0.6cm"'
-        ' fo:margin-left="0.6cm"/></style:list-level-properties></text:list-level-style-number>'
+        f' fo:margin-left="0.6cm"/></style:list-level-properties></text:list-level-style-{kind.split()[0]}>'
         "</text:list-style>"
     )
 
@@ -140,13 +150,13 @@ def _elements(blok: Blok, odt: odfdo.Document) -> list[odfdo.Element]:
         case Citaat(tekst, van):
             return [_paragraph(f"{tekst}\n— {van}" if van else tekst, "Citaat")]
         case Opsomming(punten, genummerd):
-            return [_list(punten, "Nummering" if genummerd else "List_20_1")]
+            return [_list(punten, "Nummering" if genummerd else "Opsomming")]
         case Gegevens(rijen):
             return [_table(rijen, None, LABELS)]
         case Tabel(koppen, rijen):
             title = [_paragraph(blok.titel, "Bijschrift")] if blok.titel else []
             styles = [_row_styles(blok, number) for number in range(len(rijen))]
-            table = _table(rijen, koppen, _widths(blok), styles, row_headings=blok.rijkoppen)
+            table = _table(rijen, koppen, _widths(blok), styles)
             return [*title, table, _paragraph("", TEXT)]
         case Afbeelding():
             title = [_paragraph(blok.titel, "Bijschrift")] if blok.titel else []
@@ -198,38 +208,30 @@ def _table(
     headings: tuple[str, ...] | None,
     widths: tuple[int, ...],
     styles: list[list[str]] | None = None,
-    *,
-    row_headings: bool = True,
 ) -> odfdo.Element:
     """Made by tag: headings stand in a header row, which repeats on a next page."""
     table = odfdo.Element.from_tag("table:table")
-    columns = [_column(width) for width in _millimetres(widths)]
-    if row_headings:
-        header = odfdo.Element.from_tag("table:table-header-columns")
-        header.append(columns.pop(0))
-        table.append(header)
-    for column in columns:
+    for width in _millimetres(widths):
+        column = odfdo.Element.from_tag("table:table-column")
+        column.set_attribute("table:style-name", f"Kolom{width}")
         table.append(column)
+    line = "Lijn" if headings else ""
     if headings:
         header = odfdo.Element.from_tag("table:table-header-rows")
-        header.append(_row(headings, ["Celkop"] * len(headings)))
+        header.append(_row(headings, ["Celkop"] * len(headings), line))
         table.append(header)
     for number, row in enumerate(rows):
-        table.append(_row(row, styles[number] if styles else ["Celkop", "Cel"]))
+        table.append(_row(row, styles[number] if styles else ["Celkop", "Cel"], line))
     return table
 
 
-def _column(width: int) -> odfdo.Element:
-    column = odfdo.Element.from_tag("table:table-column")
-    column.set_attribute("table:style-name", f"Kolom{width}")
-    return column
-
-
-def _row(cells: tuple[str, ...], styles: list[str]) -> odfdo.Element:
+def _row(cells: tuple[str, ...], styles: list[str], cell_style: str = "") -> odfdo.Element:
     row = odfdo.Element.from_tag("table:table-row")
     for text, style in zip(cells, styles, strict=True):
         cell = odfdo.Element.from_tag("table:table-cell")
         cell.set_attribute("office:value-type", "string")
+        if cell_style:
+            cell.set_attribute("table:style-name", cell_style)
         cell.append(_paragraph(text, style))
         row.append(cell)
     return row

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from casework.bedragen import in_euros
-from reports.verslag import Vak, Verslagtabel
+from reports.periods import long_date
+from reports.verslag import Vak, Verslag, Verslagtabel
 from reports.words.phrases import number
 
 VERBORGEN = "×"
@@ -40,6 +41,24 @@ def signed(n: int) -> str:
 
 
 def caption(tabel: Verslagtabel) -> str:
-    """The title of a table, with what it counts where no column says that."""
-    named = tabel.eenheid.capitalize() in tabel.kolommen
+    """The title of a table, with what it counts where neither the title nor a column says that."""
+    named = tabel.eenheid in tabel.titel.lower() or tabel.eenheid.capitalize() in tabel.kolommen
     return tabel.titel if named else f"{tabel.titel} ({tabel.eenheid})"
+
+
+def signs_of(verslag: Verslag) -> tuple[tuple[str, str], ...]:
+    """The signs that stand in the tables of this report, with what they mean."""
+    texts = {text_of(vak) for _, tabel in verslag.tabellen() for rij in tabel.rijen for vak in rij.vakken}
+    return tuple((sign, means) for sign, means in TEKENS.items() if sign in texts)
+
+
+def account_of(verslag: Verslag) -> tuple[tuple[str, str], ...]:
+    """How it was counted: for who wants to check it, or to set it beside another report."""
+    return (
+        ("Organisatie", verslag.organisatie),
+        ("Periode", f"{long_date(verslag.van)} tot en met {long_date(verslag.tot_en_met)}"),
+        ("Peildatum", long_date(verslag.peildatum)),
+        ("Bescherming", verslag.bescherming or "Geen: elk getal staat er zoals het is geteld."),
+        ("Definities", f"versie {verslag.definities}"),
+        *((f"Lijst {naam}", versie) for naam, versie in verslag.lijsten),
+    )

@@ -13,8 +13,7 @@ from casework.typesetting import (
     Opsomming,
     Tabel,
 )
-from reports.periods import long_date
-from reports.rendering.cells import TEKENS, caption, text_of
+from reports.rendering.cells import account_of, caption, signs_of, text_of
 from reports.rendering.svg import size_of, svg_of
 from reports.verslag import Grafiek, Verslag, Verslagdeel, Verslagtabel
 
@@ -44,7 +43,11 @@ def _blocks(verslag: Verslag, kleur: str) -> Iterator[Blok]:
         yield Opsomming(verslag.reikwijdte)
     for deel in verslag.delen:
         yield from _part(deel, kleur)
-    yield from _account(verslag)
+    yield Kop("Verantwoording")
+    yield Gegevens(account_of(verslag))
+    if signs := signs_of(verslag):
+        yield Kop("Tekens in de tabellen", 2)
+        yield Gegevens(signs)
 
 
 def _part(deel: Verslagdeel, kleur: str) -> Iterator[Blok]:
@@ -63,24 +66,6 @@ def _part(deel: Verslagdeel, kleur: str) -> Iterator[Blok]:
         yield from (picture_of(one, kleur) for one in deel.grafieken if one.tabel.naam == tabel.naam)
         yield table_of(tabel)
         yield Alinea(tabel.uitleg, klein=True)
-
-
-def _account(verslag: Verslag) -> Iterator[Blok]:
-    """How it was counted: for who wants to check it, or to set it beside another report."""
-    yield Kop("Verantwoording")
-    yield Gegevens(
-        (
-            ("Organisatie", verslag.organisatie),
-            ("Periode", f"{long_date(verslag.van)} tot en met {long_date(verslag.tot_en_met)}"),
-            ("Peildatum", long_date(verslag.peildatum)),
-            ("Bescherming", verslag.bescherming or "Geen: elk getal staat er zoals het is geteld."),
-            ("Definities", f"versie {verslag.definities}"),
-            *((f"Lijst {naam}", versie) for naam, versie in verslag.lijsten),
-        )
-    )
-    yield Kop("Tekens in de tabellen", 2)
-    texts = {text_of(vak) for _, tabel in verslag.tabellen() for rij in tabel.rijen for vak in rij.vakken}
-    yield Gegevens(tuple((sign, means) for sign, means in TEKENS.items() if sign in texts))
 
 
 def table_of(tabel: Verslagtabel) -> Tabel:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from casework.typesetting import Huisstijl
-from reports.rendering import csv, docx, json, ods, odt, xlsx
+from reports.rendering import csv, docx, json, ods, odt, pdf, webpage, xlsx
 from reports.verslag import Verslag
 
 
@@ -33,11 +33,15 @@ OOXML = "application/vnd.openxmlformats-officedocument"
 FORMATEN = {
     one.naam: one
     for one in (
-        Formaat("odt", "ODT", "odt", f"{ODF}.text", odt.render),
-        Formaat("docx", "Word", "docx", f"{OOXML}.wordprocessingml.document", docx.render),
+        Formaat("pdf", "PDF, om te lezen en te bewaren", "pdf", "application/pdf", pdf.render),
+        Formaat("odt", "ODT, om aan te passen", "odt", f"{ODF}.text", odt.render),
+        Formaat("docx", "Word, om aan te passen", "docx", f"{OOXML}.wordprocessingml.document", docx.render),
         Formaat("ods", "ODS, de tabellen", "ods", f"{ODF}.spreadsheet", ods.render),
         Formaat("xlsx", "Excel, de tabellen", "xlsx", f"{OOXML}.spreadsheetml.sheet", xlsx.render),
         Formaat("csv", "CSV, de tabellen", "zip", "application/zip", csv.render, direct=True),
-        Formaat("json", "JSON, alleen de cijfers", "json", "application/json", json.render, direct=True),
+        Formaat(
+            "json", "JSON, alleen de cijfers", "json", "application/json", lambda v, h: json.render(v), True
+        ),
+        Formaat("html", "HTML, voor de browser", "html", "text/html; charset=utf-8", webpage.render),
     )
 }

@@ -4,23 +4,28 @@ from collections.abc import Callable
 from typing import Any
 
 from casework.lists import NIET_GEREGISTREERD
+from casework.typesetting.house_style import KLEUR
 from reports.counting import Bedrag, Telling
+from reports.rendering import webpage
 from reports.rendering.cells import text_of
 from reports.report import Rapport
 from reports.tables import main_numbers_of, tables_of
 from reports.tables.shape import Cel, Hoofdcijfer, Rapporttabel, Waarde
-from reports.verslag import vak_of
+from reports.verslag import vak_of, verslag_of
 from reports.words.phrases import number
 
 # The address of the zaken behind a figure, by its path; None for who sees numbers only.
 Link = Callable[[str], str] | None
 
 
-def parts(rapport: Rapport, link: Link) -> list[dict[str, Any]]:
+def parts(rapport: Rapport, link: Link, kleur: str = KLEUR) -> list[dict[str, Any]]:
+    """``kleur``: that of the charts."""
+    charts = {deel.naam: deel.grafieken for deel in verslag_of(rapport).delen}
     return [
         {
             "naam": part.naam,
             "titel": part.titel,
+            "grafieken": [webpage.chart(one, kleur) for one in charts[part.naam]],
             "tabellen": [_table(table, link) for table in part.tabellen],
         }
         for part in tables_of(rapport)

@@ -2,9 +2,8 @@
 
 import json
 
-from casework.typesetting import Huisstijl
 from reports.verslag import Verslag
 
 
-def render(verslag: Verslag, huisstijl: Huisstijl) -> bytes:
+def render(verslag: Verslag) -> bytes:
     return (json.dumps(verslag.cijfers, ensure_ascii=False, indent=1) + "\n").encode()

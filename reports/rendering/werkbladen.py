@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from casework.typesetting.characters import clean
-from reports.periods import long_date
-from reports.rendering.cells import TEKENS, text_of
-from reports.rendering.cijfers import KOPPEN, figures_in, named_tables
+from reports.rendering.cells import account_of, signs_of, text_of
+from reports.rendering.cijfers import KOPPEN, figures_in, named_tables, tables_in
 from reports.verslag import Tabelrij, Vak, Verslag, Verslagtabel
 
 TOELICHTING, DEFINITIES, CIJFERS = "Toelichting", "Definities", "Cijfers"
@@ -72,16 +71,7 @@ def _text(text: str, opmaak: str = "") -> Werkbladcel:
 def _explanation(verslag: Verslag) -> Iterator[tuple[Werkbladcel, ...]]:
     yield (_text(verslag.titel, "titel"),)
     yield ()
-    facts = [
-        ("Organisatie", verslag.organisatie),
-        ("Periode", f"{long_date(verslag.van)} tot en met {long_date(verslag.tot_en_met)}"),
-        ("Peildatum", long_date(verslag.peildatum)),
-        ("Bescherming", verslag.bescherming or "Geen: elk getal staat er zoals het is geteld."),
-        *(("Wat hierin staat", line) for line in verslag.reikwijdte),
-        ("Definities", f"versie {verslag.definities}"),
-        *((f"Lijst {naam}", versie) for naam, versie in verslag.lijsten),
-    ]
-    yield from _labelled(facts)
+    yield from _labelled([*account_of(verslag), *(("Wat hierin staat", one) for one in verslag.reikwijdte)])
     for deel in verslag.delen:
         written = [line for line in clean(deel.toelichting).split("\n") if line.strip()]
         said = [" ".join(deel.zinnen)] if deel.zinnen else []
@@ -133,14 +123,11 @@ def _number(vak: Vak, opmaak: str = "") -> Werkbladcel:
 
 
 def _definitions(verslag: Verslag) -> Werkblad:
-    signs = {
-        text_of(vak) for _, tabel in named_tables(verslag, NAME) for r in tabel.rijen for vak in r.vakken
-    }
     rows = [
         tuple(_text(text, opmaak) for text, opmaak in zip(texts, ("rij", "", "lang"), strict=True))
         for texts in (
-            *((t.titel, t.eenheid, t.uitleg) for _, t in named_tables(verslag, NAME)),
-            *((sign, "teken", means) for sign, means in TEKENS.items() if sign in signs),
+            *((tabel.titel, tabel.eenheid, tabel.uitleg) for _, tabel in tables_in(verslag)),
+            *((sign, "teken", means) for sign, means in signs_of(verslag)),
         )
     ]
     headings = tuple(_text(kop, "kop") for kop in ("Tabel of teken", "Geteld", "Definitie"))

@@ -24,7 +24,7 @@ def svg_of(grafiek: Grafiek, kleur: str = KLEUR) -> bytes:
 def size_of(grafiek: Grafiek) -> tuple[float, float]:
     """The width and height of the picture, in the unit of its letters, which are 13 high."""
     made = _draw(grafiek, KLEUR)
-    return made.breedte, made.hoogte
+    return made.breedte, made.hoogte + 2
 
 
 def _draw(grafiek: Grafiek, kleur: str) -> Tekening:

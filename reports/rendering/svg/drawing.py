@@ -1,14 +1,16 @@
 """Paper to draw on: shapes with a colour and texts with a size, no more than a chart needs."""
 
 from collections.abc import Iterable
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from casework.typesetting.characters import clean, printable
 
 # Narrow, so that the words can still be read on a telephone.
-BREEDTE = 400
+BREEDTE = 368
 LETTER = 13
 REGEL = 16
+# How much larger it is on a screen that has room for it.
+OP_SCHERM = 1.25
 INKT = "#1f1f1f"
 LIJN = "#767676"
 # The first is in the fonts of a PDF, the others are on screens.
@@ -50,13 +52,14 @@ class Tekening:
         )
 
     def text(
-        self, x: float, y: float, text: str, *, anker: str = "start", vet: bool = False, kleur: str = INKT
+        self, x: float, y: float, text: str, *, anker: str = "start", vet: bool = False, vrij: bool = False
     ) -> None:
-        """``y``: the line on which the letters stand."""
+        """``y``: the line on which the letters stand. ``vrij``: what runs behind it keeps off a little."""
         where = f' text-anchor="{anker}"' if anker != "start" else ""
         bold = ' font-weight="700"' if vet else ""
+        halo = ' stroke="#ffffff" stroke-width="4" paint-order="stroke"' if vrij else ""
         words = escape(printable(text).replace("\n", " "))
-        self._add(f'<text x="{_n(x)}" y="{_n(y)}"{where}{bold} fill="{kleur}">{words}</text>', y + 4)
+        self._add(f'<text x="{_n(x)}" y="{_n(y)}"{where}{bold}{halo} fill="{INKT}">{words}</text>', y + 4)
 
     def _add(self, shape: str, bottom: float) -> None:
         self._shapes.append(shape)
@@ -66,10 +69,10 @@ class Tekening:
         """Raises ValueError without a title or a text for who does not see it."""
         if not titel.strip() or not alt.strip():
             raise ValueError("a chart has a title, and a text for who does not see it")
-        width, height = self.breedte, _n(self.hoogte + 2)
+        width, height = self.breedte, self.hoogte + 2
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img"'
-            f" aria-label={quoteattr(clean(titel))}"
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_n(height)}"'
+            f' width="{_n(width * OP_SCHERM)}" height="{_n(height * OP_SCHERM)}" role="img"'
             f' font-family="{FONTS}" font-size="{LETTER}">'
             f"<title>{escape(clean(titel))}</title><desc>{escape(clean(alt))}</desc>"
             f"{''.join(self._shapes)}</svg>"
@@ -82,7 +85,7 @@ def _n(value: float) -> str:
 
 def wide(text: str, size: float = LETTER) -> float:
     """About how wide a text is."""
-    return len(text) * size * 0.55
+    return len(text) * size * 0.6
 
 
 def wrapped(text: str, width: float) -> list[str]:

@@ -8,7 +8,7 @@ from reports.rendering.svg.drawing import REGEL, Tekening, lighter, wrapped
 from reports.verslag import Tabelrij, Verslagtabel
 from reports.verslag.grafieken.describing import amount
 
-KOLOM = 134
+KOLOM = 142
 BALK = 9
 HOOG = 190
 TUSSEN = 10

@@ -1,21 +1,22 @@
 """Rows by columns, each cell with its number and a shade: the more, the darker."""
 
 from reports.rendering.cells import text_of
-from reports.rendering.svg.drawing import BREEDTE, REGEL, Tekening, lighter, wrapped
+from reports.rendering.svg.drawing import REGEL, Tekening, lighter, wrapped
 from reports.verslag import Verslagtabel
 from reports.verslag.grafieken.describing import amount
 
-WOORDEN = 96
+BREED = 400
+WOORDEN = 76
 HOOG = 28
 # No darker than ink can be read on, whatever the colour of the organisation.
 DONKERST = 0.45
 
 
 def grid(tabel: Verslagtabel, kleur: str) -> Tekening:
-    made = Tekening()
+    made = Tekening(BREED)
     rows = [rij for rij in tabel.rijen if rij.soort not in ("subtotaal", "totaal")]
-    step = (BREEDTE - WOORDEN) / len(tabel.kolommen)
-    headings = [wrapped(kolom, step - 4) for kolom in tabel.kolommen]
+    step = (BREED - WOORDEN) / len(tabel.kolommen)
+    headings = [wrapped(kolom, step) for kolom in tabel.kolommen]
     top = max(map(len, headings)) * REGEL + 2
     for n, words in enumerate(headings):
         for at, line in enumerate(words):

@@ -26,7 +26,7 @@ def lines(tabel: Verslagtabel, kleur: str) -> Tekening:
     for (x, y, known), rij in zip(points, rows, strict=True):
         if known:
             made.circle(x, y, 4, kleur)
-        made.text(x, y - 9, text_of(rij.vakken[0]), anker="middle", vet=True)
+        made.text(x, y - 9, text_of(rij.vakken[0]), anker="middle", vet=True, vrij=True)
         for n, line in enumerate(wrapped(rij.label, step)):
             made.text(x, floor + REGEL * (n + 1), line, anker="middle")
     return made
