@@ -19,6 +19,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
+from casework.typesetting.cells import row_styles
 from casework.typesetting.characters import clean
 from casework.typesetting.content import (
     Afbeelding,
@@ -38,7 +39,8 @@ FONT = "Liberation Sans"
 SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
 LABELS = (3, 8)  # how a row of Gegevens shares its width
 PAGE = 160  # millimetres between the margins
-CELLS = ("Cel", "Celkop", "Bedrag", "Deelrij", "Totaalrij", "Totaalbedrag")
+RIGHT = ("Bedrag", "Bedragkop", "Totaalbedrag")
+BOLD = ("Celkop", "Bedragkop", "Totaalrij", "Totaalbedrag")
 REST = ("/docProps/thumbnail.jpeg", "/word/stylesWithEffects.xml")
 
 
@@ -110,12 +112,12 @@ def _set_styles(made: Docx, kleur: str) -> None:
     _set_font(_style(made, "Klein"), 9)
     made.styles["Klein"].paragraph_format.space_before = Pt(3)
     _set_font(_style(made, "Vet"), 11, bold=True)
-    for name in CELLS:
+    for name in dict.fromkeys(("Cel", "Deelrij", *RIGHT, *BOLD)):
         cell = _style(made, name)
         cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1.5)
         cell.paragraph_format.line_spacing = 1
-        cell.font.bold = name in ("Celkop", "Totaalrij", "Totaalbedrag")
-        if name in ("Bedrag", "Totaalbedrag"):
+        cell.font.bold = name in BOLD
+        if name in RIGHT:
             cell.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     made.styles["Deelrij"].paragraph_format.left_indent = Mm(5)
 
@@ -159,12 +161,16 @@ def _add(made: Docx, blok: Blok) -> None:
         case Gegevens(rijen):
             _labelled(made, rijen)
         case Afbeelding():
-            _paragraph(made, blok.titel, "Caption")
+            _caption(made, blok.titel)
             _paragraph(made, blok.alt, "Normal")
         case Tabel():
-            if blok.titel:
-                _paragraph(made, blok.titel, "Caption")
+            _caption(made, blok.titel)
             _table(made, blok)
+
+
+def _caption(made: Docx, title: str) -> None:
+    if title:
+        _paragraph(made, title, "Caption")
 
 
 def _points(made: Docx, points: tuple[str, ...], numbered: bool) -> None:
@@ -203,18 +209,10 @@ def _table(made: Docx, tabel: Tabel) -> None:
     # to ask a table for its rows anew takes as long as it has rows
     first, *others = table.rows
     first._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    _fill(first.cells, tabel.koppen, ["Celkop"] * len(tabel.koppen))
+    _fill(first.cells, tabel.koppen, row_styles(tabel, None))
     for number, (row, texts) in enumerate(zip(others, tabel.rijen, strict=True)):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        _fill(row.cells, texts, _row_styles(tabel, number))
-
-
-def _row_styles(tabel: Tabel, number: int) -> list[str]:
-    total = number in tabel.vet
-    label = "Totaalrij" if total else "Deelrij" if number in tabel.ingesprongen else "Cel"
-    other, amount = ("Totaalrij", "Totaalbedrag") if total else ("Cel", "Bedrag")
-    styles = [amount if at in tabel.rechts else other for at in range(len(tabel.koppen))]
-    return styles if 0 in tabel.rechts else [label, *styles[1:]]
+        _fill(row.cells, texts, row_styles(tabel, number))
 
 
 def _grid(made: Docx, rows: int, widths: tuple[int, ...]) -> Table:

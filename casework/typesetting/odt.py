@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time
 
 import odfdo
 
+from casework.typesetting.cells import row_styles
 from casework.typesetting.characters import clean
 from casework.typesetting.content import (
     Afbeelding,
@@ -81,14 +82,22 @@ def _add_styles(odt: odfdo.Document, document: Document) -> None:
     _paragraph_style(odt, "Citaat", {"fo:margin-left": "0.8cm", "fo:margin-bottom": "0.2cm"}, {})
     _paragraph_style(odt, "Klein", {"fo:margin-bottom": "0.2cm"}, {"fo:font-size": "9pt"})
     _paragraph_style(odt, "Vet", {"fo:margin-bottom": "0.2cm"}, {"fo:font-weight": "bold"})
-    _paragraph_style(odt, "Cel", {"fo:margin-top": "0.05cm", "fo:margin-bottom": "0.05cm"}, {})
-    _paragraph_style(odt, "Celkop", {"fo:margin-bottom": "0.05cm"}, {"fo:font-weight": "bold"})
-    _paragraph_style(odt, "Bedrag", {"fo:text-align": "end"}, {})
-    _paragraph_style(odt, "Deelrij", {"fo:margin-left": "0.5cm"}, {})
-    _paragraph_style(odt, "Totaalrij", {}, {"fo:font-weight": "bold"})
-    _paragraph_style(odt, "Totaalbedrag", {"fo:text-align": "end"}, {"fo:font-weight": "bold"})
+    bold, right = {"fo:font-weight": "bold"}, {"fo:text-align": "end"}
+    cells = {
+        "Cel": ({}, {}),
+        "Celkop": ({}, bold),
+        "Bedrag": (right, {}),
+        "Bedragkop": (right, bold),
+        "Deelrij": ({"fo:margin-left": "0.5cm"}, {}),
+        "Totaalrij": ({}, bold),
+        "Totaalbedrag": (right, bold),
+    }
+    for name, (paragraph, text) in cells.items():
+        _paragraph_style(
+            odt, name, {"fo:margin-top": "0.05cm", "fo:margin-bottom": "0.05cm"} | paragraph, text
+        )
     above = {"fo:margin-top": "0.4cm", "fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"}
-    _paragraph_style(odt, "Bijschrift", above, {"fo:font-weight": "bold"}, parent="Caption")
+    _paragraph_style(odt, "Bijschrift", above, bold | {"fo:font-style": "normal"}, parent="Caption")
     _paragraph_style(odt, "Afbeelding", {"fo:margin-bottom": "0.2cm", "fo:keep-with-next": "always"}, {})
     odt.insert_style(odfdo.Style("graphic", "Grafiek", display_name="Grafiek"))
     line = odfdo.Style("table-cell", "Lijn")
@@ -98,7 +107,8 @@ def _add_styles(odt: odfdo.Document, document: Document) -> None:
     odt.insert_style(_list_style("Opsomming", DOTTED))
     for level in odt.get_part("styles.xml").get_elements("//text:outline-level-style"):
         level.set_attribute("style:num-format", "")  # headings have no numbers
-        level.del_attribute("style:num-suffix")
+        for said in ("style:num-suffix", "loext:num-list-format"):
+            level.del_attribute(said)
     for width in sorted({w for widths in _tables(document) for w in _millimetres(widths)}):
         column = odfdo.Style("table-column", f"Kolom{width}")
         column.set_properties({"style:column-width": f"{width}mm"}, area="table-column")
@@ -155,7 +165,7 @@ def _elements(blok: Blok, odt: odfdo.Document) -> list[odfdo.Element]:
             return [_table(rijen, None, LABELS)]
         case Tabel(koppen, rijen):
             title = [_paragraph(blok.titel, "Bijschrift")] if blok.titel else []
-            styles = [_row_styles(blok, number) for number in range(len(rijen))]
+            styles = tuple(row_styles(blok, number) for number in (None, *range(len(rijen))))
             table = _table(rijen, koppen, _widths(blok), styles)
             return [*title, table, _paragraph("", TEXT)]
         case Afbeelding():
@@ -182,14 +192,6 @@ def _picture(picture: Afbeelding, odt: odfdo.Document) -> odfdo.Paragraph:
     return paragraph
 
 
-def _row_styles(tabel: Tabel, number: int) -> list[str]:
-    total = number in tabel.vet
-    label = "Totaalrij" if total else "Deelrij" if number in tabel.ingesprongen else "Cel"
-    other, amount = ("Totaalrij", "Totaalbedrag") if total else ("Cel", "Bedrag")
-    styles = [amount if at in tabel.rechts else other for at in range(len(tabel.koppen))]
-    return styles if 0 in tabel.rechts else [label, *styles[1:]]
-
-
 def _paragraph(text: str, style: str) -> odfdo.Paragraph:
     return odfdo.Paragraph(clean(text), style=style)
 
@@ -207,7 +209,7 @@ def _table(
     rows: tuple[tuple[str, ...], ...],
     headings: tuple[str, ...] | None,
     widths: tuple[int, ...],
-    styles: list[list[str]] | None = None,
+    styles: tuple[list[str], ...] = (),
 ) -> odfdo.Element:
     """Made by tag: headings stand in a header row, which repeats on a next page."""
     table = odfdo.Element.from_tag("table:table")
@@ -218,9 +220,9 @@ def _table(
     line = "Lijn" if headings else ""
     if headings:
         header = odfdo.Element.from_tag("table:table-header-rows")
-        header.append(_row(headings, ["Celkop"] * len(headings), line))
+        header.append(_row(headings, styles[0], line))
         table.append(header)
-    for number, row in enumerate(rows):
+    for number, row in enumerate(rows, 1):
         table.append(_row(row, styles[number] if styles else ["Celkop", "Cel"], line))
     return table
 

@@ -2,15 +2,17 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
 
+from casework.typesetting import Huisstijl
 from reports.exchange import document
 from reports.rendering import csv as as_csv
 from reports.rendering import html
 from reports.rendering.cells import text_of
 from reports.tables import tables_of
-from reports.verslag import Vak, vak_of
+from reports.verslag import Vak, vak_of, verslag_of
 from reports.words import summary
 from tests.reports.agressie.making import (
     boom,
@@ -140,8 +142,9 @@ def test_no_code_is_shown_as_a_code():
 
 
 def test_the_csv_holds_the_tables_and_no_formula():
-    made = as_csv.render(report(afdeling="=1+1")).removeprefix("\ufeff")
-    rows = list(csv.DictReader(io.StringIO(made), delimiter=";"))
+    made = as_csv.render(verslag_of(report(afdeling="=1+1")), Huisstijl("Den Haag"))
+    text = zipfile.ZipFile(io.BytesIO(made)).read("cijfers.csv").decode().removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
     assert any(row["rij"] == "'=1+1" for row in rows)
     found = {row["figuur"]: (row["eenheid"], row["aantal"]) for row in rows}
