@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.typesetting import huisstijl_of
 from organisations.access import Access
 from organisations.guards import requires_access
 from reports import periods, words
@@ -15,16 +16,13 @@ from reports.counting import Teleenheid, Telling, find
 from reports.forms import PeriodeForm
 from reports.pages import PAGINAS, Registerpagina
 from reports.periods import long_date
-from reports.rendering import csv, html, json
+from reports.rendering import html
+from reports.rendering.formats import FORMATEN
 from reports.report import Rapport
 from reports.tables import tables_of
 from reports.verslag import verslag_of
 
 PER_PAGINA = 100
-FORMATEN = {
-    "json": (lambda rapport: json.render(verslag_of(rapport)), "application/json"),
-    "csv": (csv.render, "text/csv; charset=utf-8"),
-}
 
 
 def _page_of(access: Access, register: str) -> Registerpagina:
@@ -113,11 +111,12 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
             "opmerkingen": page.remarks(access),
             "woorden": words.summary(rapport),
             "cijfers": html.main_numbers(rapport, may_follow),
-            "onderdelen": html.parts(rapport, may_follow),
+            "onderdelen": html.parts(rapport, may_follow, huisstijl_of(access.organisation).kleur),
             "gevallen": page.gevallen[1] if may_follow else "",
             "downloads": [
-                (f"{reverse(page.download_url, args=[formaat])}?{_query(rapport)}", formaat.upper())
-                for formaat in FORMATEN
+                (f"{reverse(page.download_url, args=[one.naam])}?{_query(rapport)}", one.naam.upper())
+                for one in FORMATEN.values()
+                if one.direct
             ],
         },
     )
@@ -127,15 +126,16 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
 def rapportage_download(request: HttpRequest, register: str, formaat: str) -> HttpResponse:
     """The same figures as a file."""
     page = _page_of(request.access, register)
-    if formaat not in FORMATEN:
+    kind = FORMATEN.get(formaat)
+    if kind is None or not kind.direct:
         raise Http404
     try:
         rapport = _report(request, page, request.access)
     except ValueError as error:
         return _not_now(request, str(error))
-    make, content_type = FORMATEN[formaat]
-    response = HttpResponse(make(rapport), content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{rapport.filename}.{formaat}"'
+    made = kind.render(verslag_of(rapport), huisstijl_of(rapport.organisation))
+    response = HttpResponse(made, content_type=kind.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{rapport.filename}.{kind.extensie}"'
     return response
 
 

@@ -1,4 +1,4 @@
-"""Documents: what stands in them, once, and two ways to write it: a PDF to read and an ODT to go on with.
+"""Documents: what stands in them, once, and ways to write it: a PDF to read, an ODT or DOCX to go on with.
 
 stuk = Document("Verslag", huisstijl_of(organisation), (Kop("Wat er gebeurde"), Alinea("…")))
 pdf, odt = as_pdf(stuk), as_odt(stuk)
@@ -15,6 +15,7 @@ from casework.typesetting.content import (
     Opsomming,
     Tabel,
 )
+from casework.typesetting.docx import as_docx
 from casework.typesetting.house_style import Huisstijl, huisstijl_of
 from casework.typesetting.odt import as_odt
 from casework.typesetting.pdf import as_pdf
@@ -30,6 +31,7 @@ __all__ = [
     "Kop",
     "Opsomming",
     "Tabel",
+    "as_docx",
     "as_odt",
     "as_pdf",
     "huisstijl_of",

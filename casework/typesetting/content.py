@@ -67,13 +67,15 @@ class Tabel:
 
 @dataclass(frozen=True)
 class Afbeelding:
-    """A picture as SVG, as wide as the text. ``verhouding``: its height as a part of its width.
+    """A picture as SVG. ``verhouding``: its height as a part of its width; ``breedte``: its width as a part
+    of that of the text. ``titel`` stands above it.
     Raises ValueError without ``alt``: who does not see it must know what it shows."""
 
     svg: bytes
     alt: str
     titel: str = ""
     verhouding: float = 0.5
+    breedte: float = 1.0
 
     def __post_init__(self) -> None:
         if not self.alt.strip():

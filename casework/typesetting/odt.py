@@ -5,17 +5,32 @@ from datetime import UTC, datetime, time
 
 import odfdo
 
+from casework.typesetting.cells import row_styles
 from casework.typesetting.characters import clean
-from casework.typesetting.content import Alinea, Blok, Citaat, Document, Gegevens, Kop, Opsomming, Tabel
+from casework.typesetting.content import (
+    Afbeelding,
+    Alinea,
+    Blok,
+    Citaat,
+    Document,
+    Gegevens,
+    Kop,
+    Opsomming,
+    Tabel,
+)
+from casework.typesetting.packing import repacked
 from casework.typesetting.pdf import opening
 
 TEXT = "Text_20_body"
 SIZES = {"Title": "20pt", "Heading_20_1": "15pt", "Heading_20_2": "12.5pt", "Heading_20_3": "11pt"}
+NUMBERED = 'number text:level="1" style:num-suffix="." style:num-format="1"'
+DOTTED = 'bullet text:level="1" text:bullet-char="•"'
 LABELS = (3, 8)  # how a row of Gegevens shares its width
 PAGE = 160  # millimetres between the margins
 
 
 def as_odt(document: Document) -> bytes:
+    """The same document gives the same bytes."""
     odt = odfdo.Document("text")
     odt.body.clear()
     _describe(odt, document)
@@ -29,11 +44,11 @@ def as_odt(document: Document) -> bytes:
     if not document.aan:
         body.append(_table(opening(document), None, LABELS))
     for blok in document.inhoud:
-        for element in _elements(blok):
+        for element in _elements(blok, odt):
             body.append(element)
     out = io.BytesIO()
     odt.save(out)
-    return out.getvalue()
+    return repacked(out.getvalue(), document.datum)
 
 
 def _describe(odt: odfdo.Document, document: Document) -> None:
@@ -67,10 +82,33 @@ def _add_styles(odt: odfdo.Document, document: Document) -> None:
     _paragraph_style(odt, "Citaat", {"fo:margin-left": "0.8cm", "fo:margin-bottom": "0.2cm"}, {})
     _paragraph_style(odt, "Klein", {"fo:margin-bottom": "0.2cm"}, {"fo:font-size": "9pt"})
     _paragraph_style(odt, "Vet", {"fo:margin-bottom": "0.2cm"}, {"fo:font-weight": "bold"})
-    _paragraph_style(odt, "Cel", {"fo:margin-top": "0.05cm", "fo:margin-bottom": "0.05cm"}, {})
-    _paragraph_style(odt, "Celkop", {"fo:margin-bottom": "0.05cm"}, {"fo:font-weight": "bold"})
-    _paragraph_style(odt, "Bedrag", {"fo:text-align": "end"}, {})
-    odt.insert_style(_numbering())
+    bold, right = {"fo:font-weight": "bold"}, {"fo:text-align": "end"}
+    cells = {
+        "Cel": ({}, {}),
+        "Celkop": ({}, bold),
+        "Bedrag": (right, {}),
+        "Bedragkop": (right, bold),
+        "Deelrij": ({"fo:margin-left": "0.5cm"}, {}),
+        "Totaalrij": ({}, bold),
+        "Totaalbedrag": (right, bold),
+    }
+    for name, (paragraph, text) in cells.items():
+        _paragraph_style(
+            odt, name, {"fo:margin-top": "0.05cm", "fo:margin-bottom": "0.05cm"} | paragraph, text
+        )
+    above = {"fo:margin-top": "0.4cm", "fo:margin-bottom": "0.1cm", "fo:keep-with-next": "always"}
+    _paragraph_style(odt, "Bijschrift", above, bold | {"fo:font-style": "normal"}, parent="Caption")
+    _paragraph_style(odt, "Afbeelding", {"fo:margin-bottom": "0.2cm", "fo:keep-with-next": "always"}, {})
+    odt.insert_style(odfdo.Style("graphic", "Grafiek", display_name="Grafiek"))
+    line = odfdo.Style("table-cell", "Lijn")
+    line.set_properties({"fo:border-bottom": "0.5pt solid #cccccc"}, area="table-cell")
+    odt.insert_style(line, automatic=True)
+    odt.insert_style(_list_style("Nummering", NUMBERED))
+    odt.insert_style(_list_style("Opsomming", DOTTED))
+    for level in odt.get_part("styles.xml").get_elements("//text:outline-level-style"):
+        level.set_attribute("style:num-format", "")  # headings have no numbers
+        for said in ("style:num-suffix", "loext:num-list-format"):
+            level.del_attribute(said)
     for width in sorted({w for widths in _tables(document) for w in _millimetres(widths)}):
         column = odfdo.Style("table-column", f"Kolom{width}")
         column.set_properties({"style:column-width": f"{width}mm"}, area="table-column")
@@ -89,26 +127,29 @@ def _millimetres(widths: tuple[int, ...]) -> list[int]:
     return [PAGE * width // sum(widths) for width in widths]
 
 
-def _paragraph_style(odt: odfdo.Document, name: str, paragraph: dict, text: dict) -> None:
-    style = odfdo.Style("paragraph", name, display_name=name, parent_style="Standard")
+def _paragraph_style(
+    odt: odfdo.Document, name: str, paragraph: dict, text: dict, *, parent: str = "Standard"
+) -> None:
+    style = odfdo.Style("paragraph", name, display_name=name, parent_style=parent)
     style.set_properties(paragraph, area="paragraph")
     if text:
         style.set_properties(text, area="text")
     odt.insert_style(style)
 
 
-def _numbering() -> odfdo.Element:
+def _list_style(name: str, kind: str) -> odfdo.Element:
+    """The points stand in from the margin, with their second line below the first."""
     return odfdo.Element.from_tag(
-        '<text:list-style style:name="Nummering" style:display-name="Nummering">'
-        '<text:list-level-style-number text:level="1" style:num-suffix="." style:num-format="1">'
+        f'<text:list-style style:name="{name}" style:display-name="{name}">'
+        f"<text:list-level-style-{kind}>"
         '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
         '<style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-0.6cm"'
-        ' fo:margin-left="0.6cm"/></style:list-level-properties></text:list-level-style-number>'
+        f' fo:margin-left="0.6cm"/></style:list-level-properties></text:list-level-style-{kind.split()[0]}>'
         "</text:list-style>"
     )
 
 
-def _elements(blok: Blok) -> list[odfdo.Element]:
+def _elements(blok: Blok, odt: odfdo.Document) -> list[odfdo.Element]:
     match blok:
         case Kop(tekst, niveau):
             header = odfdo.Header(niveau, clean(tekst))
@@ -119,11 +160,36 @@ def _elements(blok: Blok) -> list[odfdo.Element]:
         case Citaat(tekst, van):
             return [_paragraph(f"{tekst}\n— {van}" if van else tekst, "Citaat")]
         case Opsomming(punten, genummerd):
-            return [_list(punten, "Nummering" if genummerd else "List_20_1")]
+            return [_list(punten, "Nummering" if genummerd else "Opsomming")]
         case Gegevens(rijen):
             return [_table(rijen, None, LABELS)]
         case Tabel(koppen, rijen):
-            return [_table(rijen, koppen, _widths(blok), blok.rechts), _paragraph("", TEXT)]
+            title = [_paragraph(blok.titel, "Bijschrift")] if blok.titel else []
+            styles = tuple(row_styles(blok, number) for number in (None, *range(len(rijen))))
+            table = _table(rijen, koppen, _widths(blok), styles)
+            return [*title, table, _paragraph("", TEXT)]
+        case Afbeelding():
+            title = [_paragraph(blok.titel, "Bijschrift")] if blok.titel else []
+            return [*title, _picture(blok, odt)]
+
+
+def _picture(picture: Afbeelding, odt: odfdo.Document) -> odfdo.Paragraph:
+    """The SVG itself, as wide as the text, with what it shows for who does not see it."""
+    number = sum(name.startswith("Pictures/") for name in odt.container.parts) + 1
+    name = f"Pictures/afbeelding-{number}.svg"
+    odt.container.set_part(name, picture.svg)
+    odt.manifest.add_full_path(name, "image/svg+xml")
+    frame = odfdo.Element.from_tag(
+        f'<draw:frame draw:style-name="Grafiek" draw:name="Afbeelding {number}" text:anchor-type="as-char"'
+        f' svg:width="{PAGE}mm" svg:height="{PAGE * picture.verhouding:.1f}mm">'
+        f'<draw:image xlink:href="{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"'
+        ' draw:mime-type="image/svg+xml"/><svg:title/><svg:desc/></draw:frame>'
+    )
+    frame.get_element("svg:title").text = clean(picture.titel)
+    frame.get_element("svg:desc").text = clean(picture.alt)
+    paragraph = odfdo.Paragraph(style="Afbeelding")
+    paragraph.append(frame)
+    return paragraph
 
 
 def _paragraph(text: str, style: str) -> odfdo.Paragraph:
@@ -143,7 +209,7 @@ def _table(
     rows: tuple[tuple[str, ...], ...],
     headings: tuple[str, ...] | None,
     widths: tuple[int, ...],
-    right: tuple[int, ...] = (),
+    styles: tuple[list[str], ...] = (),
 ) -> odfdo.Element:
     """Made by tag: headings stand in a header row, which repeats on a next page."""
     table = odfdo.Element.from_tag("table:table")
@@ -151,23 +217,23 @@ def _table(
         column = odfdo.Element.from_tag("table:table-column")
         column.set_attribute("table:style-name", f"Kolom{width}")
         table.append(column)
+    line = "Lijn" if headings else ""
     if headings:
         header = odfdo.Element.from_tag("table:table-header-rows")
-        header.append(_row(headings, ["Celkop"] * len(headings)))
+        header.append(_row(headings, styles[0], line))
         table.append(header)
-        styles = ["Bedrag" if at in right else "Cel" for at in range(len(headings))]
-    else:
-        styles = ["Celkop", "Cel"]
-    for row in rows:
-        table.append(_row(row, styles))
+    for number, row in enumerate(rows, 1):
+        table.append(_row(row, styles[number] if styles else ["Celkop", "Cel"], line))
     return table
 
 
-def _row(cells: tuple[str, ...], styles: list[str]) -> odfdo.Element:
+def _row(cells: tuple[str, ...], styles: list[str], cell_style: str = "") -> odfdo.Element:
     row = odfdo.Element.from_tag("table:table-row")
     for text, style in zip(cells, styles, strict=True):
         cell = odfdo.Element.from_tag("table:table-cell")
         cell.set_attribute("office:value-type", "string")
+        if cell_style:
+            cell.set_attribute("table:style-name", cell_style)
         cell.append(_paragraph(text, style))
         row.append(cell)
     return row

@@ -8,7 +8,18 @@ import typst
 from django.utils.formats import date_format
 
 from casework.typesetting.characters import printable
-from casework.typesetting.content import Alinea, Blok, Citaat, Document, Gegevens, Kop, Opsomming, Tabel
+from casework.typesetting.content import (
+    Afbeelding,
+    Alinea,
+    Blok,
+    Citaat,
+    Document,
+    Gegevens,
+    Kop,
+    Opsomming,
+    Tabel,
+)
+from casework.typesetting.row_headers import with_row_headers
 
 TEMPLATE = Path(__file__).with_name("document.typ").read_bytes()
 STANDARDS = ["ua-1", "a-2a"]
@@ -16,13 +27,15 @@ STANDARDS = ["ua-1", "a-2a"]
 
 def as_pdf(document: Document) -> bytes:
     """The same document gives the same bytes, on every machine."""
-    return typst.compile(
+    made = typst.compile(
         TEMPLATE,
         sys_inputs={"document": json.dumps(_data(document))},
         pdf_standards=STANDARDS,
         ignore_system_fonts=True,
         timestamp=datetime.combine(document.datum, time(12), UTC),
     )
+    tables = [blok for blok in document.inhoud if isinstance(blok, Tabel)]
+    return with_row_headers(made, [tabel.rijkoppen and bool(tabel.rijen) for tabel in tables])
 
 
 def opening(document: Document) -> tuple[tuple[str, str], ...]:
@@ -65,11 +78,27 @@ def _block(blok: Blok) -> dict:
             return {"soort": "opsomming", "punten": list(map(printable, punten)), "genummerd": genummerd}
         case Gegevens(rijen):
             return {"soort": "gegevens", "rijen": _rows(rijen)}
-        case Tabel(koppen, rijen, breedtes, rechts):
+        case Tabel():
+            return _table(blok)
+        case Afbeelding(svg, alt, titel, _, breedte):
             return {
-                "soort": "tabel",
-                "koppen": list(map(printable, koppen)),
-                "rijen": _rows(rijen),
-                "breedtes": list(breedtes or (1 for _ in koppen)),
-                "rechts": list(rechts),
+                "soort": "afbeelding",
+                "svg": svg.decode(),
+                "alt": _line(alt),
+                "titel": _line(titel),
+                "breedte": breedte,
             }
+
+
+def _table(tabel: Tabel) -> dict:
+    return {
+        "soort": "tabel",
+        "titel": _line(tabel.titel),
+        "koppen": list(map(printable, tabel.koppen)),
+        "rijen": _rows(tabel.rijen),
+        "breedtes": list(tabel.breedtes or (1 for _ in tabel.koppen)),
+        "rechts": list(tabel.rechts),
+        "rijkoppen": tabel.rijkoppen,
+        "ingesprongen": list(tabel.ingesprongen),
+        "vet": list(tabel.vet),
+    }

@@ -1,38 +1,49 @@
-"""The tables as one CSV file, one row per figure, that opens well in a Dutch spreadsheet."""
+"""A report as CSV files that open well in a Dutch spreadsheet, with what they hold as “CSV on the Web”."""
 
 import csv
 import io
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
 
-from reports.counting import Bedrag, Telling
-from reports.report import Rapport
-from reports.tables import tables_of
-from reports.tables.shape import Cel
+from casework.typesetting import Huisstijl
+from casework.typesetting.packing import packed
+from reports.rendering.cells import VERBORGEN, caption
+from reports.rendering.cijfers import KOPPEN, figures_in, named_tables
+from reports.verslag import Vak, Verslag, Verslagtabel
 
-KOPPEN = ("figuur", "onderdeel", "tabel", "rij", "kolom", "eenheid", "aantal")
 BOM = "\ufeff"
+CIJFERS = "cijfers.csv"
+METADATA = "metadata.json"
+ONBEKEND = "onbekend"
+# What stands where no number can stand: nothing to tell, a share of nothing, held back.
+LEEG = ["", ONBEKEND, VERBORGEN]
+DECIMAAL = {"base": "decimal", "format": {"decimalChar": ",", "groupChar": "."}}
+SOORT_RIJ = "Soort rij"
+NAME = 60
 
 
-def render(rapport: Rapport) -> str:
-    """Semicolons and a byte order mark, for Excel; amounts with a decimal comma."""
+def render(verslag: Verslag, huisstijl: Huisstijl) -> bytes:
+    """A zip file: one CSV per table, ``cijfers.csv`` with every figure and its path, and ``metadata.json``.
+
+    Semicolons and a byte order mark, for Excel; amounts with a decimal comma.
+    """
+    taken = (CIJFERS.removesuffix(".csv"),)
+    named = [(f"{name}.csv", tabel) for name, tabel in named_tables(verslag, NAME, taken)]
+    files = {CIJFERS: _csv(KOPPEN, _figures(verslag))}
+    files |= {name: _csv(_headings(tabel), _rows(tabel)) for name, tabel in named}
+    files[METADATA] = json.dumps(_metadata(verslag, named), ensure_ascii=False, indent=1).encode() + b"\n"
+    return packed(files, verslag.peildatum)
+
+
+def _csv(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     out = io.StringIO()
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
-    write(KOPPEN)
-    for part in tables_of(rapport):
-        for table in part.tabellen:
-            for row in table.regels:
-                for column, cell in zip(table.kolommen, row.cellen, strict=True):
-                    if not cell.figuur:
-                        continue
-                    texts = (
-                        cell.figuur,
-                        part.titel,
-                        table.titel,
-                        row.label,
-                        column,
-                        _unit(cell, table.eenheid),
-                    )
-                    write([*map(safe, texts), _value(cell)])
-    return BOM + out.getvalue()
+    write(map(safe, headings))
+    for row in rows:
+        write(row)
+    return (BOM + out.getvalue()).encode()
 
 
 def safe(text: str) -> str:
@@ -40,18 +51,78 @@ def safe(text: str) -> str:
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else text
 
 
-def _unit(cell: Cel, unit: str) -> str:
-    shares = dict.fromkeys(("procent", "aandeel", "onbekend"), "procent")
-    return ({"bedrag": "euro"} | shares).get(cell.soort, unit)
+def _figures(verslag: Verslag) -> Iterable[list[str]]:
+    for *texts, vak in figures_in(verslag):
+        yield [*map(safe, texts), "" if vak.soort == ONBEKEND else _value(vak)]
 
 
-def _value(cell: Cel) -> str:
-    match cell.waarde:
+def _headings(tabel: Verslagtabel) -> tuple[str, ...]:
+    return (tabel.kop, *tabel.kolommen, SOORT_RIJ)
+
+
+def _rows(tabel: Verslagtabel) -> Iterable[list[str]]:
+    return ([safe(rij.label), *map(_value, rij.vakken), rij.soort] for rij in tabel.rijen)
+
+
+def _value(vak: Vak) -> str:
+    match vak.waarde:
+        case _ if vak.soort == "verborgen":
+            return VERBORGEN
         case None:
-            return ""
-        case Bedrag() if cell.soort == "bedrag":
-            return f"{cell.waarde.bedrag:.2f}".replace(".", ",")
-        case Telling() | Bedrag():
-            return str(cell.waarde.aantal)
-        case _:
-            return str(cell.waarde)
+            return ONBEKEND if vak.soort == "onbekend" else ""
+        case value if vak.soort == "bedrag":
+            return f"{Decimal(value):.2f}".replace(".", ",")
+        case value:
+            return str(value)
+
+
+def _metadata(verslag: Verslag, named: list[tuple[str, Verslagtabel]]) -> dict[str, Any]:
+    """https://www.w3.org/TR/tabular-metadata/; the period is what it is about, and the peildatum when that
+    was known."""
+    return {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "nl"}],
+        "dc:identifier": verslag.filename,
+        "dc:title": verslag.titel,
+        "dc:description": " ".join(filter(None, (*verslag.reikwijdte, verslag.bescherming))),
+        "dc:language": "nl",
+        "dc:publisher": {"schema:name": verslag.organisatie},
+        "dc:temporal": f"{verslag.van.isoformat()}/{verslag.tot_en_met.isoformat()}",
+        "dc:valid": verslag.peildatum.isoformat(),
+        "schema:version": str(verslag.definities),
+        "dialect": {
+            "delimiter": ";",
+            "encoding": "utf-8",
+            "header": True,
+            "lineTerminators": ["\r\n"],
+            "doubleQuote": True,
+        },
+        "tables": [_all_figures(), *(_described(name, tabel) for name, tabel in named)],
+    }
+
+
+def _all_figures() -> dict[str, Any]:
+    columns = [_column(naam, naam, "string") for naam in KOPPEN[:-1]]
+    return {
+        "url": CIJFERS,
+        "dc:title": "Alle cijfers",
+        "dc:description": "Elk cijfer met het pad van zijn definitie.",
+        "tableSchema": {"columns": [*columns, _column(KOPPEN[-1], KOPPEN[-1], DECIMAAL)]},
+    }
+
+
+def _described(name: str, tabel: Verslagtabel) -> dict[str, Any]:
+    columns = [_column("rij", safe(tabel.kop), "string")]
+    for at, kolom in enumerate(tabel.kolommen):
+        amounts = any(rij.vakken[at].soort == "bedrag" for rij in tabel.rijen)
+        columns.append(_column(f"kolom_{at + 1}", safe(kolom), DECIMAAL if amounts else "integer"))
+    return {
+        "url": name,
+        "dc:title": caption(tabel),
+        "dc:description": tabel.uitleg,
+        "tableSchema": {"columns": [*columns, _column("soort", SOORT_RIJ, "string")]},
+    }
+
+
+def _column(name: str, title: str, datatype: str | dict[str, Any]) -> dict[str, Any]:
+    column = {"name": name, "titles": title, "datatype": datatype}
+    return column if datatype == "string" else column | {"null": LEEG}

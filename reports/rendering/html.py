@@ -3,23 +3,29 @@
 from collections.abc import Callable
 from typing import Any
 
-from casework.bedragen import in_euros
 from casework.lists import NIET_GEREGISTREERD
+from casework.typesetting.house_style import KLEUR
 from reports.counting import Bedrag, Telling
+from reports.rendering import webpage
+from reports.rendering.cells import text_of
 from reports.report import Rapport
 from reports.tables import main_numbers_of, tables_of
 from reports.tables.shape import Cel, Hoofdcijfer, Rapporttabel, Waarde
+from reports.verslag import vak_of, verslag_of
 from reports.words.phrases import number
 
 # The address of the zaken behind a figure, by its path; None for who sees numbers only.
 Link = Callable[[str], str] | None
 
 
-def parts(rapport: Rapport, link: Link) -> list[dict[str, Any]]:
+def parts(rapport: Rapport, link: Link, kleur: str = KLEUR) -> list[dict[str, Any]]:
+    """``kleur``: that of the charts."""
+    charts = {deel.naam: deel.grafieken for deel in verslag_of(rapport).delen}
     return [
         {
             "naam": part.naam,
             "titel": part.titel,
+            "grafieken": [webpage.chart(one, kleur) for one in charts[part.naam]],
             "tabellen": [_table(table, link) for table in part.tabellen],
         }
         for part in tables_of(rapport)
@@ -65,30 +71,7 @@ def _amount(value: Waarde) -> int:
 def _cell(cell: Cel, link: Link) -> dict[str, str]:
     value = cell.waarde
     behind = link(cell.figuur) if link and isinstance(value, Telling | Bedrag) and value.aantal else ""
-    return {"tekst": text_of(cell), "url": behind}
-
-
-def text_of(cell: Cel) -> str:
-    match cell.waarde:
-        case None:
-            return "onbekend" if cell.soort == "onbekend" else "–"
-        case Bedrag() if cell.soort == "bedrag":
-            return in_euros(cell.waarde.bedrag)
-        case Telling() | Bedrag():
-            return number(cell.waarde.aantal)
-        case int() if cell.soort == "aandeel":
-            return f"{cell.waarde}%"
-        case int() if cell.soort == "procent":
-            return f"{signed(cell.waarde)}%"
-        case int() if cell.soort == "verschil":
-            return signed(cell.waarde)
-        case _:
-            return str(cell.waarde)
-
-
-def signed(n: int) -> str:
-    """With its sign; a real minus."""
-    return f"{'+' if n > 0 else '−' if n < 0 else ''}{number(abs(n))}"
+    return {"tekst": text_of(vak_of(cell)), "url": behind}
 
 
 def main_numbers(rapport: Rapport, link: Link) -> list[dict[str, str]]:

@@ -2,7 +2,8 @@
 is what is frozen."""
 
 from reports.verslag.content import Grafiek, Grafieksoort, Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
-from reports.verslag.making import verslag_of
+from reports.verslag.grafieken import with_charts
+from reports.verslag.making import vak_of, verslag_of
 from reports.verslag.storing import as_bytes, from_bytes
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "Verslagtabel",
     "as_bytes",
     "from_bytes",
+    "vak_of",
     "verslag_of",
+    "with_charts",
 ]

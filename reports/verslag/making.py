@@ -9,6 +9,7 @@ from reports.periods import long_date
 from reports.report import Rapport
 from reports.tables.shape import Cel, Onderdeel, Rapporttabel
 from reports.verslag.content import Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
+from reports.verslag.grafieken import with_charts
 
 TITELS = {Register.INTEGRITEIT: "Rapportage integriteit", Register.AGRESSIE: "Rapportage agressie en geweld"}
 
@@ -18,7 +19,7 @@ def verslag_of(rapport: Rapport, toelichtingen: Mapping[str, str] | None = None)
     written = toelichtingen or {}
     sentences = words.by_part(rapport)
     periode = rapport.periode
-    return Verslag(
+    made = Verslag(
         titel=f"{TITELS[Register(rapport.register)]} over {periode.in_words}",
         ondertitel=f"{rapport.organisation.naam}, peildatum {long_date(rapport.peildatum)}",
         organisatie=rapport.organisation.naam,
@@ -36,6 +37,7 @@ def verslag_of(rapport: Rapport, toelichtingen: Mapping[str, str] | None = None)
         reikwijdte=_scope(rapport),
         lijsten=tuple(sorted(rapport.lijstversies.items())),
     )
+    return with_charts(made)
 
 
 def _scope(rapport: Rapport) -> tuple[str, ...]:
@@ -63,11 +65,11 @@ def _table(table: Rapporttabel) -> Verslagtabel:
         uitleg=table.uitleg,
         kop=table.kop,
         kolommen=table.kolommen,
-        rijen=tuple(Tabelrij(row.label, tuple(map(_cell, row.cellen)), row.soort) for row in table.regels),
+        rijen=tuple(Tabelrij(row.label, tuple(map(vak_of, row.cellen)), row.soort) for row in table.regels),
     )
 
 
-def _cell(cell: Cel) -> Vak:
+def vak_of(cell: Cel) -> Vak:
     match cell.waarde:
         case Bedrag() if cell.soort == "bedrag":
             return Vak(cell.waarde.bedrag, "bedrag", cell.figuur)

@@ -1,6 +1,8 @@
 """The pages of the figures, as each part of the cast meets them."""
 
+import io
 import re
+import zipfile
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -370,9 +372,12 @@ def test_downloads_are_files_with_a_name_that_says_what_they_are(den_haag, coord
     assert named["Content-Disposition"] == 'attachment; filename="integriteit-den-haag-2021-H1.json"'
     assert (
         ranged["Content-Disposition"]
-        == 'attachment; filename="integriteit-den-haag-2021-01-01_2021-02-03.csv"'
+        == 'attachment; filename="integriteit-den-haag-2021-01-01_2021-02-03.zip"'
     )
-    assert client.get("/rapportages/integriteit/pdf/", H1).status_code == 404
+    assert (named["Content-Type"], ranged["Content-Type"]) == ("application/json", "application/zip")
+    assert "cijfers.csv" in zipfile.ZipFile(io.BytesIO(ranged.content)).namelist()
+    for other in ("pdf", "docx", "nee"):
+        assert client.get(f"/rapportages/integriteit/{other}/", H1).status_code == 404
 
 
 @pytest.mark.parametrize("rows", [0, 25, 100])

@@ -1,19 +1,21 @@
+import errno
 import os
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from casework.typesetting import huisstijl_of
 from organisations.models import Organisation
 from organisations.roles import Register
 from reports import periods
-from reports.rendering import json
+from reports.rendering.formats import FORMATEN
 from reports.report import make_report
 from reports.verslag import verslag_of
 
 
 class Command(BaseCommand):
-    help = "Berekent de cijfers van een periode en geeft ze als JSON."
+    help = "Maakt het rapport van een periode, als JSON met alleen de cijfers of als een ander bestand."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--organisatie", required=True, metavar="SLUG")
@@ -24,14 +26,19 @@ class Command(BaseCommand):
             default="",
             help="zonder: vandaag, of de laatste dag van de periode als die eerder is",
         )
-        parser.add_argument("--formaat", default="json", help="json")
-        parser.add_argument("--uit", metavar="FILE", help="zonder: op het scherm")
+        parser.add_argument("--formaat", default="json", help=", ".join(FORMATEN))
+        parser.add_argument("--uit", metavar="FILE", help="zonder: op het scherm, als het tekst is")
 
     def handle(self, *args, organisatie, register, periode, peildatum, formaat, uit, **options) -> None:
         if register not in Register.values:
             raise CommandError(f"Het register {register!r} bestaat niet. Kies integriteit of agressie.")
-        if formaat != "json":
-            raise CommandError(f"Het formaat {formaat!r} bestaat niet. Kies json.")
+        kind = FORMATEN.get(formaat)
+        if kind is None:
+            raise CommandError(f"Het formaat {formaat!r} bestaat niet. Kies {' of '.join(FORMATEN)}.")
+        if not uit and not kind.is_text:
+            raise CommandError(
+                f"Het formaat {formaat} past niet op het scherm. Geef een bestand: --uit FILE.{kind.extensie}"
+            )
         organisation = Organisation.objects.filter(slug=organisatie).first()
         if organisation is None:
             raise CommandError(f"De organisatie {organisatie!r} bestaat niet. Maak die met maak_organisatie.")
@@ -40,21 +47,33 @@ class Command(BaseCommand):
             day = periods.peildatum_for(stretch, peildatum, timezone.localdate())
         except ValueError as error:
             raise CommandError(str(error)) from error
-        text = json.render(verslag_of(make_report(organisation, register, stretch, day))).decode()
+        verslag = verslag_of(make_report(organisation, register, stretch, day))
+        content = kind.render(verslag, huisstijl_of(organisation))
         if uit:
-            self._write(Path(uit), text)
+            self._write(Path(uit), content)
         else:
-            self.stdout.write(text, ending="")
+            self.stdout.write(content.decode(), ending="")
 
-    def _write(self, path: Path, text: str) -> None:
+    def _write(self, path: Path, content: bytes) -> None:
         """All or nothing: when the disk is full, the file that was there stays as it was."""
         if path.is_dir():
             raise CommandError(f"{path} kan niet worden geschreven: het is een map. Geef een bestand.")
+        try:
+            if path.exists() and not path.is_file():
+                path.write_bytes(content)  # a device or a pipe: it must not be replaced by a file
+            else:
+                self._replace(path, content)
+        except OSError as error:
+            full = " Maak ruimte op de schijf en probeer het opnieuw." if error.errno == errno.ENOSPC else ""
+            raise CommandError(f"{path} kan niet worden geschreven: {error.strerror}.{full}") from error
+
+    def _replace(self, path: Path, content: bytes) -> None:
         made = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            made.write_text(text, encoding="utf-8")
+            with made.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())  # a disk that is full may say so only now
             made.replace(path)
-        except OSError as error:
-            raise CommandError(f"{path} kan niet worden geschreven: {error.strerror}.") from error
         finally:
             made.unlink(missing_ok=True)

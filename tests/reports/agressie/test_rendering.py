@@ -2,15 +2,17 @@
 
 import csv
 import io
+import zipfile
 
 import pytest
 
+from casework.typesetting import Huisstijl
 from reports.exchange import document
 from reports.rendering import csv as as_csv
 from reports.rendering import html
-from reports.rendering.html import text_of
+from reports.rendering.cells import text_of
 from reports.tables import tables_of
-from reports.tables.shape import Cel
+from reports.verslag import Vak, vak_of, verslag_of
 from reports.words import summary
 from tests.reports.agressie.making import (
     boom,
@@ -140,8 +142,9 @@ def test_no_code_is_shown_as_a_code():
 
 
 def test_the_csv_holds_the_tables_and_no_formula():
-    made = as_csv.render(report(afdeling="=1+1")).removeprefix("\ufeff")
-    rows = list(csv.DictReader(io.StringIO(made), delimiter=";"))
+    made = as_csv.render(verslag_of(report(afdeling="=1+1")), Huisstijl("Den Haag"))
+    text = zipfile.ZipFile(io.BytesIO(made)).read("cijfers.csv").decode().removeprefix("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
     assert any(row["rij"] == "'=1+1" for row in rows)
     found = {row["figuur"]: (row["eenheid"], row["aantal"]) for row in rows}
@@ -151,8 +154,8 @@ def test_the_csv_holds_the_tables_and_no_formula():
 
 
 def test_a_share_has_no_sign_and_a_share_of_nothing_is_not_known():
-    assert text_of(Cel("x", 45, "aandeel")) == "45%"
-    assert text_of(Cel("x", None, "aandeel")) == "–"
+    assert text_of(Vak(45, "aandeel")) == "45%"
+    assert text_of(Vak(None, "aandeel")) == "–"
     effects = next(
         row for row in tables_on_page()["monitor"]["regels"] if row["label"] == "Nadelige gevolgen"
     )
@@ -277,4 +280,4 @@ def test_repetition_is_shown_per_kind_of_measure():
     [table] = [t for part in tables_of(rapport_of(tree)) for t in part.tabellen if t.naam == "herhaling"]
 
     assert table.kolommen == ("Ingegaan", "Herhaald", "Jaar nog niet voorbij", "Herhaald in %")
-    assert [text_of(cell) for cell in table.regels[0].cellen] == ["1", "1", "0", "–"]
+    assert [text_of(vak_of(cell)) for cell in table.regels[0].cellen] == ["1", "1", "0", "–"]

@@ -1,0 +1,102 @@
+"""A report as a document: the same blocks for PDF, ODT and DOCX."""
+
+from collections.abc import Iterator
+
+from casework.typesetting import (
+    Afbeelding,
+    Alinea,
+    Blok,
+    Document,
+    Gegevens,
+    Huisstijl,
+    Kop,
+    Opsomming,
+    Tabel,
+)
+from reports.rendering.cells import account_of, caption, signs_of, text_of
+from reports.rendering.svg import size_of, svg_of
+from reports.verslag import Grafiek, Verslag, Verslagdeel, Verslagtabel
+
+# How many characters of a table fit on a line, and what the words of a row get at least.
+REGEL = 80
+WOORDEN = 24
+# So wide is a chart that fills the page; its letters are then as big as those of a table.
+PAGINA = 566
+
+
+def document_of(verslag: Verslag, huisstijl: Huisstijl) -> Document:
+    """Everything that stands in the report. What people wrote stays what they wrote, to the character."""
+    return Document(
+        titel=verslag.titel,
+        huisstijl=huisstijl,
+        inhoud=tuple(_blocks(verslag, huisstijl.kleur)),
+        datum=verslag.peildatum,
+    )
+
+
+def _blocks(verslag: Verslag, kleur: str) -> Iterator[Blok]:
+    yield Alinea(verslag.ondertitel)
+    if verslag.bescherming:
+        yield Alinea(verslag.bescherming)
+    if verslag.reikwijdte:
+        yield Kop("Wat hierin staat")
+        yield Opsomming(verslag.reikwijdte)
+    for deel in verslag.delen:
+        yield from _part(deel, kleur)
+    yield Kop("Verantwoording")
+    yield Gegevens(account_of(verslag))
+    if signs := signs_of(verslag):
+        yield Kop("Tekens in de tabellen", 2)
+        yield Gegevens(signs)
+
+
+def _part(deel: Verslagdeel, kleur: str) -> Iterator[Blok]:
+    yield Kop(deel.titel)
+    if deel.zinnen:
+        yield Alinea(" ".join(deel.zinnen))
+    if deel.toelichting.strip():
+        yield Alinea(deel.toelichting)
+    shown = {tabel.naam for tabel in deel.tabellen}
+    for grafiek in deel.grafieken:
+        if grafiek.tabel.naam not in shown:
+            yield picture_of(grafiek, kleur)
+            yield table_of(grafiek.tabel)
+            yield Alinea(grafiek.tabel.uitleg, klein=True)
+    for tabel in deel.tabellen:
+        yield from (picture_of(one, kleur) for one in deel.grafieken if one.tabel.naam == tabel.naam)
+        yield table_of(tabel)
+        yield Alinea(tabel.uitleg, klein=True)
+
+
+def table_of(tabel: Verslagtabel) -> Tabel:
+    numbers = tuple(range(1, len(tabel.kolommen) + 1))
+    koppen = (tabel.kop, *tabel.kolommen)
+    rijen = tuple((rij.label, *map(text_of, rij.vakken)) for rij in tabel.rijen)
+    return Tabel(
+        koppen=koppen,
+        rijen=rijen,
+        breedtes=_widths(koppen, rijen),
+        rechts=numbers,
+        titel=caption(tabel),
+        rijkoppen=True,
+        ingesprongen=tuple(n for n, rij in enumerate(tabel.rijen) if rij.soort == "deel"),
+        vet=tuple(n for n, rij in enumerate(tabel.rijen) if rij.soort in ("subtotaal", "totaal")),
+    )
+
+
+def _widths(koppen: tuple[str, ...], rijen: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
+    """Numbers get what they need, the words of a row the rest."""
+    columns = zip(koppen[1:], *(rij[1:] for rij in rijen), strict=True)
+    numbers = [max(len(word) for text in column for word in text.split()) + 5 for column in columns]
+    return (max(REGEL - sum(numbers), WOORDEN), *numbers)
+
+
+def picture_of(grafiek: Grafiek, kleur: str) -> Afbeelding:
+    width, height = size_of(grafiek)
+    return Afbeelding(
+        svg=svg_of(grafiek, kleur),
+        alt=grafiek.alt,
+        titel=grafiek.titel,
+        verhouding=round(height / width, 4),
+        breedte=round(min(width / PAGINA, 1), 4),
+    )

@@ -1,0 +1,32 @@
+"""Rows as points of a line, from left to right; a point that is not known breaks the line."""
+
+from reports.rendering.cells import text_of
+from reports.rendering.svg.drawing import BREEDTE, REGEL, Tekening, wrapped
+from reports.verslag import Verslagtabel
+from reports.verslag.grafieken.describing import amount
+
+HOOG = 130
+BOVEN = 24
+
+
+def lines(tabel: Verslagtabel, kleur: str) -> Tekening:
+    made = Tekening()
+    rows = tabel.rijen
+    step = BREEDTE / max(len(rows), 1)
+    most = max((amount(rij.vakken[0]) for rij in rows), default=0) or 1
+    floor = BOVEN + HOOG
+    made.line(0, floor, BREEDTE, floor)
+    points = []
+    for n, rij in enumerate(rows):
+        known = rij.vakken[0].waarde is not None and rij.vakken[0].soort != "verborgen"
+        points.append((step * (n + 0.5), floor - amount(rij.vakken[0]) / most * HOOG, known))
+    for (x1, y1, first), (x2, y2, second) in zip(points, points[1:], strict=False):
+        if first and second:
+            made.line(x1, y1, x2, y2, kleur, 2.5)
+    for (x, y, known), rij in zip(points, rows, strict=True):
+        if known:
+            made.circle(x, y, 4, kleur)
+        made.text(x, y - 9, text_of(rij.vakken[0]), anker="middle", vet=True, vrij=True)
+        for n, line in enumerate(wrapped(rij.label, step)):
+            made.text(x, floor + REGEL * (n + 1), line, anker="middle")
+    return made
