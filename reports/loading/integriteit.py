@@ -6,7 +6,8 @@ zaken follows an index on a date or on the status.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -24,6 +25,7 @@ from integrity.models import (
     Zaak,
 )
 from organisations.models import Organisation
+from organisations.roles import Register
 from reports.facts.integriteit import (
     AantijgingFeit,
     LijnFeit,
@@ -36,6 +38,7 @@ from reports.facts.integriteit import (
     known_facts,
 )
 from reports.loading import JAREN_TERUG, Geladen, one_of
+from reports.loading.gepubliceerd import received_as_published
 from reports.periods import Periode, shift_years
 
 
@@ -46,12 +49,13 @@ def load(
     *,
     countable: QuerySet[Zaak] | None = None,
     with_year_earlier: bool = False,
+    published_before: datetime | None = None,
 ) -> Geladen:
     """Everything the figures of this period are counted from.
 
     ``countable``: the zaken that may be counted; None: all of the organisation. What belongs to another
     zaak is left out as if it did not exist: its meldingen, and a zaak that was joined to it.
-    ``jaar_eerder`` is good for figures of its cohort only.
+    ``jaar_eerder`` is good for figures of its cohort only. ``published_before``: see ``loading.gepubliceerd``.
     """
     now = _meldingen(organisation, periode, peildatum)
     meldingen = _follow_joins(now, peildatum)
@@ -68,7 +72,8 @@ def load(
         meldingen = [m for m, part in zip(meldingen, parts, strict=True) if part <= allowed]
         zaken = {pk: row for pk, row in zaken.items() if into[pk] <= allowed}
     facts = _with_parts(zaken)
-    feiten = known_facts(periode, peildatum, meldingen, facts)
+    printed = received_as_published(organisation, Register.INTEGRITEIT, periode, before=published_before)
+    feiten = replace(known_facts(periode, peildatum, meldingen, facts), gepubliceerd=printed)
     if not with_year_earlier:
         return Geladen(feiten)
     return Geladen(feiten, known_facts(year_earlier, shift_years(peildatum, -1), meldingen, facts))

@@ -1,6 +1,6 @@
 """The meldingen and zaken that the figures of one period are counted from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -44,6 +44,7 @@ class ZaakFeiten:
 
     ``meldingen``: of every soort, received in the period. ``zaken``: theirs, and those that were open or
     had something happen in the period. ``eerdere``: the meldingen of the same stretch in earlier years.
+    ``gepubliceerd``: by the name of such a stretch what was received in it, as its report had it.
     """
 
     periode: Periode
@@ -51,6 +52,7 @@ class ZaakFeiten:
     meldingen: tuple[MeldingFeit, ...] = ()
     zaken: dict[int, ZaakFeit] = field(default_factory=dict)
     eerdere: tuple[tuple[Periode, tuple[MeldingFeit, ...]], ...] = ()
+    gepubliceerd: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def cohort(self) -> tuple[MeldingFeit, ...]:
