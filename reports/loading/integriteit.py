@@ -55,7 +55,8 @@ def load(
 
     ``countable``: the zaken that may be counted; None: all of the organisation. What belongs to another
     zaak is left out as if it did not exist: its meldingen, and a zaak that was joined to it.
-    ``jaar_eerder`` is good for figures of its cohort only. ``published_before``: see ``loading.gepubliceerd``.
+    ``jaar_eerder`` is good for figures of its cohort only. ``published_before``: see
+    ``loading.gepubliceerd``.
     """
     now = _meldingen(organisation, periode, peildatum)
     meldingen = _follow_joins(now, peildatum)
