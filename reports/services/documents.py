@@ -192,7 +192,8 @@ def concept_verslag(rapportage: Rapportage, access: Access) -> Verslag:
         titel=CONCEPT + verslag.titel,
         reikwijdte=(
             "Dit is een concept. De cijfers zijn van nu en veranderen nog.",
-            "In het vastgestelde rapport telt alles mee, ook wat voor u nu niet meetelt.",
+            "In het vastgestelde rapport telt alles mee wat hieronder staat. Nu telt voor u misschien nog"
+            " niet alles mee.",
             *verslag.reikwijdte,
         ),
     )

@@ -77,7 +77,8 @@ def lay_before(rapportage: Rapportage, *, by: Access) -> None:
 def agree(rapportage: Rapportage, *, by: Access) -> None:
     with perform(rapportage, "akkoord_geven", by=by) as step:
         step.rapportage.akkoord_op = step.on
-        step.rapportage.opmerking = ""
+        if not step.rapportage.corrigeert_id:
+            step.rapportage.opmerking = ""
 
 
 def send_back(rapportage: Rapportage, reden: str, *, by: Access) -> None:
@@ -85,8 +86,10 @@ def send_back(rapportage: Rapportage, reden: str, *, by: Access) -> None:
     if not reden.strip():
         raise ValidationError({"reden": "Schrijf wat er moet veranderen."})
     with perform(rapportage, "terugsturen", by=by) as step:
-        step.rapportage.akkoord_op = None
-        step.rapportage.opmerking = reden
+        one = step.rapportage
+        one.akkoord_op = None
+        # what a new version corrects stays
+        one.opmerking = f"{one.opmerking}\n\n{reden}" if one.corrigeert_id else reden
 
 
 def was_laid_before(rapportage: Rapportage) -> bool:
