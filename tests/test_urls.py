@@ -24,8 +24,12 @@ from incidents.services import intake as incident_intake
 from integrity.models import MeldingConcept, Zaak
 from integrity.services import intake
 from ledger.actors import MELDER
+from ledger.models import OutboxRow
 from organisations.models import Afdeling, Afwezigheid, Organisation, Roltoewijzing, User
 from organisations.roles import Register, Rol
+from reports import periods
+from reports.models import Rapportplanning
+from reports.services import concepts, documents, freezing, writing
 from tests.casework.files import PNG
 from tests.conftest import access_of, hire
 from tests.url_table import (
@@ -151,9 +155,27 @@ class World:
                 versie="1",
                 geldig_van=today,
             ).pk,
+            "rapportplanning": Rapportplanning.objects.create(
+                organisation=here, register=Register.INTEGRITEIT, soort="H", vanaf=today
+            ).pk,
+            **self._reports(here),
             "import": _upload(here, coordinator, Register.INTEGRITEIT),
             "import agressie": _upload(here, coordinator, Register.AGRESSIE),
         }
+
+    def _reports(self, here: Organisation) -> dict[str, str]:
+        """One that is a concept, and one that was adopted, of which there is a document."""
+        by = access_of(self.people[Rol.INTEGRITEITSCOORDINATOR])
+        concept, adopted = (
+            concepts.make_concept(here, Register.INTEGRITEIT, periods.parse(naam), by=by)[0]
+            for naam in ("2021", "2020")
+        )
+        writing.agree(adopted, by=access_of(self.people[Rol.SECRETARIS]))
+        freezing.freeze(adopted, freezing.Vaststelling(), by=access_of(self.people[Rol.BURGEMEESTER]))
+        documents.ask(adopted, ["json"], by=by)
+        row = adopted.documenten.get()
+        documents.run(OutboxRow(payload={"document": row.pk, "poging": row.poging}))
+        return {"rapport": concept.kenmerk, "vastgesteld rapport": adopted.kenmerk}
 
     def _evidence(self, coordinator: User) -> str:
         photo = SimpleUploadedFile("foto.png", PNG)

@@ -232,7 +232,8 @@ def rapport_toelichting(request: HttpRequest, kenmerk: str, deel: str) -> HttpRe
         typed = request.POST.get("tekst", "").replace("\x00", "")
         data = {"tekst": "\n\n".join(filter(None, [typed.rstrip(), " ".join(part.zinnen)]))}
     form = ToelichtingForm(data, initial={"tekst": part.toelichting})
-    shown = (request.POST or data or {}).get("gezien", writing.mark(part.toelichting))
+    sent = request.POST if request.method == "POST" else data
+    shown = writing.mark(part.toelichting) if sent is None else sent.get("gezien", "")
     nu = ""
     if request.method == "POST" and not take_over and form.is_valid():
         try:
@@ -260,7 +261,7 @@ def rapport_controle(request: HttpRequest, kenmerk: str) -> HttpResponse:
     found = checking.compare(one)
     rows = checking.for_person(found, one, request.access)
     context = context_of(one) | {
-        "definities": found.definities,
+        "andere_definities": found.definities is not None,
         "gevallen": PAGINAS[Register(one.register)].gevallen[1],
         "peildatum": long_date(one.peildatum),
         "rijen": [

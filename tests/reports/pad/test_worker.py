@@ -70,13 +70,18 @@ class Work:
 
 
 def work_through(work: Work, start_worker, kills: int, chance: random.Random) -> None:
-    """Kill the worker ``kills`` times when a random number is there; then let one finish."""
+    """Kill the worker ``kills`` times when a random number is there."""
     for mark in sorted(chance.sample(range(1, work.total - 1), kills)):
         worker = start_worker()
         wait_until(lambda mark=mark: work.done() >= mark, meanwhile=work.ask, every=0.5)
         worker.kill()
-    start_worker()
-    wait_until(lambda: work.done() == work.total, meanwhile=work.ask, every=0.5)
+
+
+def finish() -> None:
+    """What the next worker does; called here, because starting one takes seconds."""
+    make_concepts()
+    while deliver_slow():
+        pass
 
 
 def test_a_worker_that_is_killed_makes_every_concept_and_document_once(
@@ -85,6 +90,8 @@ def test_a_worker_that_is_killed_makes_every_concept_and_document_once(
     frozen = [rapport_in(lifecycle.VASTGESTELD, str(jaar)) for jaar in (2011, 2012, 2013, 2014)]
     work = Work(den_haag, frozen, griffier, since=timezone.localdate().year - 1)
     work_through(work, start_worker, 1, random.Random(5))
+    assert work.done() < work.total
+    finish()
     work.check()
 
 
@@ -95,4 +102,6 @@ def test_a_worker_that_is_killed_again_and_again_makes_every_concept_and_documen
     frozen = [rapport_in(lifecycle.VASTGESTELD, str(jaar)) for jaar in range(1990, 2015)]
     work = Work(den_haag, frozen, griffier, since=timezone.localdate().year - 10)
     work_through(work, start_worker, 15, random.Random(6))
+    start_worker()
+    wait_until(lambda: work.done() == work.total, meanwhile=work.ask, every=0.5)
     work.check()
