@@ -29,13 +29,11 @@ def url_of(rapportage: Rapportage, verb: str) -> str:
     return reverse("rapport_stap", args=[rapportage.kenmerk, verb])
 
 
-def offer(
-    rapportage: Rapportage, access: Access, words: Bestuurswoorden, *, laid_before: bool = False
-) -> Rapportaanbod:
-    """``laid_before``: whether who gives akkoord was told of this concept already."""
+def offer(rapportage: Rapportage, access: Access, words: Bestuurswoorden) -> Rapportaanbod:
+    """Of a report with its ``laatste_stap`` (``services.writing``)."""
     possible = lifecycle.LIFECYCLE.from_status(rapportage.status)
     mine = [t for t in possible if permissions.may(access, t, rapportage)]
-    step = next_step(rapportage, access, laid_before=laid_before)
+    step = next_step(rapportage, access)
     own = step if step in mine else None
     return Rapportaanbod(
         volgende=_next(rapportage, step, own, words),
@@ -51,10 +49,11 @@ def _lacks(rapportage: Rapportage, t: Transition) -> list[str]:
     return [line for name in t.requires for line in missing(rapportage, name)]
 
 
-def next_step(rapportage: Rapportage, access: Access, *, laid_before: bool) -> Transition | None:
-    """The way on: what this person can do for it, else what it waits for; None at the end."""
+def next_step(rapportage: Rapportage, access: Access) -> Transition | None:
+    """The way on: what this person can do for it, else what it waits for; None at the end. What was laid
+    before somebody is not laid before them again."""
     on = [t for t in lifecycle.LIFECYCLE.from_status(rapportage.status) if t.leads]
-    on = [t for t in on if not _lacks(rapportage, t) and not (laid_before and not t.targets)]
+    on = [t for t in on if not _lacks(rapportage, t) and t.verb != rapportage.laatste_stap]
     on.sort(key=lambda t: not t.targets)
     mine = [t for t in on if permissions.may(access, t, rapportage)]
     return (mine or on or [None])[0]
@@ -81,7 +80,7 @@ def _next(
 
 def asked(rapportage: Rapportage, access: Access, words: Bestuurswoorden) -> dict[str, str]:
     """For the list: what is asked of this person, or whom it waits for."""
-    step = next_step(rapportage, access, laid_before=False)
+    step = next_step(rapportage, access)
     if step is None:
         return {}
     if permissions.may(access, step, rapportage):

@@ -51,7 +51,7 @@ def _day(label: str) -> forms.DateField:
     )
 
 
-class VoorleggenForm(RapportstapForm):
+class RapportVoorleggenForm(RapportstapForm):
     verb = "voorleggen"
     knop = "Voorleggen"
     gedaan = "Het concept is voorgelegd. Er gaat een e-mail met een link uit."
@@ -174,7 +174,7 @@ class PublicerenForm(RapportstapForm):
         offering.publish(self.rapportage, by=self.access, op=self.cleaned_data["op"])
 
 
-class CorrigerenForm(RapportstapForm):
+class RapportCorrigerenForm(RapportstapForm):
     verb = "corrigeren"
     knop = "Nieuwe versie maken"
     gedaan = "Er is een nieuwe versie. Die begint als concept, met de teksten van de vorige."
@@ -190,14 +190,14 @@ class CorrigerenForm(RapportstapForm):
 FORMULIEREN: dict[str, type[RapportstapForm]] = {
     form.verb: form
     for form in (
-        VoorleggenForm,
+        RapportVoorleggenForm,
         AkkoordForm,
         TerugsturenForm,
         InrichtenForm,
         VaststellenForm,
         AanbiedenForm,
         PublicerenForm,
-        CorrigerenForm,
+        RapportCorrigerenForm,
     )
 }
 
@@ -206,5 +206,5 @@ class ToelichtingForm(forms.Form):
     """What people write with one part; the sentences that the figures give can be taken over below it."""
 
     tekst = TekstField(
-        label="Uw toelichting", max_length=writing.LANGSTE_TOELICHTING, rows=12, required=False
+        label="Uw toelichting", max_length=writing.LANGSTE_TOELICHTING, rows=12, stil=True, required=False
     )

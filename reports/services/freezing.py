@@ -1,6 +1,7 @@
 """Freezing a report: from then on it says what it says, whatever becomes known later."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +18,8 @@ from reports.periods import long_date
 from reports.report import Rapport, make_report
 from reports.services.steps import perform
 from reports.verslag import Verslag, as_bytes, verslag_of
+
+TRIES = 3
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ def freeze(rapportage: Rapportage, decision: Vaststelling, *, by: Access) -> Non
         one = step.rapportage
         check_peildatum(one, peildatum, today)
         _one_at_a_time(one.organisation_id)
-        rapport = complete_report(one, peildatum)
+        rapport = settled(lambda: complete_report(one, peildatum))
         verslag = protected(verslag_of(rapport, toelichtingen_of(one)), one)
         inhoud = as_bytes(verslag)
         frozen = BevrorenRapport.objects.create(
@@ -83,6 +86,21 @@ def _one_at_a_time(organisation_id: int) -> None:
     would miss each other and re-compute otherwise."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('reports.freeze'), %s)", [organisation_id])
+
+
+def settled(compute: Callable[[], Rapport]) -> Rapport:
+    """Figures that were counted twice over with the same outcome: a report takes several queries, and what
+    is registered between two of them would stand in it halfway.
+
+    Raises ValidationError, fit to show, when they keep changing.
+    """
+    before = compute()
+    for _ in range(TRIES):
+        now = compute()
+        if now == before:
+            return now
+        before = now
+    raise ValidationError("De cijfers veranderen juist nu. Probeer het over een minuut nog een keer.")
 
 
 def complete_report(

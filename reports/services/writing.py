@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from ledger import audit
+from ledger.models import AuditRegel
 from organisations.access import Access
-from reports import lifecycle
 from reports.models import Rapportage, Rapporttoelichting
 from reports.services import notices
 from reports.services.steps import perform
@@ -92,7 +93,9 @@ def send_back(rapportage: Rapportage, reden: str, *, by: Access) -> None:
         one.opmerking = f"{one.opmerking}\n\n{reden}" if one.corrigeert_id else reden
 
 
-def was_laid_before(rapportage: Rapportage) -> bool:
-    """Whether the secretaris was told of this concept since it was made or came back."""
-    last = audit.history(rapportage).exclude(verb__in=("toelichten", "inrichten")).last()
-    return rapportage.status == lifecycle.CONCEPT and last is not None and last.verb == "voorleggen"
+def with_last_step(rapportages: QuerySet[Rapportage]) -> QuerySet[Rapportage]:
+    """With ``laatste_stap``: the verb of what last happened to a report, but for writing in it."""
+    lines = AuditRegel.objects.filter(
+        subject_type=audit.subject_type(Rapportage), subject_id=OuterRef("pk")
+    ).exclude(verb__in=("toelichten", "inrichten"))
+    return rapportages.annotate(laatste_stap=Subquery(lines.order_by("-id").values("verb")[:1]))

@@ -34,7 +34,8 @@ PER_PAGINA = 25
 
 def fetch(access: Access, kenmerk: str) -> Rapportage:
     """A report this person may read; the same 404 when not and when there is none."""
-    found = get_object_or_404(permissions.visible_to(access), kenmerk=normalise(kenmerk))
+    visible = writing.with_last_step(permissions.visible_to(access))
+    found = get_object_or_404(visible, kenmerk=normalise(kenmerk))
     found.organisation = access.organisation
     return found
 
@@ -71,7 +72,8 @@ def rapportages(request: HttpRequest) -> HttpResponse:
             chosen["peildatum"] = form.cleaned_data["peildatum"].isoformat()
         return redirect(f"{reverse(PAGINAS[form.chosen_register].rapport_url)}?{urlencode(chosen)}")
     first = _first_row(request)
-    rows = list(permissions.visible_to(access)[first : first + PER_PAGINA + 1])
+    visible = writing.with_last_step(permissions.visible_to(access))
+    rows = list(visible[first : first + PER_PAGINA + 1])
     words = words_of(access.organisation)
     here = reverse("rapportages")
     context = {
@@ -154,11 +156,12 @@ def rapport(request: HttpRequest, kenmerk: str) -> HttpResponse:
     access = request.access
     one = fetch(access, kenmerk)
     words = words_of(one.organisation)
-    laid_before = one.status == lifecycle.CONCEPT and writing.was_laid_before(one)
-    offered = aanbod.offer(one, access, words, laid_before=laid_before)
+    offered = aanbod.offer(one, access, words)
     verslag = verslag_for(one, access)
     may_write = permissions.may(access, lifecycle.LIFECYCLE.by_verb["toelichten"], one)
-    context = context_of(one) | {
+    whole = context_of(one)
+    context = whole | {
+        "kruimels": whole["kruimels"][:1],
         "verslag": verslag,
         "onderdelen": blad.parts(verslag.delen),
         "schrijft": may_write and one.status == lifecycle.CONCEPT,
@@ -252,6 +255,13 @@ def rapport_toelichting(request: HttpRequest, kenmerk: str, deel: str) -> HttpRe
     return render(request, "reports/toelichting.html", context)
 
 
+def _case_url(case: dict) -> str:
+    """A row of integriteit names its zaak, or none; one of agressie is the incident itself."""
+    if "zaak" not in case:
+        return reverse("agressie_zaak", args=[case["kenmerk"]])
+    return reverse("zaak", args=[case["zaak"]]) if case["zaak"] else ""
+
+
 @requires_access
 def rapport_controle(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """What was published beside what is known now, for who may see running figures."""
@@ -269,7 +279,7 @@ def rapport_controle(request: HttpRequest, kenmerk: str) -> HttpResponse:
                 "label": row.verschil.label,
                 "toen": blad.text_of(row.verschil.toen),
                 "nu": blad.text_of(row.verschil.nu),
-                "gevallen": row.gevallen,
+                "gevallen": [case | {"url": _case_url(case)} for case in row.gevallen],
             }
             for row in rows
         ],

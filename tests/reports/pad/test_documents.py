@@ -15,7 +15,7 @@ from organisations.models import Roltoewijzing
 from reports import lifecycle
 from reports.models import BevrorenRapport, Rapportdocument
 from reports.rendering.formats import FORMATEN
-from reports.services import documents, freezing
+from reports.services import documents, freezing, writing
 from tests.conftest import access_of
 from tests.reports.rows import add_zaak
 
@@ -97,8 +97,6 @@ def test_a_document_of_a_concept_is_marked_and_only_for_who_asked(
 
 
 def test_freezing_throws_the_documents_of_the_concept_away(maak, coordinator, secretaris, burgemeester):
-    from reports.services import writing
-
     one = maak()
     asked(one, coordinator)
     writing.agree(one, by=access_of(secretaris))

@@ -10,16 +10,18 @@ from django.db import connection
 from django.utils import timezone
 
 from casework.lifecycle import IllegalTransition
-from integrity.models import Zaak
-from ledger.models import OutboxRow
+from integrity.models import Betrokkene, Zaak
 from reports import lifecycle, periods
 from reports.exchange import to_json
+from reports.loading.gepubliceerd import received_as_published
 from reports.models import BevrorenRapport, Rapportage
 from reports.report import make_report
 from reports.services import checking, concepts, documents, freezing, writing
 from reports.verslag import from_bytes
 from tests.conftest import access_of
+from tests.reports.agressie.rows import add_incident
 from tests.reports.agressie.rows import one_of_each as one_of_each_incident
+from tests.reports.making import rapport_of
 from tests.reports.rows import add_zaak, establish, one_of_each
 
 H1 = periods.parse("2021-H1")
@@ -163,11 +165,24 @@ def test_of_two_people_who_freeze_at_once_one_wins_and_the_other_is_told(
         "“Vaststellen” kan niet (meer). De status van het rapport is nu: vastgesteld.",
     ]
     assert BevrorenRapport.objects.count() == 1
-    assert OutboxRow.objects.filter(payload__to=[hire_mail("griffier", den_haag)]).count() <= 1
 
 
-def hire_mail(naam: str, organisation) -> str:
-    return f"{naam}.{organisation.slug}@example.nl"
+def test_figures_that_change_while_they_are_counted_are_counted_again():
+    first, then = (rapport_of({"n": n}, "2021-H1") for n in (1, 2))
+    assert freezing.settled(iter([first, then, then]).__next__) is then
+    with pytest.raises(ValidationError, match="veranderen juist nu"):
+        freezing.settled(iter([first, then, first, then]).__next__)
+
+
+@pytest.mark.django_db
+def test_who_judges_a_concept_counts_the_zaken_of_employees_without_their_own(den_haag, maak, secretaris):
+    """Neither a zaak of a bestuurder, nor one in which they are the betrokkene, stands in their concept."""
+    add_zaak(den_haag, "2021-02-01", melding={"betreft": "medewerker"})
+    mine = add_zaak(den_haag, "2021-02-02", melding={"betreft": "medewerker"})
+    Betrokkene.objects.create(zaak=mine, nummer=1, user=secretaris)
+    add_zaak(den_haag, "2021-02-03", compartiment="bestuur", melding={"betreft": "wethouder"})
+    verslag = documents.concept_verslag(maak(), access_of(secretaris))
+    assert verslag.cijfers["instroom"]["totaal"] == 1
 
 
 # What became known later
@@ -199,6 +214,17 @@ def test_the_check_says_which_figures_differ_and_which_zaken_changed(bevroren, d
     assert which["schendingen.totaal"] == [zaken["voor"].kenmerk]
     one.refresh_from_db()
     assert from_bytes(bytes(one.bevroren.inhoud)).cijfers["instroom"]["totaal"] == 7
+
+
+def test_the_check_of_the_other_register_names_its_incidents(den_haag, rapport_in, coordinator):
+    one_of_each_incident(den_haag)
+    one = rapport_in(lifecycle.VASTGESTELD, register="agressie")
+    before = one.bevroren.cijfers["instroom"]["totaal"]
+    later = add_incident(den_haag, "2021-03-01")
+    rows = checking.for_person(checking.compare(one), one, access_of(coordinator))
+    assert numbers(rows)["instroom.totaal"] == (before, before + 1)
+    row = next(row for row in rows if row.verschil.pad == "instroom.totaal")
+    assert [case["kenmerk"] for case in row.gevallen] == [later.kenmerk]
 
 
 def test_a_number_that_stayed_the_same_over_other_zaken_is_told(bevroren, den_haag, coordinator):
@@ -296,8 +322,6 @@ def test_the_last_version_is_what_was_published_and_an_old_report_keeps_what_it_
 def test_what_was_published_costs_one_query_and_what_was_protected_is_not_told(
     den_haag, rapport_in, django_assert_num_queries
 ):
-    from reports.loading.gepubliceerd import received_as_published
-
     rapport_in(lifecycle.VASTGESTELD, "2020-H1")
     rapport_in(lifecycle.VASTGESTELD, "2019-H1")
     Rapportage.objects.filter(periode="2019-H1").update(bescherming="verbergen")

@@ -4,13 +4,18 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from organisations.menu import menu_for
+from organisations.models import Roltoewijzing
+from organisations.roles import Rol
 from reports import lifecycle
 from reports.models import Rapportage, Rapportplanning, Rapporttoelichting
 from reports.services import writing
+from reports.services.documents import concept_verslag
 from tests.conftest import access_of, hire
 from tests.reports.rows import add_zaak, one_of_each
 
@@ -51,6 +56,7 @@ def test_from_concept_to_published_by_the_pages_alone(
     assert "Nu: voorleggen" in text_of(open_(browser["opsteller"], one))
     browser["opsteller"].post(stap(one, "voorleggen"))
     assert "Wacht op secretaris: akkoord geven" in text_of(open_(browser["opsteller"], one))
+    assert "Wacht op secretaris" in text_of(browser["opsteller"].get(reverse("rapportages")))
     assert "U bent aan de beurt: akkoord geven" in text_of(browser["secretaris"].get(reverse("rapportages")))
     assert open_(browser["bestuur"], one).status_code == 404
     browser["secretaris"].post(stap(one, "akkoord_geven"))
@@ -292,11 +298,6 @@ def test_a_concept_costs_its_figures_and_few_queries_more(
     den_haag, maak, coordinator, ingelogd, django_assert_max_num_queries
 ):
     """The figures of a concept are those of now: loading them is counted by itself, in test_loading."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from reports.services.documents import concept_verslag
-
     one_of_each(den_haag)
     one, browser = maak(), ingelogd(coordinator)
     open_(browser, one)
@@ -343,9 +344,6 @@ def test_a_plan_that_can_not_be_is_refused(typed, words, coordinator, ingelogd):
 
 
 def test_a_coordinator_of_one_register_plans_nothing_of_the_other(den_haag, coordinator, ingelogd):
-    from organisations.models import Roltoewijzing
-    from organisations.roles import Rol
-
     other = hire(den_haag, "Ad Agressie")
     Roltoewijzing.objects.create(
         user=other, organisation=den_haag, register="agressie", rol=Rol.INTEGRITEITSCOORDINATOR

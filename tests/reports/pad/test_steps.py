@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 
 from casework.lifecycle import IllegalTransition, Incomplete, NotAllowed
 from ledger.models import AuditRegel, OutboxRow
 from organisations.models import Roltoewijzing
 from organisations.roles import Rol
-from reports import lifecycle, permissions
+from reports import lifecycle, periods, permissions
 from reports.lifecycle import LIFECYCLE, STATUSSEN
 from reports.models import Rapportage
 from reports.services import concepts, freezing, offering, writing
@@ -67,8 +68,6 @@ def test_every_status_and_transition_for_everybody(status, rapport_in, request):
 
 def _does_it(one: Rapportage, do, by, t) -> None:
     """Does it, looks, and puts it back as it was."""
-    from django.db import transaction
-
     with transaction.atomic():
         before = AuditRegel.objects.count()
         do(one, by)
@@ -206,8 +205,6 @@ def test_who_must_act_gets_one_mail_with_only_a_link(
 
 
 def test_a_report_of_a_period_that_has_not_begun_is_not_made(den_haag, coordinator):
-    from reports import periods
-
     with pytest.raises(ValidationError, match="Kies een periode die begonnen is"):
         concepts.make_concept(den_haag, "integriteit", periods.parse("2999"), by=access_of(coordinator))
     made, new = concepts.make_concept(
