@@ -49,6 +49,10 @@ app.conf.beat_schedule = {
         "task": "incidents.tasks.stop_terms_of_ended_measures",
         "schedule": crontab(hour=3, minute=40),
     },
+    "make the concept reports whose day has come": {
+        "task": "reports.tasks.make_concepts",
+        "schedule": crontab(hour=6, minute=10),
+    },
     "remind of terms that end soon or have ended": {
         "task": "casework.tasks.remind",
         "schedule": crontab(hour=6, minute=0),

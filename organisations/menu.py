@@ -22,6 +22,17 @@ TAKEN_ROLLEN = frozenset(
 REGISTREREN_ROLLEN = frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE})
 # Who looks up whether there is an instruction about a person.
 BALIE_ROLLEN = frozenset({Rol.BALIEMEDEWERKER, Rol.INTEGRITEITSCOORDINATOR})
+# Who reads a report or has a part in it; ``reports.permissions`` says which part.
+RAPPORT_ROLLEN = frozenset(
+    {
+        Rol.INTEGRITEITSCOORDINATOR,
+        Rol.GRIFFIER,
+        Rol.AUDITOR,
+        Rol.SECRETARIS,
+        Rol.BURGEMEESTER,
+        Rol.BEVOEGD_GEZAG,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +81,7 @@ MENU = (
         register=Register.AGRESSIE,
     ),
     Ingang("Inzicht", "agressie_inzicht", frozenset({Rol.INTEGRITEITSCOORDINATOR}), register=_AGRESSIE),
-    Ingang("Rapportages", "rapportages", frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR})),
+    Ingang("Rapportages", "rapportages", RAPPORT_ROLLEN),
     Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
     Ingang("Koppelingen", "koppelingsrechten", frozenset(CIJFERBORGEN)),
     Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),

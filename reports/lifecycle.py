@@ -21,7 +21,8 @@ STATUSSEN = (
 # Its figures stand still; documents can be made of it.
 BEVROREN = (VASTGESTELD, AANGEBODEN, GEPUBLICEERD)
 
-# Words for who acts; ``permissions.py`` says who that is.
+# Words for who acts; ``permissions.py`` says who that is, ``bestuur.py`` what {secretaris}, {bestuur} and
+# {raad} are called.
 OPSTELLER = "opsteller"
 SECRETARIS = "secretaris"
 BESTUUR = "bestuur"
@@ -40,12 +41,17 @@ LIFECYCLE = Lifecycle(
         Transition(
             "inrichten", "Aanpassen", (CONCEPT,),
             who=(OPSTELLER,),
-            uitleg="Kies hoe kleine aantallen worden beschermd en wanneer de raad vergadert.",
+            uitleg="Kies hoe kleine aantallen worden beschermd en wanneer de vergadering van {raad} is.",
+        ),
+        Transition(
+            "voorleggen", "Voorleggen", (CONCEPT,),
+            who=(OPSTELLER,), leads=True,
+            uitleg="Het concept is klaar. Dan krijgt {secretaris} een e-mail met een link.",
         ),
         Transition(
             "akkoord_geven", "Akkoord geven", (CONCEPT,), (AKKOORD,),
             who=(SECRETARIS,), leads=True,
-            uitleg="De secretaris is het eens met het concept.",
+            uitleg="U bent het eens met het concept. Daarna beslist {bestuur}.",
         ),
         Transition(
             "terugsturen", "Terugsturen naar de opsteller", (AKKOORD,), (CONCEPT,),
@@ -55,17 +61,17 @@ LIFECYCLE = Lifecycle(
         Transition(
             "vaststellen", "Vaststellen", (AKKOORD,), (VASTGESTELD,),
             who=(BESTUUR,), leads=True,
-            uitleg="De cijfers staan daarna vast, met de peildatum en de lijsten van dat moment.",
+            uitleg="Leg het besluit van {bestuur} vast. De cijfers en de woorden staan daarna vast.",
         ),
         Transition(
             "aanbieden", "Aanbieden", (VASTGESTELD,), (AANGEBODEN,),
             who=(GRIFFIER,), leads=True,
-            uitleg="Leg het stuknummer vast, en of het stuk openbaar of geheim is.",
+            uitleg="Het rapport gaat naar {raad}. Leg het nummer vast, en of het openbaar of geheim is.",
         ),
         Transition(
             "publiceren", "Publiceren", (AANGEBODEN,), (GEPUBLICEERD,),
             who=(GRIFFIER,), requires=("openbaar",), leads=True,
-            uitleg="Het rapport is voor iedereen.",
+            uitleg="Het rapport is daarna voor iedereen.",
         ),
         Transition(
             "corrigeren", "Nieuwe versie maken", BEVROREN,

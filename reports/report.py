@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -84,11 +84,20 @@ def make_report(
     *,
     countable: QuerySet | None = None,
     with_year_earlier: bool = False,
+    published_before: datetime | None = None,
 ) -> Rapport:
-    """The figures of one register. ``countable``: the cases that may be counted; None: all of them."""
+    """The figures of one register. ``countable``: the cases that may be counted; None: all of them.
+
+    ``published_before``: only earlier reports that were frozen before that moment count as published.
+    """
     ways = TELWIJZEN[Register(register)]
     loaded = ways.load(
-        organisation, periode, peildatum, countable=countable, with_year_earlier=with_year_earlier
+        organisation,
+        periode,
+        peildatum,
+        countable=countable,
+        with_year_earlier=with_year_earlier,
+        published_before=published_before,
     )
     lists = Lijsten.all_of(organisation, register)
 

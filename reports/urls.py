@@ -1,17 +1,36 @@
 from django.urls import path
 
 from organisations.roles import Register
-from reports import views
+from reports.views import cijfers, documenten, planning, rapporten, stappen
 
 INTEGRITEIT = {"register": Register.INTEGRITEIT}
 AGRESSIE = {"register": Register.AGRESSIE}
+RAPPORT = "rapport/<slug:kenmerk>/"
+DOCUMENT = f"{RAPPORT}documenten/<slug:formaat>/"
 
 urlpatterns = [
-    path("", views.rapportages, name="rapportages"),
-    path("integriteit/", views.rapportage, INTEGRITEIT, name="rapportage"),
-    path("integriteit/zaken/", views.rapportage_gevallen, INTEGRITEIT, name="rapportage_zaken"),
-    path("integriteit/<str:formaat>/", views.rapportage_download, INTEGRITEIT, name="rapportage_download"),
-    path("agressie/", views.rapportage, AGRESSIE, name="agressie_rapportage"),
-    path("agressie/incidenten/", views.rapportage_gevallen, AGRESSIE, name="agressie_rapportage_incidenten"),
-    path("agressie/<str:formaat>/", views.rapportage_download, AGRESSIE, name="agressie_rapportage_download"),
+    path("", rapporten.rapportages, name="rapportages"),
+    path("nieuw/", rapporten.rapport_nieuw, name="rapport_nieuw"),
+    path("planning/", planning.rapportplanning, name="rapportplanning"),
+    path("planning/<int:pk>/stoppen/", planning.rapportplanning_stoppen, name="rapportplanning_stoppen"),
+    path(RAPPORT, rapporten.rapport, name="rapport"),
+    path(f"{RAPPORT}toelichting/<str:deel>/", rapporten.rapport_toelichting, name="rapport_toelichting"),
+    path(f"{RAPPORT}stap/<slug:verb>/", stappen.rapport_stap, name="rapport_stap"),
+    path(f"{RAPPORT}controle/", rapporten.rapport_controle, name="rapport_controle"),
+    path(f"{RAPPORT}documenten/", documenten.rapport_documenten, name="rapport_documenten"),
+    path(DOCUMENT, documenten.rapport_document, name="rapport_document"),
+    path(f"{DOCUMENT}stoppen/", documenten.rapport_document_stoppen, name="rapport_document_stoppen"),
+    path("integriteit/", cijfers.rapportage, INTEGRITEIT, name="rapportage"),
+    path("integriteit/zaken/", cijfers.rapportage_gevallen, INTEGRITEIT, name="rapportage_zaken"),
+    path("integriteit/<str:formaat>/", cijfers.rapportage_download, INTEGRITEIT, name="rapportage_download"),
+    path("agressie/", cijfers.rapportage, AGRESSIE, name="agressie_rapportage"),
+    path(
+        "agressie/incidenten/",
+        cijfers.rapportage_gevallen,
+        AGRESSIE,
+        name="agressie_rapportage_incidenten",
+    ),
+    path(
+        "agressie/<str:formaat>/", cijfers.rapportage_download, AGRESSIE, name="agressie_rapportage_download"
+    ),
 ]

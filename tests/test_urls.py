@@ -24,10 +24,13 @@ from incidents.services import intake as incident_intake
 from integrity.models import MeldingConcept, Zaak
 from integrity.services import intake
 from ledger.actors import MELDER, SYSTEEM
+from ledger.models import OutboxRow
 from organisations.models import Afdeling, Afwezigheid, Organisation, Roltoewijzing, User
 from organisations.roles import Register, Rol
 from organisations.services import make_koppeling
-from reports.models import Rapportage
+from reports import periods
+from reports.models import Rapportage, Rapportplanning
+from reports.services import concepts, documents, freezing, writing
 from tests.api.conftest import add_file, freeze
 from tests.casework.files import PNG
 from tests.conftest import access_of, hire
@@ -158,6 +161,10 @@ class World:
             ).pk,
             **self._koppeling(here),
             "rapportage": self._rapportage(here),
+            "rapportplanning": Rapportplanning.objects.create(
+                organisation=here, register=Register.INTEGRITEIT, soort="H", vanaf=today
+            ).pk,
+            **self._reports(here),
             "import": _upload(here, coordinator, Register.INTEGRITEIT),
             "import agressie": _upload(here, coordinator, Register.AGRESSIE),
         }
@@ -175,6 +182,20 @@ class World:
         freeze(one)
         add_file(one)
         return one.kenmerk.lower()
+
+    def _reports(self, here: Organisation) -> dict[str, str]:
+        """One that is a concept, and one that was adopted, of which there is a document."""
+        by = access_of(self.people[Rol.INTEGRITEITSCOORDINATOR])
+        concept, adopted = (
+            concepts.make_concept(here, Register.INTEGRITEIT, periods.parse(naam), by=by)[0]
+            for naam in ("2021", "2020")
+        )
+        writing.agree(adopted, by=access_of(self.people[Rol.SECRETARIS]))
+        freezing.freeze(adopted, freezing.Vaststelling(), by=access_of(self.people[Rol.BURGEMEESTER]))
+        documents.ask(adopted, ["json"], by=by)
+        row = adopted.documenten.get()
+        documents.run(OutboxRow(payload={"document": row.pk, "poging": row.poging}))
+        return {"rapport": concept.kenmerk, "vastgesteld rapport": adopted.kenmerk}
 
     def _evidence(self, coordinator: User) -> str:
         photo = SimpleUploadedFile("foto.png", PNG)

@@ -46,6 +46,10 @@ SEES_THE_ZAAK = frozenset(
 )
 HANDLES_THE_ZAAK = frozenset({Rol.INTEGRITEITSCOORDINATOR})
 DIRECTS_INCIDENTS = COORDINATES | {Rol.SECRETARIS}
+READS_REPORTS = FIGURES | {Rol.SECRETARIS, Rol.BURGEMEESTER, Rol.BEVOEGD_GEZAG}
+# a concept: not yet for who decides, nor for the griffier
+READS_THE_CONCEPT = frozenset({Rol.INTEGRITEITSCOORDINATOR, UITGESLOTEN, Rol.AUDITOR, Rol.SECRETARIS})
+READS_THE_REPORT = (READS_REPORTS | {UITGESLOTEN}) - {BUITENSTAANDER}
 HAS_A_PART_IN_INCIDENTS = frozenset({Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG})
 HANDLES_THE_INCIDENT = frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.LEIDINGGEVENDE})
 KNOWS_THE_VEROORZAKER = frozenset({Rol.INTEGRITEITSCOORDINATOR})
@@ -150,7 +154,7 @@ TABLE: dict[str, Row] = {
     "agressie_import_bevestigen": Row("import", {302: UPLOADER}, ("import agressie",)),
     "agressie_import_weggooien": Row("import", {302: UPLOADER}, ("import agressie",)),
     # figures: the zaken behind a number only for who may open zaken
-    "rapportages": page("import", FIGURES),
+    "rapportages": page("rapporten", READS_REPORTS),
     "rapportage": page("import", FIGURES, query="?periode=2025-H1"),
     "rapportage_download": page("import", FIGURES, "json", query="?periode=2025-H1"),
     "rapportage_zaken": page("import", COORDINATOR, query="?periode=2025-H1&figuur=triage.in_behandeling"),
@@ -159,6 +163,27 @@ TABLE: dict[str, Row] = {
     "agressie_rapportage_incidenten": page(
         "import", COORDINATOR, query="?periode=2025-H1&figuur=instroom.totaal"
     ),
+    # reports that are made to be published: one that is a concept, and one that was adopted
+    "rapport_nieuw": page("rapporten", COORDINATOR),
+    "rapport": page("rapporten", READS_THE_CONCEPT, "rapport"),
+    "rapport_toelichting": Row(
+        "rapporten",
+        {200: COORDINATOR_HERE},
+        ("rapport", "instroom"),
+        post={302: COORDINATOR_HERE},
+    ),
+    "rapport_stap": page("rapporten", COORDINATOR_HERE, "rapport", "inrichten"),
+    "rapport_controle": page("rapporten", COORDINATOR_HERE | {Rol.AUDITOR}, "vastgesteld rapport"),
+    "rapport_documenten": Row(
+        "rapporten",
+        {200: READS_THE_REPORT},
+        ("vastgesteld rapport",),
+        post={302: READS_THE_REPORT},
+    ),
+    "rapport_document": page("rapporten", READS_THE_REPORT, "vastgesteld rapport", "json"),
+    "rapport_document_stoppen": Row("rapporten", {302: READS_THE_REPORT}, ("vastgesteld rapport", "json")),
+    "rapportplanning": page("rapporten", COORDINATOR),
+    "rapportplanning_stoppen": act("rapporten", COORDINATOR_HERE, "rapportplanning"),
     # beheer: configuration and users, of the own organisation
     "beheer": page("beheer", BEHEER),
     "gebruikers": page("beheer", BEHEER),

@@ -19,10 +19,9 @@ from organisations.api.problems import Vraagfout
 from organisations.api.questions import Vraag
 from organisations.api.views import ApiView, FileView, link
 from organisations.roles import Register
-from reports import periods
+from reports import periods, permissions
 from reports.api.shapes import RapportageDetailSerializer, RapportagelijstSerializer
 from reports.models import BevrorenRapport, Rapportage, Rapportdocument
-from reports.pages import PAGINAS
 from reports.released import is_released, released
 from reports.rendering.formats import FORMATEN
 from reports.verslag import Verslag, from_bytes
@@ -35,10 +34,9 @@ def _readable(caller: ApiCaller) -> QuerySet[Rapportage]:
     found = released(caller.organisation).select_related("corrigeert", "vervangen_door")
     if caller.access is None:
         return found
-    theirs = [page.register for page in PAGINAS.values() if page.can_see_figures(caller.access)]
-    if not theirs:
+    if not permissions.can_see_list(caller.access):
         raise NotFound
-    return found.filter(register__in=theirs)
+    return found.filter(pk__in=permissions.visible_to(caller.access).values("pk"))
 
 
 def _one(caller: ApiCaller, kenmerk: str) -> Rapportage:

@@ -1,6 +1,6 @@
 """The stock of a register, and its comparison with earlier years."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -36,19 +36,20 @@ def vergelijking(
     naam: str,
     codes: Iterable[str],
     eenheid: Teleenheid,
+    gepubliceerd: Mapping[str, int],
 ) -> list[dict[str, Any]]:
     """What was received in the same stretch one, two and three years earlier, as known at the peildatum.
 
     ``naam``: the list by which it is split. ``verschil``: this period minus then; the percentage is rounded
-    half away from zero, and not given on a base under 10. ``instroom_zoals_gepubliceerd`` is what was printed
-    at the time, once reports are kept.
+    half away from zero, and not given on a base under 10. ``instroom_zoals_gepubliceerd`` is what the
+    report of that stretch had, or None when there is none.
     """
     listed = list(codes)
     return [
         {
             "periode": periode.naam,
             "instroom": Telling(eenheid, tuple(one.id for one in then)),
-            "instroom_zoals_gepubliceerd": None,
+            "instroom_zoals_gepubliceerd": gepubliceerd.get(periode.naam),
             f"per_{naam}": per_code(((getattr(one, naam), one.id) for one in then), listed, eenheid),
             "verschil": len(now) - len(then),
             "verschil_procent": percentage(len(now) - len(then), len(then)),

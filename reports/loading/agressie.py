@@ -7,7 +7,7 @@ incidents follows an index on a date or on the status.
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import F, Min, Q, QuerySet
@@ -30,6 +30,7 @@ from incidents.models import (
     Veroorzakermaatregel,
 )
 from organisations.models import Organisation
+from organisations.roles import Register
 from reports.facts.agressie import (
     AfdoeningFeit,
     IncidentFeit,
@@ -46,6 +47,7 @@ from reports.facts.agressie import (
 )
 from reports.figures.agressie.insight import TERMIJNEN
 from reports.loading import JAREN_TERUG, Geladen, one_of
+from reports.loading.gepubliceerd import received_as_published
 from reports.periods import Periode, shift_years
 
 MaatregelStatus = Veroorzakermaatregel.Status
@@ -61,11 +63,12 @@ def load(
     *,
     countable: QuerySet[Incident] | None = None,
     with_year_earlier: bool = False,
+    published_before: datetime | None = None,
 ) -> Geladen:
     """Everything the figures of this period are counted from.
 
     ``countable``: the incidents that may be counted; None: all of the organisation. ``jaar_eerder`` is good
-    for figures of its cohort only.
+    for figures of its cohort only. ``published_before``: see ``loading.gepubliceerd``.
     """
     allowed = Incident.objects.all() if countable is None else countable
     allowed = allowed.filter(organisation=organisation, ontvangen_op__lte=peildatum).order_by()
@@ -76,7 +79,11 @@ def load(
         cohort += [pk for pk, one in found.items() if one.ontvangen_op in year_earlier]
     whole = _with_parts(found, cohort)
     measures = _measures(allowed, periode)
-    facts = known_incidents(periode, peildatum, whole, measures, _voorvallen(allowed, measures))
+    printed = received_as_published(organisation, Register.AGRESSIE, periode, before=published_before)
+    facts = replace(
+        known_incidents(periode, peildatum, whole, measures, _voorvallen(allowed, measures)),
+        gepubliceerd=printed,
+    )
     if not with_year_earlier:
         return Geladen(facts)
     return Geladen(facts, known_incidents(year_earlier, shift_years(peildatum, -1), whole))

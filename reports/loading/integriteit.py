@@ -7,7 +7,7 @@ zaken follows an index on a date or on the status.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
@@ -32,6 +32,7 @@ from integrity.models import (
     ZaakTermijn,
 )
 from organisations.models import Organisation
+from organisations.roles import Register
 from reports.facts.integriteit import (
     AantijgingFeit,
     Bijfeiten,
@@ -50,6 +51,7 @@ from reports.facts.integriteit import (
 )
 from reports.figures.integriteit.terms import STAPPEN, WETTELIJK
 from reports.loading import JAREN_TERUG, Geladen, one_of
+from reports.loading.gepubliceerd import received_as_published
 from reports.periods import Periode, shift_years
 
 # A verbeteractie in the rows of what runs; the others are the kinds of ordemaatregel.
@@ -63,12 +65,14 @@ def load(
     *,
     countable: QuerySet[Zaak] | None = None,
     with_year_earlier: bool = False,
+    published_before: datetime | None = None,
 ) -> Geladen:
     """Everything the figures of this period are counted from.
 
     ``countable``: the zaken that may be counted; None: all of the organisation. What belongs to another
     zaak is left out as if it did not exist: its meldingen, and a zaak that was joined to it.
-    ``jaar_eerder`` is good for figures of its cohort only.
+    ``jaar_eerder`` is good for figures of its cohort only. ``published_before``: see
+    ``loading.gepubliceerd``.
     """
     now = _meldingen(organisation, periode, peildatum)
     meldingen = _follow_joins(now, peildatum)
@@ -101,7 +105,8 @@ def load(
         verbeteracties=tuple(one for one, _ in running if one.soort == VERBETERACTIE),
         gesprekken=_talks(organisation, periode),
     )
-    feiten = known_facts(periode, peildatum, meldingen, facts, beside)
+    printed = received_as_published(organisation, Register.INTEGRITEIT, periode, before=published_before)
+    feiten = replace(known_facts(periode, peildatum, meldingen, facts, beside), gepubliceerd=printed)
     if not with_year_earlier:
         return Geladen(feiten)
     return Geladen(feiten, known_facts(year_earlier, shift_years(peildatum, -1), meldingen, facts))

@@ -30,6 +30,7 @@ class IncidentFeiten:
     ``incidenten``: of either soort, those of the period and of soort incident those that were open or left
     since. ``eerdere``: the incidents of the same stretch in earlier years. ``maatregelen``: in whatever
     incident, those that ran in the period. ``voorvallen``: of the persons of those measures.
+    ``gepubliceerd``: by the name of an earlier stretch what was received in it, as its report had it.
     """
 
     periode: Periode
@@ -38,6 +39,7 @@ class IncidentFeiten:
     eerdere: tuple[tuple[Periode, tuple[IncidentFeit, ...]], ...] = ()
     maatregelen: tuple[VeroorzakermaatregelFeit, ...] = ()
     voorvallen: tuple[VoorvalFeit, ...] = ()
+    gepubliceerd: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def alle(self) -> list[IncidentFeit]:

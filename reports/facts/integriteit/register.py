@@ -77,6 +77,7 @@ class ZaakFeiten:
 
     ``meldingen``: of every soort, received in the period. ``zaken``: theirs, and those that were open or
     had something happen in the period. ``eerdere``: the meldingen of the same stretch in earlier years.
+    ``gepubliceerd``: by the name of such a stretch what was received in it, as its report had it.
     """
 
     periode: Periode
@@ -85,6 +86,7 @@ class ZaakFeiten:
     zaken: dict[int, ZaakFeit] = field(default_factory=dict)
     eerdere: tuple[tuple[Periode, tuple[MeldingFeit, ...]], ...] = ()
     bij: Bijfeiten = field(default_factory=Bijfeiten)
+    gepubliceerd: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def cohort(self) -> tuple[MeldingFeit, ...]:

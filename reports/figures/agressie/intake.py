@@ -58,5 +58,10 @@ def voorraad(facts: IncidentFeiten) -> dict[str, Telling]:
 def vergelijking(facts: IncidentFeiten) -> list[dict[str, Any]]:
     """Incidents reported in the same stretch of earlier years: see ``stock.vergelijking``."""
     return stock.vergelijking(
-        facts.cohort, facts.eerdere, "hoofdcategorie", Hoofdcategorie.values, INCIDENTEN
+        facts.cohort,
+        facts.eerdere,
+        "hoofdcategorie",
+        Hoofdcategorie.values,
+        INCIDENTEN,
+        facts.gepubliceerd,
     )

@@ -107,4 +107,6 @@ def zaken(facts: ZaakFeiten) -> Telling:
 
 def vergelijking(facts: ZaakFeiten, categorieen: Lijst) -> list[dict[str, Any]]:
     """Meldingen received in the same stretch of earlier years: see ``stock.vergelijking``."""
-    return stock.vergelijking(facts.cohort, facts.eerdere, "categorie", categorieen, MELDINGEN)
+    return stock.vergelijking(
+        facts.cohort, facts.eerdere, "categorie", categorieen, MELDINGEN, facts.gepubliceerd
+    )

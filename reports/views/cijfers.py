@@ -13,7 +13,6 @@ from organisations.guards import requires_access
 from reports import periods, words
 from reports.asking import report_for
 from reports.counting import Teleenheid, Telling, find
-from reports.forms import PeriodeForm
 from reports.pages import PAGINAS, Registerpagina
 from reports.periods import long_date
 from reports.rendering import html
@@ -50,29 +49,6 @@ def _query(rapport: Rapport, **more: str) -> str:
     if rapport.peildatum != rapport.periode.default_peildatum(timezone.localdate()):
         asked["peildatum"] = rapport.peildatum.isoformat()
     return urlencode(asked | more)
-
-
-@requires_access
-def rapportages(request: HttpRequest) -> HttpResponse:
-    """Choose a period, and a register where this person may see the figures of several."""
-    access = request.access
-    pages = [page for page in PAGINAS.values() if page.can_see_figures(access)]
-    if not pages:
-        raise Http404
-    form = PeriodeForm(
-        request.GET if "periode" in request.GET else None,
-        today=timezone.localdate(),
-        running=any(page.can_see_running_figures(access) for page in pages),
-        months=[day for page in pages for day in page.countable(access).dates("ontvangen_op", "month")],
-        registers=[page.register for page in pages],
-        asked=request.GET.get("register", ""),
-    )
-    if form.is_valid():
-        asked = {"periode": form.chosen.naam}
-        if form.cleaned_data.get("peildatum"):
-            asked["peildatum"] = form.cleaned_data["peildatum"].isoformat()
-        return redirect(f"{reverse(PAGINAS[form.chosen_register].rapport_url)}?{urlencode(asked)}")
-    return render(request, "reports/rapportages.html", {"form": form})
 
 
 def _not_now(request: HttpRequest, tekst: str) -> HttpResponse:

@@ -1,0 +1,105 @@
+"""Who sees a report that is made to be published, and what each of them does on its path.
+
+The opsteller is the coördinator of its register. The secretaris gives akkoord; where nobody holds that role
+the bevoegd gezag does, who is the secretaris there (domain document, section 4: small organisations). The
+decision of the bestuur is recorded by the burgemeester or the bevoegd gezag, who sign for it. Where nobody
+is griffier the secretaris offers and publishes. The beheerder has no part: a report is content.
+"""
+
+from dataclasses import replace
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from casework.lifecycle import Transition
+from organisations.access import Access
+from organisations.menu import RAPPORT_ROLLEN
+from organisations.models import Roltoewijzing
+from organisations.roles import Register, Rol
+from reports import lifecycle
+from reports.models import Rapportage
+from reports.pages import PAGINAS
+
+FROM_THE_BEGINNING = (Rol.INTEGRITEITSCOORDINATOR, Rol.AUDITOR, Rol.SECRETARIS)
+FROM_AKKOORD = (Rol.BURGEMEESTER, Rol.BEVOEGD_GEZAG)
+
+
+def with_roles(rapportages: QuerySet[Rapportage]) -> QuerySet[Rapportage]:
+    """With ``heeft_secretaris`` and ``heeft_griffier``: whether somebody holds that role there today."""
+    return rapportages.annotate(heeft_secretaris=_held(Rol.SECRETARIS), heeft_griffier=_held(Rol.GRIFFIER))
+
+
+def _held(rol: str) -> Exists:
+    holds = Roltoewijzing.objects.current().filter(
+        Q(register="") | Q(register=OuterRef("register")),
+        organisation=OuterRef("organisation"),
+        rol=rol,
+        user__is_active=True,
+    )
+    return Exists(holds)
+
+
+def visible_to(access: Access) -> QuerySet[Rapportage]:
+    """The reports this person may read (``with_roles``); any other does not exist for them."""
+    allowed = Q(pk__in=[])
+    for register in Register:
+        allowed |= Q(register=register) & _readable(access, register)
+    return with_roles(Rapportage.objects.all()).filter(allowed, organisation=access.organisation)
+
+
+def _readable(access: Access, register: str) -> Q:
+    if any(access.heeft(rol, register) for rol in FROM_THE_BEGINNING):
+        return Q()
+    found = Q(pk__in=[])
+    if any(access.heeft(rol, register) for rol in FROM_AKKOORD):
+        found |= ~Q(status=lifecycle.CONCEPT)
+    if access.heeft(Rol.BEVOEGD_GEZAG, register):
+        found |= Q(heeft_secretaris=False)
+    if access.heeft(Rol.GRIFFIER, register):
+        found |= Q(status__in=lifecycle.BEVROREN)
+    return found
+
+
+def parts(access: Access, rapportage: Rapportage) -> frozenset[str]:
+    """What this person is for this report (``with_roles``), in the names of the table's ``who``."""
+    if access.organisation.pk != rapportage.organisation_id:
+        return frozenset()
+    register = rapportage.register
+    rollen = {rol for rol in RAPPORT_ROLLEN if access.heeft(rol, register)}
+    is_secretaris = Rol.SECRETARIS in rollen or (
+        Rol.BEVOEGD_GEZAG in rollen and not rapportage.heeft_secretaris
+    )
+    found = {
+        lifecycle.OPSTELLER: Rol.INTEGRITEITSCOORDINATOR in rollen,
+        lifecycle.SECRETARIS: is_secretaris,
+        lifecycle.BESTUUR: bool(rollen & set(FROM_AKKOORD)),
+        lifecycle.GRIFFIER: Rol.GRIFFIER in rollen or (is_secretaris and not rapportage.heeft_griffier),
+    }
+    return frozenset(naam for naam, has in found.items() if has)
+
+
+def may(access: Access, transition: Transition, rapportage: Rapportage) -> bool:
+    return not parts(access, rapportage).isdisjoint(transition.who)
+
+
+def can_see_list(access: Access) -> bool:
+    return any(access.heeft(rol, register) for rol in RAPPORT_ROLLEN for register in Register)
+
+
+def writes_in(access: Access) -> list[Register]:
+    """The registers of which this person makes the reports, and plans them."""
+    return [one for one in Register if access.heeft(Rol.INTEGRITEITSCOORDINATOR, one)]
+
+
+def can_check(access: Access, rapportage: Rapportage) -> bool:
+    """Lay a frozen report beside what is known now: only who may see the running figures of its register."""
+    return rapportage.is_bevroren and PAGINAS[Register(rapportage.register)].can_see_running_figures(access)
+
+
+def countable(access: Access, register: str) -> QuerySet:
+    """The cases in the live figures of a concept. Who must judge it sees those an auditor sees: of zaken
+    that must not exist for somebody, nothing."""
+    page = PAGINAS[Register(register)]
+    if not page.can_see_figures(access):
+        reads = frozenset({(register, Rol.AUDITOR)})
+        access = replace(access, rollen=access.rollen | reads, eigen_rollen=access.in_person.rollen | reads)
+    return page.countable(access)

@@ -1,0 +1,1 @@
+"""What happens to a report: the only writers of its rows."""
