@@ -22,6 +22,7 @@ from reports.pages import PAGINAS
 from reports.periods import Periode, covering, long_date, shift_years
 from reports.rendering import html
 from reports.report import make_report
+from reports.verslag import verslag_of
 
 VRAGEN = (
     (
@@ -90,8 +91,10 @@ def _questions(access: Access, periode: Periode) -> list[dict[str, Any]]:
         asked = {"periode": periode.naam, "peildatum": periode.tot_en_met.isoformat(), "figuur": path}
         return f"{reverse(page.gevallen_url)}?{urlencode(asked)}"
 
-    follow = link if page.can_see_cases(access) else None
-    tables = {t["naam"]: t for part in html.parts(rapport, follow) for t in part["tabellen"]}
+    follow = html.following(rapport, link) if page.can_see_cases(access) else None
+    tables = {
+        t["naam"]: t for part in html.parts(verslag_of(rapport).delen, follow) for t in part["tabellen"]
+    }
     return [{"titel": titel, "uitleg": uitleg, "tabel": tables[naam]} for naam, titel, uitleg in VRAGEN]
 
 

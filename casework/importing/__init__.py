@@ -7,9 +7,3 @@ transaction. ``importeur`` is a file from beginning to end, with what a register
 an uploaded file in the background, ``forms`` and ``pages`` are what people see of that.
 A register turns rows into its own records and replays them through its services.
 """
-
-import os
-
-# lxml, when it is there for something else, would be preferred by openpyxl over defusedxml, and accept
-# entities. Said here, before anything in this package imports openpyxl.
-os.environ["OPENPYXL_LXML"] = "False"

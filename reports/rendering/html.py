@@ -1,77 +1,73 @@
 """The tables and main numbers of a report, ready for the page, with addresses for who may follow them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from casework.lists import NIET_GEREGISTREERD
 from casework.typesetting.house_style import KLEUR
-from reports.counting import Bedrag, Telling
+from reports.counting import Telling, find
 from reports.rendering import webpage
 from reports.rendering.cells import text_of
 from reports.report import Rapport
-from reports.tables import main_numbers_of, tables_of
-from reports.tables.shape import Cel, Hoofdcijfer, Rapporttabel, Waarde
-from reports.verslag import vak_of, verslag_of
+from reports.tables import main_numbers_of
+from reports.tables.shape import Hoofdcijfer
+from reports.verslag import Tabelrij, Vak, Verslagdeel, Verslagtabel
 from reports.words.phrases import number
 
 # The address of the zaken behind a figure, by its path; None for who sees numbers only.
 Link = Callable[[str], str] | None
 
 
-def parts(rapport: Rapport, link: Link, kleur: str = KLEUR) -> list[dict[str, Any]]:
+def parts(delen: Iterable[Verslagdeel], link: Link = None, kleur: str = KLEUR) -> list[dict[str, Any]]:
     """``kleur``: that of the charts."""
-    charts = {deel.naam: deel.grafieken for deel in verslag_of(rapport).delen}
     return [
         {
-            "naam": part.naam,
-            "titel": part.titel,
-            "grafieken": [webpage.chart(one, kleur) for one in charts[part.naam]],
-            "tabellen": [_table(table, link) for table in part.tabellen],
+            "naam": deel.naam,
+            "titel": deel.titel,
+            "zinnen": deel.zinnen,
+            "toelichting": deel.toelichting,
+            "grafieken": [webpage.chart(one, kleur) for one in deel.grafieken],
+            "tabellen": [_table(tabel, link) for tabel in deel.tabellen],
         }
-        for part in tables_of(rapport)
+        for deel in delen
     ]
 
 
-def _table(table: Rapporttabel, link: Link) -> dict[str, Any]:
+def following(rapport: Rapport, address: Callable[[str], str]) -> Callable[[str], str]:
+    """A link for each figure that is a list of cases; a difference or a share opens nothing."""
+    return lambda path: address(path) if find(rapport.boom, path) is not None else ""
+
+
+def _table(tabel: Verslagtabel, link: Link) -> dict[str, Any]:
     rows = [
-        {
-            "label": row.label,
-            "soort": row.soort,
-            "cellen": [_cell(cell, link) for cell in row.cellen],
-        }
-        for row in table.regels
+        {"label": rij.label, "soort": rij.soort, "cellen": [_cell(vak, link) for vak in rij.vakken]}
+        for rij in tabel.rijen
     ]
     last = [row for row in rows if row["soort"] == "totaal"]
     return {
-        "naam": table.naam,
-        "titel": table.titel,
+        "naam": tabel.naam,
+        "titel": tabel.titel,
         # the columns of most tables are named after the unit; what has others says it in the caption
-        "eenheid": table.eenheid if table.eenheid.capitalize() not in table.kolommen else "",
-        "uitleg": table.uitleg,
-        "kop": table.kop,
-        "kolommen": table.kolommen,
-        "breed": len(table.kolommen) > 2,
-        "leeg": counts_nothing(table),
+        "eenheid": tabel.eenheid if tabel.eenheid.capitalize() not in tabel.kolommen else "",
+        "uitleg": tabel.uitleg,
+        "kop": tabel.kop,
+        "kolommen": tabel.kolommen,
+        "breed": len(tabel.kolommen) > 2,
+        "leeg": not any(map(_counts, tabel.rijen)),
         "regels": [row for row in rows if row not in last],
         "totalen": last,
     }
 
 
-def counts_nothing(table: Rapporttabel) -> bool:
-    """It holds only zeros, but for what was not registered and its totals: it stands folded."""
-    rows = (row for row in table.regels if row.soort != "totaal")
-    cells = (cell for row in rows for cell in row.cellen)
-    return not any(_amount(cell.waarde) for cell in cells if NIET_GEREGISTREERD not in cell.figuur.split("."))
+def _counts(rij: Tabelrij) -> bool:
+    """Whether a row tells of something, but for what was not registered and the totals: a table without
+    such a row stands folded."""
+    shown = (vak for vak in rij.vakken if NIET_GEREGISTREERD not in vak.figuur.split("."))
+    return rij.soort != "totaal" and any(vak.waarde or vak.soort == "verborgen" for vak in shown)
 
 
-def _amount(value: Waarde) -> int:
-    return value.aantal if isinstance(value, Telling | Bedrag) else value or 0
-
-
-def _cell(cell: Cel, link: Link) -> dict[str, str]:
-    value = cell.waarde
-    behind = link(cell.figuur) if link and isinstance(value, Telling | Bedrag) and value.aantal else ""
-    return {"tekst": text_of(vak_of(cell)), "url": behind}
+def _cell(vak: Vak, link: Link) -> dict[str, str]:
+    return {"tekst": text_of(vak), "url": link(vak.figuur) if link and vak.waarde else ""}
 
 
 def main_numbers(rapport: Rapport, link: Link) -> list[dict[str, str]]:

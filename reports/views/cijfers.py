@@ -72,7 +72,8 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
     def link(path: str) -> str:
         return f"{behind}?{_query(rapport, figuur=path)}"
 
-    may_follow = link if page.can_see_cases(access) else None
+    may_follow = html.following(rapport, link) if page.can_see_cases(access) else None
+    kleur = huisstijl_of(access.organisation).kleur
     return render(
         request,
         "reports/rapportage.html",
@@ -87,7 +88,7 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
             "opmerkingen": page.remarks(access),
             "woorden": words.summary(rapport),
             "cijfers": html.main_numbers(rapport, may_follow),
-            "onderdelen": html.parts(rapport, may_follow, huisstijl_of(access.organisation).kleur),
+            "onderdelen": html.parts(verslag_of(rapport).delen, may_follow, kleur),
             "gevallen": page.gevallen[1] if may_follow else "",
             "downloads": [
                 (f"{reverse(page.download_url, args=[one.naam])}?{_query(rapport)}", one.naam.upper())

@@ -12,6 +12,7 @@ from django.utils import timezone
 from casework.forms.gezien import INTUSSEN
 from casework.kenmerk import normalise
 from casework.lifecycle import LifecycleError, NotAllowed
+from casework.typesetting import huisstijl_of
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
@@ -25,7 +26,8 @@ from reports.kalender import calendar
 from reports.models import Rapportage
 from reports.pages import PAGINAS
 from reports.periods import long_date
-from reports.rendering import blad
+from reports.rendering import html
+from reports.rendering.cells import text_of
 from reports.services import checking, concepts, documents, writing
 from reports.verslag import Verslag
 
@@ -163,7 +165,7 @@ def rapport(request: HttpRequest, kenmerk: str) -> HttpResponse:
     context = whole | {
         "kruimels": whole["kruimels"][:1],
         "verslag": verslag,
-        "onderdelen": blad.parts(verslag.delen),
+        "onderdelen": html.parts(verslag.delen, kleur=huisstijl_of(one.organisation).kleur),
         "schrijft": may_write and one.status == lifecycle.CONCEPT,
         "volgende": offered.volgende,
         "verder": offered.verder,
@@ -251,7 +253,7 @@ def rapport_toelichting(request: HttpRequest, kenmerk: str, deel: str) -> HttpRe
         else:
             messages.success(request, "De toelichting is opgeslagen.")
             return redirect(f"{reverse('rapport', args=[one.kenmerk])}#{deel}")
-    context = context_of(one) | {"form": form, "deel": blad.parts((part,))[0], "gezien": shown, "nu": nu}
+    context = context_of(one) | {"form": form, "deel": html.parts((part,))[0], "gezien": shown, "nu": nu}
     return render(request, "reports/toelichting.html", context)
 
 
@@ -277,8 +279,8 @@ def rapport_controle(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "rijen": [
             {
                 "label": row.verschil.label,
-                "toen": blad.text_of(row.verschil.toen),
-                "nu": blad.text_of(row.verschil.nu),
+                "toen": text_of(row.verschil.toen),
+                "nu": text_of(row.verschil.nu),
                 "gevallen": [case | {"url": _case_url(case)} for case in row.gevallen],
             }
             for row in rows

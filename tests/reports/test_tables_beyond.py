@@ -15,6 +15,7 @@ from reports.rendering import csv as as_csv
 from reports.rendering.html import parts
 from reports.report import Rapport
 from reports.tables import tables_of
+from reports.verslag import verslag_of
 from tests.conftest import hire
 from tests.reports.making import boom, melding, rapport_of, route, termijn, zaak
 from tests.reports.rows import add_melding, dag, one_of_each
@@ -36,7 +37,7 @@ def small(periode: str = "2021-H1", **beside) -> Rapport:
 
 def table(rapport: Rapport, naam: str) -> dict[str, list]:
     """The rows of a table: label -> the texts on the page."""
-    (found,) = (t for part in parts(rapport, None) for t in part["tabellen"] if t["naam"] == naam)
+    (found,) = (t for part in parts(verslag_of(rapport).delen) for t in part["tabellen"] if t["naam"] == naam)
     return {
         row["label"]: [cell["tekst"] for cell in row["cellen"]] for row in found["regels"] + found["totalen"]
     }

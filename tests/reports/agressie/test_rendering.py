@@ -164,7 +164,7 @@ def test_a_share_has_no_sign_and_a_share_of_nothing_is_not_known():
 
 def tables_on_page() -> dict:
     made = rapport_of(boom([incident(hoofdcategorie="fysiek")]))
-    return {t["naam"]: t for part in html.parts(made, None) for t in part["tabellen"]}
+    return {t["naam"]: t for part in html.parts(verslag_of(made).delen) for t in part["tabellen"]}
 
 
 def test_a_table_that_counts_nothing_stands_folded():
