@@ -26,7 +26,7 @@ def _remarks(access: Access) -> list[str]:
     )
     return [
         about,
-        "Elke tabel telt één eenheid: meldingen, zaken, betrokkenen of besluiten. Bij een zaak kunnen meer"
+        "Elke kolom telt één eenheid: meldingen, zaken, betrokkenen of besluiten. Bij een zaak kunnen meer"
         " meldingen horen.",
     ]
 

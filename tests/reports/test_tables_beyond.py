@@ -185,7 +185,7 @@ def test_the_page_shows_them_and_every_number_opens_what_it_counted(den_haag, co
     page = report(client).content.decode()
 
     assert "Bij 1 melding is de ontvangst binnen 7 dagen bevestigd." in page
-    for titel in ("Termijnen voor de melder", "Doorlooptijd in dagen", "Verbeteracties", "Ordemaatregelen"):
+    for titel in ("Termijnen voor de melder", "Doorlooptijd", "Verbeteracties", "Ordemaatregelen"):
         assert titel in page
     found = links(page)
     for path in (

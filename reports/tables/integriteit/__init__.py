@@ -30,7 +30,7 @@ ONDERDELEN = (
 )
 
 REIKWIJDTE = (
-    "Elke tabel telt één eenheid: meldingen, zaken, betrokkenen of besluiten. Bij een zaak kunnen meer"
+    "Elke kolom telt één eenheid: meldingen, zaken, betrokkenen of besluiten. Bij een zaak kunnen meer"
     " meldingen en meer betrokkenen horen.",
     "Zaken over medewerkers en over bestuurders tellen mee.",
 )

@@ -61,7 +61,7 @@ OP_TIJD = (
     ),
     Beschrijving(
         "doorlooptijd",
-        "Doorlooptijd in dagen",
+        "Doorlooptijd",
         "dagen",
         "Stap",
         f"{AFGEROND} Mediaan: in de helft van de zaken duurde het hoogstens zo lang. 90%: in negen van de"
