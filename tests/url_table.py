@@ -229,9 +229,9 @@ TABLE: dict[str, Row] = {
 # Of the API: read only, 405 for a POST of whoever; who is not signed in gets a 401. With a login the rights
 # are those of the pages; what a token may is tested in tests/api.
 API: dict[str, Row] = {
-    "api_rapportages": page("api", FIGURES),
-    "api_rapportage": page("api", FIGURES - {BUITENSTAANDER}, "rapportage"),
-    "api_bestand": page("api", FIGURES - {BUITENSTAANDER}, "rapportage", "json"),
+    "api_rapportages": page("api", READS_REPORTS),
+    "api_rapportage": page("api", READS_THE_REPORT, "rapportage"),
+    "api_bestand": page("api", READS_THE_REPORT, "rapportage", "json"),
     "api_cijfers": page("api", FIGURES, "integriteit", query="?periode=2025-H1"),
     # what a figure means and what the forms offer is for everybody who works here
     "api_definities": page("api", IEDER, "integriteit"),
