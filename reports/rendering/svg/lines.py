@@ -7,6 +7,8 @@ from reports.verslag.grafieken.describing import amount
 
 HOOG = 130
 BOVEN = 24
+# Where points stand so close, the year is said only where it changes.
+SMAL = 40
 
 
 def lines(tabel: Verslagtabel, kleur: str) -> Tekening:
@@ -23,10 +25,14 @@ def lines(tabel: Verslagtabel, kleur: str) -> Tekening:
     for (x1, y1, first), (x2, y2, second) in zip(points, points[1:], strict=False):
         if first and second:
             made.line(x1, y1, x2, y2, kleur, 2.5)
+    under = ""
     for (x, y, known), rij in zip(points, rows, strict=True):
         if known:
             made.circle(x, y, 4, kleur)
         made.text(x, y - 9, text_of(rij.vakken[0]), anker="middle", vet=True, vrij=True)
-        for n, line in enumerate(wrapped(rij.label, step)):
-            made.text(x, floor + REGEL * (n + 1), line, anker="middle")
+        words = wrapped(rij.label, step)
+        for n, line in enumerate(words):
+            if n == 0 or step >= SMAL or line != under:
+                made.text(x, floor + REGEL * (n + 1), line, anker="middle")
+        under = words[-1]
     return made

@@ -113,3 +113,11 @@ def test_many_bars_of_zero_are_one_line():
     numbers = {f"rij{n}": n % 4 // 3 for n in range(12)}
 
     assert "De andere 9: 0" in texts(chart(Grafieksoort.STAVEN, rows(**numbers)))
+
+
+def test_many_months_say_their_year_once():
+    months = tuple(Tabelrij(f"{month} 2021", (Vak(n + 1),)) for n, month in enumerate("abcdefghijkl"))
+
+    found = texts(chart(Grafieksoort.LIJN, (*months, Tabelrij("a 2022", (Vak(20),)))))
+
+    assert found.count("2021") == 1 and found.count("2022") == 1
