@@ -99,7 +99,10 @@ def wrapped(text: str, width: float) -> list[str]:
 
 
 def _words(text: str, room: int) -> Iterable[str]:
-    for word in text.replace("/", "/ ").split():
+    for word in text.split():
+        if len(word) > room and "/" in word:
+            first, _, word = word.partition("/")
+            yield f"{first}/"
         while len(word) > room:
             yield f"{word[: room - 1]}-"
             word = word[room - 1 :]
