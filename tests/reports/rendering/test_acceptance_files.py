@@ -12,18 +12,17 @@ import pytest
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
-from casework.typesetting import Huisstijl
 from reports.rendering.cells import caption
 from reports.rendering.formats import FORMATEN
 from reports.verslag import Verslag
 from tests.reports.published import NAMEN, reports_of
+from tests.reports.rendering.examples import STIJL
 from tests.reports.test_acceptance import follow
 
 pytestmark = [pytest.mark.django_db, pytest.mark.services]
 
 # The words of a table: its caption, and its rows with the headings first.
 Gelezen = list[tuple[str, list[list[str]]]]
-HUISSTIJL = Huisstijl("Gemeente Proef")
 FORMATS = ("odt", "docx", "ods", "xlsx", "csv", "json")
 
 
@@ -122,7 +121,7 @@ def test_every_published_number_has_a_place_in_a_table(naam):
 def test_every_published_number_stands_in_every_file(naam):
     for one in reports_of(naam):
         numbers, verslag, paths = one.numbers, one.verslag, set(one.numbers)
-        read = {formaat: FORMATEN[formaat].render(verslag, HUISSTIJL) for formaat in FORMATS}
+        read = {formaat: FORMATEN[formaat].render(verslag, STIJL) for formaat in FORMATS}
         found = {
             "odt": numbers_in(tables_of_odt(read["odt"]), verslag, paths),
             "docx": numbers_in(tables_of_docx(read["docx"]), verslag, paths),
