@@ -10,8 +10,11 @@ from casework.typesetting import Huisstijl
 from casework.typesetting.characters import clean
 from reports.periods import long_date
 from reports.rendering.cells import account_of, caption, signs_of, text_of
-from reports.rendering.svg import svg_of
+from reports.rendering.svg import size_of, svg_of
 from reports.verslag import Grafiek, Verslag, Verslagdeel, Verslagtabel
+
+# How much larger a chart is on a screen that has room for it.
+OP_SCHERM = 1.25
 
 
 def render(verslag: Verslag, huisstijl: Huisstijl) -> bytes:
@@ -41,11 +44,12 @@ def _part(deel: Verslagdeel, kleur: str) -> dict[str, Any]:
 
 def chart(grafiek: Grafiek, kleur: str) -> dict[str, Any]:
     """A picture and its table, ready for a page; all text in the picture is escaped already."""
+    svg, (width, _) = svg_of(grafiek, kleur).decode(), size_of(grafiek)
     return {
         "naam": grafiek.naam,
         "titel": grafiek.titel,
         "soort": str(grafiek.soort),
-        "svg": mark_safe(svg_of(grafiek, kleur).decode()),
+        "svg": mark_safe(svg.replace("<svg ", f'<svg width="{width * OP_SCHERM:.0f}" ', 1)),
         "tabel": table(grafiek.tabel),
     }
 

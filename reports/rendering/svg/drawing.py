@@ -9,8 +9,6 @@ from casework.typesetting.characters import clean, printable
 BREEDTE = 368
 LETTER = 13
 REGEL = 16
-# How much larger it is on a screen that has room for it.
-OP_SCHERM = 1.25
 INKT = "#1f1f1f"
 LIJN = "#767676"
 # The first is in the fonts of a PDF, the others are on screens.
@@ -69,10 +67,9 @@ class Tekening:
         """Raises ValueError without a title or a text for who does not see it."""
         if not titel.strip() or not alt.strip():
             raise ValueError("a chart has a title, and a text for who does not see it")
-        width, height = self.breedte, self.hoogte + 2
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_n(height)}"'
-            f' width="{_n(width * OP_SCHERM)}" height="{_n(height * OP_SCHERM)}" role="img"'
+            '<svg xmlns="http://www.w3.org/2000/svg" role="img"'
+            f' viewBox="0 0 {self.breedte} {_n(self.hoogte + 2)}"'
             f' font-family="{FONTS}" font-size="{LETTER}">'
             f"<title>{escape(clean(titel))}</title><desc>{escape(clean(alt))}</desc>"
             f"{''.join(self._shapes)}</svg>"
