@@ -1,8 +1,6 @@
 """The pages of the figures, as each part of the cast meets them."""
 
-import io
 import re
-import zipfile
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
@@ -359,22 +357,6 @@ def test_the_main_numbers_tell_their_change_in_words(den_haag, coordinator, inge
         ("1", "zaak met een schending", "1 meer dan in het eerste halfjaar van 2020"),
         ("4", "open zaken", "3 meer dan aan het begin"),
     ]
-
-
-def test_downloads_are_files_with_a_name_that_says_what_they_are(den_haag, coordinator, ingelogd):
-    client = ingelogd(coordinator)
-    named = client.get(reverse("rapportage_download", args=["json"]), H1)
-    ranged = client.get(reverse("rapportage_download", args=["csv"]), {"periode": "2021-01-01/2021-02-03"})
-
-    assert named["Content-Disposition"] == 'attachment; filename="integriteit-den-haag-2021-H1.json"'
-    assert (
-        ranged["Content-Disposition"]
-        == 'attachment; filename="integriteit-den-haag-2021-01-01_2021-02-03.zip"'
-    )
-    assert (named["Content-Type"], ranged["Content-Type"]) == ("application/json", "application/zip")
-    assert "cijfers.csv" in zipfile.ZipFile(io.BytesIO(ranged.content)).namelist()
-    for other in ("pdf", "docx", "nee"):
-        assert client.get(f"/rapportages/integriteit/{other}/", H1).status_code == 404
 
 
 @pytest.mark.parametrize("rows", [0, 25, 100])

@@ -57,9 +57,9 @@ def test_who_sees_figures_gets_every_page_of_them(who, request, den_haag, ingelo
     page = report(client)
     assert page.status_code == 200
     assert "Agressie in het eerste halfjaar van 2021" in page.content.decode()
-    for formaat in ("json", "csv"):
+    for formaat, extensie in (("json", "json"), ("csv", "zip")):
         found = client.get(reverse("agressie_rapportage_download", args=[formaat]), H1)
-        assert f'filename="agressie-den-haag-2021-H1.{formaat}"' in found["Content-Disposition"]
+        assert f'filename="agressie-den-haag-2021-H1.{extensie}"' in found["Content-Disposition"]
 
 
 @pytest.mark.parametrize("who", ["melder", "leidinggevende", "bevoegd_gezag", "beheerder", "burgemeester"])

@@ -1,15 +1,12 @@
 """Reports to render: the published ones, and small ones made of facts."""
 
-import functools
 from dataclasses import replace
 
 from casework.typesetting import Huisstijl
-from reports import periods
-from reports.report import make_report
 from reports.verslag import Verslag, verslag_of
 from tests.reports import making
 from tests.reports.agressie import making as agressie
-from tests.reports.test_acceptance import bring_in
+from tests.reports.published import reports_of
 
 CASES = (("den-haag-2021-h1", "integriteit", "2021-H1"), ("bergen-op-zoom-2015", "agressie", "2015"))
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
@@ -17,14 +14,11 @@ STIJL = Huisstijl("Gemeente Proef", logo=LOGO)
 ERG = '<script>alert("x")</script> #panic() *vet* & <b>dik</b>'
 
 
-@functools.cache
 def published(case: str, register: str, naam: str) -> tuple[Verslag, dict[str, int]]:
     """A report of an acceptance case and the numbers that were published. It is brought in once: what comes
     out is plain data, which no test can change. Needs the database."""
-    organisation, numbers = bring_in(case)
-    periode = periods.parse(naam)
-    verslag = verslag_of(make_report(organisation, register, periode, periode.tot_en_met))
-    return verslag, {path: n for path, n in numbers[naam].items() if isinstance(n, int)}
+    [one] = [one for one in reports_of(case) if one.periode == naam]
+    return one.verslag, one.numbers
 
 
 def zeros(register: str) -> Verslag:
