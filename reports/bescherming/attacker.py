@@ -20,7 +20,7 @@ from math import ceil, floor
 import numpy as np
 
 from reports.bescherming import notes
-from reports.bescherming.knowledge import Kennis, Kennisregel, Regelsoort, blank, known_from
+from reports.bescherming.knowledge import Kennis, Kennisregel, Regelsoort, Sleutel, blank, known_from
 from reports.bescherming.links import Cijfer
 from reports.bescherming.numbers import BEDRAGEN, path_of, tables_of
 from reports.bescherming.programme import Programma
@@ -114,7 +114,7 @@ class Aanval:
         self.kennis, self.k, self.rounded = kennis, drempel, afgerond
         self.fixed = {key: low for key, (low, high) in kennis.grenzen.items() if low == high}
         self.no_end = RUIM * max(map(abs, self.fixed.values()), default=0) + 1000 * drempel
-        self.programme = self._consistent()
+        self.parts = self._parts()
 
     def targets(self) -> list[Cijfer]:
         """What was held back, and every rounded count."""
@@ -131,15 +131,21 @@ class Aanval:
         targets = [key for key in self.targets() if key not in sure]
         if not targets:
             return {}
-        seen = _Gezien(self.programme, targets)
+        found: dict[Cijfer, Bereik] = {}
+        for keys, programme in self.parts:
+            if there := [key for key in targets if key in keys]:
+                found |= self._unsafe(programme, there)
+        return found
+
+    def _unsafe(self, programme: Programma, targets: list[Cijfer]) -> dict[Cijfer, Bereik]:
+        seen = _Gezien(programme, targets)
         for maximise in (True, False):
             seen.look(dict.fromkeys(targets, 1.0), maximise=maximise)
         found = {}
         for n, key in enumerate(targets):
-            if self._is_safe(key, *seen.range_of(n)):
-                continue
             for maximise in (False, True):
-                seen.look({key: 1.0}, maximise=maximise)
+                if not self._is_safe(key, *seen.range_of(n)):
+                    seen.look({key: 1.0}, maximise=maximise)
             if not self._is_safe(key, *seen.range_of(n)):
                 found[key] = seen.range_of(n)
         return {key: bounds for key, bounds in found.items() if self._tells(key, *bounds)}
@@ -156,13 +162,25 @@ class Aanval:
         """Whether it may be a small number; of an amount, whether there is any."""
         return high > RUIS if key[1] in BEDRAGEN else high >= 1 - RUIS and low <= self.k - 1 + RUIS
 
-    def _consistent(self) -> Programma:
-        """Everything that is known; what contradicts the rest, because facts changed in between, left out."""
+    def _parts(self) -> list[tuple[set[Sleutel], Programma]]:
+        """Everything that is known, in parts that have nothing to do with each other."""
+        made = []
         rows = [row for row in self.kennis.regels if any(key not in self.fixed for key in row.termen)]
-        programme = self._programme(rows)
-        if programme.solve({}) is not None:
-            return programme
-        slack = self._programme(rows, elastic=True)
+        open_ = [key for key in self.kennis.grenzen if key not in self.fixed]
+        for keys, there in connected(open_, rows):
+            if not there:
+                continue  # nothing is known of it but that it was held back
+            programme = self._programme(keys, there)
+            if programme.solve({}) is None:
+                programme = self._programme(keys, self._without_contradiction(keys, there))
+            made.append((set(keys), programme))
+        return made
+
+    def _without_contradiction(
+        self, keys: Sequence[Sleutel], rows: Sequence[Kennisregel]
+    ) -> list[Kennisregel]:
+        """What contradicts the rest, because facts changed in between, is left out."""
+        slack = self._programme(keys, rows, elastic=True)
         costs = {
             ("speling", n, sign): 1.0 if rows[n].soort == Regelsoort.KOPPELING else 1000.0
             for n in range(len(rows))
@@ -171,16 +189,17 @@ class Aanval:
         answer = slack.solve(costs)
         if answer is None:
             raise ArithmeticError("what is known contradicts itself")
-        kept = [
+        return [
             row for n, row in enumerate(rows) if all(answer["speling", n, sign] <= RUIS for sign in (1, -1))
         ]
-        return self._programme(kept)
 
-    def _programme(self, rows: Iterable[Kennisregel], *, elastic: bool = False) -> Programma:
+    def _programme(
+        self, keys: Iterable[Sleutel], rows: Iterable[Kennisregel], *, elastic: bool = False
+    ) -> Programma:
         programme = Programma()
-        for key, (low, high) in self.kennis.grenzen.items():
-            if key not in self.fixed:
-                programme.add_column(key, low, self.no_end if high is None else high)
+        for key in keys:
+            low, high = self.kennis.grenzen[key]
+            programme.add_column(key, low, self.no_end if high is None else high)
         for n, row in enumerate(rows):
             terms = {key: factor for key, factor in row.termen.items() if key not in self.fixed}
             given = sum(f * self.fixed[key] for key, f in row.termen.items() if key in self.fixed)
@@ -193,6 +212,30 @@ class Aanval:
                 terms, None if low is None else low - given, None if high is None else high - given
             )
         return programme
+
+
+def connected(
+    keys: Iterable[Sleutel], rows: Iterable[Kennisregel]
+) -> list[tuple[list[Sleutel], list[Kennisregel]]]:
+    """The open numbers in groups that share rows, with those rows."""
+    group = {key: key for key in keys}
+
+    def first(key: Sleutel) -> Sleutel:
+        while group[key] != key:
+            group[key] = group[group[key]]
+            key = group[key]
+        return key
+
+    by_row = [(row, [key for key in row.termen if key in group]) for row in rows]
+    for _, there in by_row:
+        for key in there[1:]:
+            group[first(key)] = first(there[0])
+    parts: dict[Sleutel, tuple[list[Sleutel], list[Kennisregel]]] = {}
+    for key in group:
+        parts.setdefault(first(key), ([], []))[0].append(key)
+    for row, there in by_row:
+        parts[first(there[0])][1].append(row)
+    return list(parts.values())
 
 
 class _Gezien:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, log1p
 
 from organisations.roles import Register
-from reports.bescherming import notes
 from reports.bescherming.attacker import (
     Bereik,
     Lek,
@@ -83,13 +82,14 @@ class Verberger:
             leaks = named(reports, new_in(found, before))
             if not leaks or helper is None:
                 return
+            held = len(self.hidden)
             for leak in leaks:
                 needed = helper.needed_for(leak)
                 if needed is None:
                     self.leaks.append(leak)
                 else:
                     self._hide(needed)
-            if self.leaks:
+            if self.leaks or len(self.hidden) == held:
                 return
 
     def _hide(self, paths: Iterable[str]) -> None:
@@ -182,8 +182,10 @@ class Bijverberger:
         if leak.figuur in BEDRAGEN:
             return [((0, low / 2),), ((2 * low, INF),)]
         anything = ((k - 1, INF), (0, 1))
-        wide = [((ceil(low) + k, INF),), ((0, max(low - k, 0)),)]
-        return wide if truth is not None and truth >= k else [anything, *wide]
+        higher = ((ceil(low) + k, INF),)
+        if truth is None or truth < k:
+            return [anything, higher]
+        return [higher, ((0, truth - k),), anything]
 
     def _moved(self, key: tuple[int, str], low: float, high: float) -> set[str] | None:
         column = self.programme.index[key]
@@ -213,16 +215,3 @@ class Bijverberger:
             costs[up] = costs[down] = 0.0 if is_hidden else price
             costs[zero] = costs[down] + (NULLEN if self.of.shows_zeros(path) else 0.0)
         return costs
-
-
-def hide(verslag: Verslag, earlier: Sequence[Verslag], k: int) -> tuple[Verslag, list[Lek], int]:
-    """The report with what is small held back, what can be derived all the same, and how many it holds back
-    for the sake of others."""
-    work = Verberger(verslag, earlier, k)
-    made = work.run()
-    others = sum(not work.is_small(path) for path in work.hidden)
-    return made, work.leaks, others
-
-
-def note_for(k: int) -> str:
-    return notes.HIDDEN.format(k=k)

@@ -53,7 +53,11 @@ def known_from(reports: Sequence[Verslag]) -> Kennis:
         definities = DEFINITIES[Register(verslag.register)]
         rounded = notes.rounded_to(verslag)
         derived = definities.derived
-        with_zeros = {definities.list_of(path) for path, value in found.getoond.items() if not value}
+        with_zeros = {
+            definities.list_of(path)
+            for path, value in found.getoond.items()
+            if not value and path not in derived
+        }
         for path in found.paths():
             if not (rounded and path in derived):
                 bounds[n, path] = _bounds(path, found, definities, with_zeros, rounded)

@@ -191,7 +191,7 @@ class Definities:
         return [line for one in self.samenhang for line in one.lines(numbers)]
 
     def list_of(self, path: str) -> str:
-        """The list in which this number stands; of another one, the numbers that share the start of its path."""
+        """The list in which this number stands; else, the numbers that share the start of its path."""
         above, _, _ = path.rpartition(".")
         for lijst in self.lijsten:
             if lijst.endswith(".*"):
