@@ -66,7 +66,7 @@ def derivable(verslag: Verslag, earlier: Sequence[Verslag] = (), drempel: int | 
     """
     others = related(verslag, earlier)
     found = attack([verslag, *others], drempel)
-    before = known_already(verslag, others, drempel) if found and others else {}
+    before = known_already(verslag, others, found, drempel)
     return named([verslag, *others], new_in(found, before))
 
 
@@ -85,12 +85,19 @@ def related(verslag: Verslag, earlier: Sequence[Verslag]) -> list[Verslag]:
 
 
 def known_already(
-    verslag: Verslag, earlier: Sequence[Verslag], drempel: int | None = None
+    verslag: Verslag, earlier: Sequence[Verslag], numbers: Collection[Cijfer], drempel: int | None = None
 ) -> dict[Cijfer, Bereik]:
-    """The numbers of this report, or of the earlier ones, that those give away without this one."""
+    """Which of these numbers the earlier reports give away without this one, and how precisely."""
+    if not earlier or not numbers:
+        return {}
     known = known_from([blank(verslag), *earlier])
     anything = {key: (0, None) for key in known.verborgen if key[0] == 0}
-    return _attack(replace(known, grenzen={**known.grenzen, **anything}), [verslag, *earlier], drempel)
+    known = replace(
+        known,
+        grenzen={**known.grenzen, **anything},
+        verborgen=tuple(key for key in known.verborgen if key in numbers),
+    )
+    return _attack(known, [verslag, *earlier], drempel)
 
 
 def attack(
@@ -105,6 +112,12 @@ def _attack(
 ) -> dict[Cijfer, Bereik]:
     k = drempel or notes.hidden_below(reports[0]) or notes.rounded_to(reports[0]) or DREMPEL
     return Aanval(known, k, [notes.rounded_to(one) is not None for one in reports]).run(sure)
+
+
+def is_wide(low: float, high: float, k: int) -> bool:
+    """The rule for a count that was held back, by the lowest and the highest value it can have."""
+    low, high = ceil(low - RUIS), floor(high + RUIS)
+    return (low <= 1 and high >= k - 1) or high - low >= k
 
 
 class Aanval:
@@ -153,10 +166,9 @@ class Aanval:
     def _is_safe(self, key: Cijfer, low: float, high: float) -> bool:
         if key[1] in BEDRAGEN:
             return high >= 2 * low + RUIS or high >= self.no_end - RUIS
-        low, high = ceil(low - RUIS), floor(high + RUIS)
         if self.rounded[key[0]]:
-            return high > low
-        return (low <= 1 and high >= self.k - 1) or high - low >= self.k
+            return floor(high + RUIS) > ceil(low - RUIS)
+        return is_wide(low, high, self.k)
 
     def _tells(self, key: Cijfer, low: float, high: float) -> bool:
         """Whether it may be a small number; of an amount, whether there is any."""

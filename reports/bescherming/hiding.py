@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, log1p
 
+import numpy as np
+
 from organisations.roles import Register
 from reports.bescherming.attacker import (
     Bereik,
     Lek,
     attack,
     derivable,
+    is_wide,
     known_already,
     named,
     new_in,
@@ -17,7 +20,7 @@ from reports.bescherming.attacker import (
 from reports.bescherming.knowledge import DEFINITIES, Regelsoort, Sleutel, blank, known_from
 from reports.bescherming.links import Cijfer
 from reports.bescherming.numbers import AANTAL, BEDRAGEN, numbers_of, with_numbers
-from reports.bescherming.programme import INF, Programma
+from reports.bescherming.programme import INF, Oplossing, Programma
 from reports.verslag import Verslag
 
 RUIS = 1e-6
@@ -47,6 +50,7 @@ class Verberger:
         # lists of which the zeros are held back
         self.without_zeros: set[str] = set()
         self.leaks: list[Lek] = []
+        self.known: list[Lek] = []
 
     def is_small(self, path: str) -> bool:
         """A count from 1 up to k - 1; an amount, when it is about so few cases, or nobody knows how many."""
@@ -56,7 +60,7 @@ class Verberger:
 
     def run(self) -> Verslag:
         """The report without what has to be held back. ``leaks``: what is not safe all the same, because
-        nothing that may be held back helps."""
+        nothing that may be held back helps; ``known``: what earlier reports give away already."""
         if not self.secondary:
             made = self.protected()
             self.leaks = derivable(made, self.earlier, self.k)
@@ -71,17 +75,21 @@ class Verberger:
         helper: Bijverberger | None = None
         before: dict[Cijfer, Bereik] = {}
         sure: set[Cijfer] = set()
+        tested: set[Cijfer] = set()
         while True:
             reports = [self.protected(), *self.earlier]
             targets = set(known_from(reports).verborgen)
             found = attack(reports, self.k, sure)
             sure |= targets - found.keys()
-            if found and helper is None:
-                helper = Bijverberger(self)
-                before = known_already(self.verslag, self.earlier, self.k) if self.earlier else {}
-            leaks = named(reports, new_in(found, before))
-            if not leaks or helper is None:
+            asked = found.keys() - tested
+            before |= known_already(self.verslag, self.earlier, asked, self.k)
+            tested |= asked
+            new = new_in(found, before)
+            self.known = named(reports, {key: found[key] for key in found if key not in new and not key[0]})
+            leaks = named(reports, new)
+            if not leaks:
                 return
+            helper = helper or Bijverberger(self)
             held = len(self.hidden)
             for leak in leaks:
                 needed = helper.needed_for(leak)
@@ -136,6 +144,11 @@ class Bijverberger:
             if self._is_true(row.termen, row.laagste, row.hoogste):
                 self.programme.add_row(row.termen, row.laagste, row.hoogste)
 
+        self._priced_at: tuple[int, int] | None = None
+        self._prices: dict[tuple[str, str], float] = {}
+        self.low = np.full(len(columns), 1e12)
+        self.high = np.full(len(columns), -1e12)
+
     def _is_true(self, terms: Mapping[Sleutel, float], low: float | None, high: float | None) -> bool:
         """What doesn't hold in this report, because of a registration out of the ordinary, helps nobody."""
         if any(key[0] != 0 for key in terms):
@@ -163,17 +176,24 @@ class Bijverberger:
         self.moves[path] = (up, down, zero)
 
     def needed_for(self, leak: Lek) -> set[str] | None:
-        """The numbers to hold back as well, so that this one is safe; None when nothing helps."""
+        """The numbers to hold back as well, so that this one is safe; None when nothing helps.
+
+        What was found for another number may show already that this one can have other values too.
+        """
         key = (leak.verslag, leak.figuur)
+        column = self.programme.index[key]
+        if leak.figuur not in BEDRAGEN and is_wide(self.low[column], self.high[column], self.of.k):
+            return set()
         truth = self.of.truth.get(leak.figuur) if leak.verslag == 0 else None
         for targets in self._ways(leak, truth):
-            needed: set[str] = set()
-            for low, high in targets:
-                if (found := self._moved(key, low, high)) is None:
-                    break
-                needed |= found
-            else:
-                return needed
+            answers = [self._solved(key, low, high) for low, high in targets]
+            found = [answer for answer in answers if answer is not None]
+            if len(found) < len(answers):
+                continue
+            for answer in found:
+                np.minimum(self.low, answer.values, out=self.low)
+                np.maximum(self.high, answer.values, out=self.high)
+            return {path for answer in found for path in self._moved(answer)}
         return None
 
     def _ways(self, leak: Lek, truth: float | None) -> list[tuple[tuple[float, float], ...]]:
@@ -187,7 +207,8 @@ class Bijverberger:
             return [anything, higher]
         return [higher, ((0, truth - k),), anything]
 
-    def _moved(self, key: tuple[int, str], low: float, high: float) -> set[str] | None:
+    def _solved(self, key: Cijfer, low: float, high: float) -> Oplossing | None:
+        """With this number between these bounds."""
         column = self.programme.index[key]
         before = self.programme.lower[column], self.programme.upper[column]
         if low > before[1] or high < before[0]:
@@ -195,8 +216,9 @@ class Bijverberger:
         self.programme.bound(key, max(low, before[0]), min(high, before[1]))
         answer = self.programme.solve(self._costs())
         self.programme.bound(key, *before)
-        if answer is None:
-            return None
+        return answer
+
+    def _moved(self, answer: Oplossing) -> set[str]:
         moved = set()
         for path, (up, down, zero) in self.moves.items():
             if path not in self.of.hidden and answer[up] + answer[down] > RUIS:
@@ -206,6 +228,12 @@ class Bijverberger:
         return moved
 
     def _costs(self) -> dict[tuple[str, str], float]:
+        state = (len(self.of.hidden), len(self.of.without_zeros))
+        if self._priced_at != state:
+            self._priced_at, self._prices = state, self._new_costs()
+        return self._prices
+
+    def _new_costs(self) -> dict[tuple[str, str], float]:
         costs: dict[tuple[str, str], float] = {}
         for path, (up, down, zero) in self.moves.items():
             is_hidden, value = path in self.of.hidden, self.of.truth[path]

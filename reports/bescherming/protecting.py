@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from organisations.roles import Register
 from reports.bescherming import notes
-from reports.bescherming.attacker import Lek, known_already, named, related
+from reports.bescherming.attacker import Lek, related
 from reports.bescherming.hiding import Verberger
 from reports.bescherming.merging import LIJST, merge, to_merge
 from reports.bescherming.numbers import numbers_of
@@ -81,10 +81,10 @@ def protect(
     others = related(verslag, earlier)
     if bescherming == AFRONDEN:
         made, leaks = round_all(start, others, drempel)
-        note, more = notes.ROUNDED, 0
+        note, more, known = notes.ROUNDED, 0, []
     else:
         work = Verberger(start, others, drempel)
-        made, leaks, note = work.run(), work.leaks, notes.HIDDEN
+        made, leaks, known, note = work.run(), work.leaks, work.known, notes.HIDDEN
         more = sum(not work.is_small(path) for path in work.hidden)
     if leaks:
         helps = (
@@ -98,23 +98,10 @@ def protect(
     told = _tell_nothing(verslag, made, exact=bescherming == VERBERGEN, k=drempel)
     return Beschermd(
         told,
-        al_bekend=_known(told, others, drempel) if bescherming == VERBERGEN else (),
+        al_bekend=tuple(known),
         let_op=_look_at(told),
         bijverborgen=more,
     )
-
-
-def _known(made: Verslag, earlier: Sequence[Verslag], k: int) -> tuple[Lek, ...]:
-    """What is held back here in vain."""
-    if not earlier:
-        return ()
-    hidden = numbers_of(made).verborgen
-    found = {
-        key: bounds
-        for key, bounds in known_already(made, earlier, k).items()
-        if key[0] == 0 and key[1] in hidden
-    }
-    return tuple(named([made, *earlier], found))
 
 
 def _tell_nothing(before: Verslag, made: Verslag, *, exact: bool, k: int) -> Verslag:
