@@ -20,7 +20,7 @@ from math import ceil, floor
 import numpy as np
 
 from reports.bescherming import notes
-from reports.bescherming.knowledge import Kennis, Kennisregel, Regelsoort, Sleutel, blank, known_from
+from reports.bescherming.knowledge import Kennis, Kennisregel, Sleutel, blank, known_from, zekerheid
 from reports.bescherming.links import Cijfer
 from reports.bescherming.numbers import BEDRAGEN, path_of, tables_of
 from reports.bescherming.programme import Programma
@@ -175,50 +175,26 @@ class Aanval:
         return high > RUIS if key[1] in BEDRAGEN else high >= 1 - RUIS and low <= self.k - 1 + RUIS
 
     def _parts(self) -> list[tuple[set[Sleutel], Programma]]:
-        """Everything that is known, in parts that have nothing to do with each other."""
+        """Everything that is known, in parts that have nothing to do with each other. What contradicts the
+        rest, because facts changed between two reports, is left out."""
         made = []
         rows = [row for row in self.kennis.regels if any(key not in self.fixed for key in row.termen)]
         open_ = [key for key in self.kennis.grenzen if key not in self.fixed]
         for keys, there in connected(open_, rows):
             if not there:
                 continue  # nothing is known of it but that it was held back
-            programme = self._programme(keys, there)
-            if programme.solve({}) is None:
-                programme = self._programme(keys, self._without_contradiction(keys, there))
-            made.append((set(keys), programme))
+            weights = [zekerheid(row.soort) for row in there]
+            made.append((set(keys), self._programme(keys, there).consistent(weights)))
         return made
 
-    def _without_contradiction(
-        self, keys: Sequence[Sleutel], rows: Sequence[Kennisregel]
-    ) -> list[Kennisregel]:
-        """What contradicts the rest, because facts changed in between, is left out."""
-        slack = self._programme(keys, rows, elastic=True)
-        costs = {
-            ("speling", n, sign): 1.0 if rows[n].soort == Regelsoort.KOPPELING else 1000.0
-            for n in range(len(rows))
-            for sign in (1, -1)
-        }
-        answer = slack.solve(costs)
-        if answer is None:
-            raise ArithmeticError("what is known contradicts itself")
-        return [
-            row for n, row in enumerate(rows) if all(answer["speling", n, sign] <= RUIS for sign in (1, -1))
-        ]
-
-    def _programme(
-        self, keys: Iterable[Sleutel], rows: Iterable[Kennisregel], *, elastic: bool = False
-    ) -> Programma:
+    def _programme(self, keys: Iterable[Sleutel], rows: Iterable[Kennisregel]) -> Programma:
         programme = Programma()
         for key in keys:
             low, high = self.kennis.grenzen[key]
             programme.add_column(key, low, self.no_end if high is None else high)
-        for n, row in enumerate(rows):
+        for row in rows:
             terms = {key: factor for key, factor in row.termen.items() if key not in self.fixed}
             given = sum(f * self.fixed[key] for key, f in row.termen.items() if key in self.fixed)
-            if elastic:
-                for sign in (1, -1):
-                    programme.add_column(("speling", n, sign))
-                    terms["speling", n, sign] = float(sign)
             low, high = row.laagste, row.hoogste
             programme.add_row(
                 terms, None if low is None else low - given, None if high is None else high - given

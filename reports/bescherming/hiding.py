@@ -17,7 +17,7 @@ from reports.bescherming.attacker import (
     new_in,
     related,
 )
-from reports.bescherming.knowledge import DEFINITIES, Regelsoort, Sleutel, blank, known_from
+from reports.bescherming.knowledge import DEFINITIES, Regelsoort, Sleutel, blank, known_from, zekerheid
 from reports.bescherming.links import Cijfer
 from reports.bescherming.numbers import AANTAL, BEDRAGEN, numbers_of, with_numbers
 from reports.bescherming.programme import INF, Oplossing, Programma
@@ -92,7 +92,7 @@ class Verberger:
             helper = helper or Bijverberger(self)
             held = len(self.hidden)
             for leak in leaks:
-                needed = helper.needed_for(leak)
+                needed = helper.needed_for(leak, before.get((leak.verslag, leak.figuur)))
                 if needed is None:
                     self.leaks.append(leak)
                 else:
@@ -138,11 +138,14 @@ class Bijverberger:
         for path, value in verberger.truth.items():
             self._add(path, value)
         columns = self.programme.index
+        weights = [1e6] * len(self.programme.rows)
         for row in known.regels:
             if row.soort == Regelsoort.AFGELEID or any(key not in columns for key in row.termen):
                 continue
             if self._is_true(row.termen, row.laagste, row.hoogste):
                 self.programme.add_row(row.termen, row.laagste, row.hoogste)
+                weights.append(zekerheid(row.soort))
+        self.programme = self.programme.consistent(weights)
 
         self._priced_at: tuple[int, int] | None = None
         self._prices: dict[tuple[str, str], float] = {}
@@ -175,8 +178,9 @@ class Bijverberger:
         self.programme.add_row({(0, path): 1, up: -1, down: 1, zero: 1}, value, value)
         self.moves[path] = (up, down, zero)
 
-    def needed_for(self, leak: Lek) -> set[str] | None:
-        """The numbers to hold back as well, so that this one is safe; None when nothing helps.
+    def needed_for(self, leak: Lek, before: Bereik | None = None) -> set[str] | None:
+        """The numbers to hold back as well, so that this one is safe; None when nothing helps. Of a number of
+        which the earlier reports tell that it lies in ``before``, no more needs to be possible than that.
 
         What was found for another number may show already that this one can have other values too.
         """
@@ -185,7 +189,7 @@ class Bijverberger:
         if leak.figuur not in BEDRAGEN and is_wide(self.low[column], self.high[column], self.of.k):
             return set()
         truth = self.of.truth.get(leak.figuur) if leak.verslag == 0 else None
-        for targets in self._ways(leak, truth):
+        for targets in self._ways(leak, truth, before):
             answers = [self._solved(key, low, high) for low, high in targets]
             found = [answer for answer in answers if answer is not None]
             if len(found) < len(answers):
@@ -196,8 +200,12 @@ class Bijverberger:
             return {path for answer in found for path in self._moved(answer)}
         return None
 
-    def _ways(self, leak: Lek, truth: float | None) -> list[tuple[tuple[float, float], ...]]:
+    def _ways(
+        self, leak: Lek, truth: float | None, before: Bereik | None
+    ) -> list[tuple[tuple[float, float], ...]]:
         """Each way to be safe, as the values that the number must be able to have."""
+        if before:
+            return [((before[1] - RUIS, INF), (0, before[0] + RUIS))]
         k, low = self.of.k, leak.laagste if truth is None else truth
         if leak.figuur in BEDRAGEN:
             return [((0, low / 2),), ((2 * low, INF),)]

@@ -25,6 +25,11 @@ class Regelsoort(StrEnum):
     KOPPELING = "koppeling"
 
 
+def zekerheid(soort: Regelsoort) -> float:
+    """How sure a row is: that two reports agree is less sure than what a definition says."""
+    return 1.0 if soort == Regelsoort.KOPPELING else 1000.0
+
+
 @dataclass(frozen=True)
 class Kennisregel:
     termen: Mapping[Sleutel, float]

@@ -1,12 +1,13 @@
 """Linear programmes, solved by HiGHS."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 import highspy
 import numpy as np
 
 INF = highspy.kHighsInf
+RUIS = 1e-6
 Sleutel = Hashable
 
 
@@ -45,6 +46,32 @@ class Programma:
         self.lower[column], self.upper[column] = lower, upper
         if self._highs:
             self._highs.changeColBounds(column, lower, upper)
+
+    def consistent(self, weights: Sequence[float]) -> "Programma":
+        """This programme; when its rows contradict each other, without those that do so, the ones of the
+        lowest weight first."""
+        if self.solve({}) is not None:
+            return self
+        elastic = Programma()
+        elastic.index, elastic.lower, elastic.upper = dict(self.index), [*self.lower], [*self.upper]
+        costs: dict[Sleutel, float] = {}
+        for n, (terms, low, high) in enumerate(self.rows):
+            slack = {("speling", n, sign): float(sign) for sign in (1, -1)}
+            for key in slack:
+                elastic.add_column(key)
+                costs[key] = weights[n]
+            elastic.add_row({**terms, **slack}, low, high)
+        answer = elastic.solve(costs)
+        if answer is None:
+            raise ArithmeticError("the bounds contradict each other")
+        kept = Programma()
+        kept.index, kept.lower, kept.upper = self.index, self.lower, self.upper
+        kept.rows = [
+            row
+            for n, row in enumerate(self.rows)
+            if all(answer["speling", n, sign] <= RUIS for sign in (1, -1))
+        ]
+        return kept
 
     def solve(self, costs: Mapping[Any, float], *, maximise: bool = False) -> "Oplossing | None":
         """The best values at these costs (0 for the rest); None when no values satisfy every row."""

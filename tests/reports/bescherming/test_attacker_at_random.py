@@ -70,9 +70,9 @@ def _is_small_count(path: str, n) -> bool:
 
 def test_nothing_that_was_held_back_in_random_reports_can_be_derived():
     told: Counter = Counter()
-    for seed in range(8):
+    for seed in range(5):
         release_in_turn(seed, told)
-    assert told["reports"] > 15 and told["with earlier ones"] > 8
+    assert told["reports"] >= 10 and told["with earlier ones"] >= 4
     assert told["hidden numbers"] > 500
 
 
