@@ -23,7 +23,7 @@ from reports.bescherming import notes
 from reports.bescherming.knowledge import Kennis, Kennisregel, Sleutel, blank, known_from, zekerheid
 from reports.bescherming.links import Cijfer
 from reports.bescherming.numbers import BEDRAGEN, path_of, tables_of
-from reports.bescherming.programme import Programma
+from reports.bescherming.programme import LineairProgramma
 from reports.verslag import Verslag
 
 RUIS = 1e-6
@@ -150,7 +150,7 @@ class Aanval:
                 found |= self._unsafe(programme, there)
         return found
 
-    def _unsafe(self, programme: Programma, targets: list[Cijfer]) -> dict[Cijfer, Bereik]:
+    def _unsafe(self, programme: LineairProgramma, targets: list[Cijfer]) -> dict[Cijfer, Bereik]:
         seen = _Gezien(programme, targets)
         for maximise in (True, False):
             seen.look(dict.fromkeys(targets, 1.0), maximise=maximise)
@@ -174,7 +174,7 @@ class Aanval:
         """Whether it may be a small number; of an amount, whether there is any."""
         return high > RUIS if key[1] in BEDRAGEN else high >= 1 - RUIS and low <= self.k - 1 + RUIS
 
-    def _parts(self) -> list[tuple[set[Sleutel], Programma]]:
+    def _parts(self) -> list[tuple[set[Sleutel], LineairProgramma]]:
         """Everything that is known, in parts that have nothing to do with each other. What contradicts the
         rest, because facts changed between two reports, is left out."""
         made = []
@@ -187,8 +187,8 @@ class Aanval:
             made.append((set(keys), self._programme(keys, there).consistent(weights)))
         return made
 
-    def _programme(self, keys: Iterable[Sleutel], rows: Iterable[Kennisregel]) -> Programma:
-        programme = Programma()
+    def _programme(self, keys: Iterable[Sleutel], rows: Iterable[Kennisregel]) -> LineairProgramma:
+        programme = LineairProgramma()
         for key in keys:
             low, high = self.kennis.grenzen[key]
             programme.add_column(key, low, self.no_end if high is None else high)
@@ -229,7 +229,7 @@ def connected(
 class _Gezien:
     """The lowest and highest value that each number was seen to have: every answer shows one of all."""
 
-    def __init__(self, programme: Programma, targets: Sequence[Cijfer]) -> None:
+    def __init__(self, programme: LineairProgramma, targets: Sequence[Cijfer]) -> None:
         self.programme = programme
         self.columns = np.array([programme.index[key] for key in targets])
         self.low, self.high = np.full(len(targets), np.inf), np.full(len(targets), -np.inf)

@@ -20,7 +20,7 @@ from reports.bescherming.attacker import (
 from reports.bescherming.knowledge import DEFINITIES, Regelsoort, Sleutel, blank, known_from, zekerheid
 from reports.bescherming.links import Cijfer
 from reports.bescherming.numbers import AANTAL, BEDRAGEN, numbers_of, with_numbers
-from reports.bescherming.programme import INF, Oplossing, Programma
+from reports.bescherming.programme import INF, LineairProgramma, Oplossing
 from reports.verslag import Verslag
 
 RUIS = 1e-6
@@ -130,7 +130,7 @@ class Bijverberger:
     def __init__(self, verberger: Verberger) -> None:
         self.of = verberger
         known = known_from([blank(verberger.verslag), *verberger.earlier])
-        self.programme = Programma()
+        self.programme = LineairProgramma()
         self.moves: dict[str, tuple[tuple[str, str], ...]] = {}
         for key, (low, high) in known.grenzen.items():
             if key[0] != 0:

@@ -20,7 +20,7 @@ class _Silent(highspy.Highs):
         super().enableCallbacks()
 
 
-class Programma:
+class LineairProgramma:
     """Columns by key, each between two bounds; rows that bound a sum of columns. Solved as often as asked:
     bounds and costs can change in between."""
 
@@ -47,12 +47,12 @@ class Programma:
         if self._highs:
             self._highs.changeColBounds(column, lower, upper)
 
-    def consistent(self, weights: Sequence[float]) -> "Programma":
+    def consistent(self, weights: Sequence[float]) -> "LineairProgramma":
         """This programme; when its rows contradict each other, without those that do so, the ones of the
         lowest weight first."""
         if self.solve({}) is not None:
             return self
-        elastic = Programma()
+        elastic = LineairProgramma()
         elastic.index, elastic.lower, elastic.upper = dict(self.index), [*self.lower], [*self.upper]
         costs: dict[Sleutel, float] = {}
         for n, (terms, low, high) in enumerate(self.rows):
@@ -64,7 +64,7 @@ class Programma:
         answer = elastic.solve(costs)
         if answer is None:
             raise ArithmeticError("the bounds contradict each other")
-        kept = Programma()
+        kept = LineairProgramma()
         kept.index, kept.lower, kept.upper = self.index, self.lower, self.upper
         kept.rows = [
             row
