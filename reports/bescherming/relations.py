@@ -1,0 +1,241 @@
+"""How the figures of one report hang together, as who reads its definitions knows.
+
+The relations are data, a module per register; here is what they can say, and how that becomes linear. A term
+``x.*`` stands for every code below ``x`` together; ``x?`` is 0 where it isn't there.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from reports.bescherming.numbers import Getallen
+
+
+class Verbandsoort(StrEnum):
+    """``AFGELEID``: about a percentage or a difference, which are held back with what they are made of."""
+
+    TELLING = "telling"
+    AFGELEID = "afgeleid"
+
+
+@dataclass(frozen=True)
+class Verband:
+    """``laagste`` ≤ the sum of ``termen`` (a factor by path) ≤ ``hoogste``; None: no bound."""
+
+    termen: Mapping[str, float]
+    laagste: float | None = 0
+    hoogste: float | None = 0
+    soort: Verbandsoort = Verbandsoort.TELLING
+
+    def holds(self, values: Mapping[str, float]) -> bool:
+        total = sum(factor * float(values[path]) for path, factor in self.termen.items())
+        low = self.laagste is None or total >= self.laagste - 1e-6
+        return low and (self.hoogste is None or total <= self.hoogste + 1e-6)
+
+
+@dataclass(frozen=True)
+class Gelijk:
+    """Both sides add up to the same."""
+
+    links: tuple[str, ...]
+    rechts: tuple[str, ...]
+
+    def lines(self, numbers: Getallen) -> Iterable[Verband]:
+        terms = _difference(numbers, self.links, self.rechts)
+        return [Verband(terms)] if terms else []
+
+
+@dataclass(frozen=True)
+class Hoogstens:
+    """The first adds up to at most the second."""
+
+    klein: tuple[str, ...]
+    groot: tuple[str, ...]
+
+    def lines(self, numbers: Getallen) -> Iterable[Verband]:
+        terms = _difference(numbers, self.klein, self.groot)
+        return [Verband(terms, None, 0)] if terms else []
+
+
+@dataclass(frozen=True)
+class Meervoud:
+    """A case can stand at several codes: each is at most ``totaal``, together they are at least that."""
+
+    lijst: str
+    totaal: str
+
+    def lines(self, numbers: Getallen) -> Iterable[Verband]:
+        codes = below(numbers, self.lijst)
+        if not codes or self.totaal not in numbers:
+            return []
+        each = [Verband({code: 1, self.totaal: -1}, None, 0) for code in codes]
+        return [*each, Verband({self.totaal: 1} | dict.fromkeys(codes, -1), None, 0)]
+
+
+@dataclass(frozen=True)
+class Kruistabel:
+    """Rows by columns below ``pad``. ``per_rij`` and ``per_kolom``: the lists of its totals.
+
+    ``meervoud``: a case can stand in several rows, so that only its rows add up.
+    """
+
+    pad: str
+    per_rij: str = ""
+    per_kolom: str = ""
+    meervoud: bool = False
+
+    def lines(self, numbers: Getallen) -> Iterable[Verband]:
+        rows, columns = self._split(numbers)
+        made = []
+        for row, cells in rows.items():
+            if f"{self.per_rij}.{row}" in numbers:
+                made.append(Verband({f"{self.per_rij}.{row}": -1} | dict.fromkeys(cells, 1)))
+        for column, cells in columns.items():
+            total = f"{self.per_kolom}.{column}"
+            if total not in numbers:
+                continue
+            if self.meervoud:
+                made += [Verband({cell: 1, total: -1}, None, 0) for cell in cells]
+                made.append(Verband({total: 1} | dict.fromkeys(cells, -1), None, 0))
+            else:
+                made.append(Verband({total: -1} | dict.fromkeys(cells, 1)))
+        return made
+
+    def _split(self, numbers: Getallen) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        rows: dict[str, list[str]] = {}
+        columns: dict[str, list[str]] = {}
+        for path in numbers.paths():
+            if path.startswith(f"{self.pad}."):
+                # the name of an afdeling may hold a dot, a code of a column never does
+                row, _, column = path.removeprefix(f"{self.pad}.").rpartition(".")
+                rows.setdefault(row, []).append(path)
+                columns.setdefault(column, []).append(path)
+        return rows, columns
+
+
+@dataclass(frozen=True)
+class Percentage:
+    """``procent`` is ``deel`` of ``basis`` in whole per cent, and stands there from a base of 10 on."""
+
+    procent: str
+    deel: str
+    basis: tuple[str, ...]
+
+    def lines(self, numbers: Getallen) -> Iterable[Verband]:
+        if self.deel not in numbers or any(path not in numbers for path in self.basis):
+            return []
+        base = dict.fromkeys(self.basis, 1.0)
+        derived = Verbandsoort.AFGELEID
+        if self.procent in numbers.leeg:
+            return [Verband(base, 0, 9, derived)]
+        if self.procent not in numbers.getoond:
+            return []
+        share = float(numbers.getoond[self.procent])
+
+        def at(per_cent: float) -> dict[str, float]:
+            terms = dict.fromkeys(self.basis, -per_cent)
+            return terms | {self.deel: terms.get(self.deel, 0) + 100}
+
+        return [
+            Verband(base, 10, None, derived),
+            Verband(at(share - 0.5), 0, None, derived),
+            Verband(at(share + 0.5), None, 0, derived),
+        ]
+
+    def parts(self) -> tuple[str, ...]:
+        return (self.deel, *self.basis)
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """``verschil`` is ``nu`` minus ``toen``; it can be less than 0."""
+
+    verschil: str
+    nu: str
+    toen: str
+
+    def lines(self, numbers: Getallen) -> Iterable[Verband]:
+        if any(path not in numbers for path in (self.verschil, self.nu, self.toen)):
+            return []
+        return [Verband({self.nu: 1, self.toen: -1, self.verschil: -1}, 0, 0, Verbandsoort.AFGELEID)]
+
+    def parts(self) -> tuple[str, ...]:
+        return (self.nu, self.toen)
+
+
+Samenhang = Gelijk | Hoogstens | Meervoud | Kruistabel | Percentage | Verschil
+
+
+@dataclass(frozen=True)
+class Definities:
+    """What is known of the figures of one register.
+
+    ``lijsten``: the paths below which every code of a list stands, zeros included; ``*`` is one row of a
+    crossed table. ``alleen_boven_nul``: the lists of which a code stands there only when there is any.
+    ``hoofdtotaal``: what everything is a part of; a report without it tells nothing.
+    """
+
+    samenhang: tuple[Samenhang, ...]
+    lijsten: tuple[str, ...]
+    alleen_boven_nul: tuple[str, ...]
+    hoofdtotaal: str = "instroom.totaal"
+
+    @cached_property
+    def derived(self) -> dict[str, tuple[str, ...]]:
+        """Percentages and differences, with what each is made of."""
+        found = {one.procent: one.parts() for one in self.samenhang if isinstance(one, Percentage)}
+        return found | {one.verschil: one.parts() for one in self.samenhang if isinstance(one, Verschil)}
+
+    def lines(self, numbers: Getallen) -> list[Verband]:
+        return [line for one in self.samenhang for line in one.lines(numbers)]
+
+    def list_of(self, path: str) -> str:
+        """The list in which this number stands; else, the numbers that share the start of its path."""
+        above, _, _ = path.rpartition(".")
+        for lijst in self.lijsten:
+            if lijst.endswith(".*"):
+                if path.startswith(lijst[:-1]) and path.count(".") >= lijst.count(".") + 1:
+                    return above
+            elif path.startswith(f"{lijst}."):
+                return lijst
+        return above
+
+
+def below(numbers: Getallen, lijst: str) -> list[str]:
+    return [path for path in numbers.paths() if path.startswith(f"{lijst}.")]
+
+
+def _difference(numbers: Getallen, plus: Iterable[str], minus: Iterable[str]) -> dict[str, float] | None:
+    """The terms of the first with 1 and of the second with -1; None when one of them isn't there."""
+    terms: dict[str, float] = {}
+    for paths, factor in ((plus, 1), (minus, -1)):
+        for path in paths:
+            name = path.rstrip("?")
+            found = below(numbers, path[:-2]) if path.endswith(".*") else [name] if name in numbers else []
+            if not found and name == path:
+                return None
+            for one in found:
+                terms[one] = terms.get(one, 0) + factor
+    return terms
+
+
+def comparison(naam: str) -> tuple[Samenhang, ...]:
+    """What holds of the three earlier years, split by the list of that name."""
+    made: list[Samenhang] = []
+    for n in range(3):
+        year = f"vergelijking.{n}"
+        made += [
+            Gelijk((f"{year}.per_{naam}.*",), (f"{year}.instroom",)),
+            Gelijk((f"{year}.instroom_zoals_gepubliceerd",), (f"{year}.instroom",)),
+            Verschil(f"{year}.verschil", "instroom.totaal", f"{year}.instroom"),
+            Percentage(f"{year}.verschil_procent", f"{year}.verschil", (f"{year}.instroom",)),
+        ]
+    return tuple(made)
+
+
+def stock(*more: Samenhang) -> tuple[Samenhang, ...]:
+    flow = Gelijk(
+        ("voorraad.begin", "voorraad.instroom", "voorraad.heropend"), ("voorraad.uitstroom", "voorraad.eind")
+    )
+    return (flow, *more)
