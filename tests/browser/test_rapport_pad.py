@@ -95,7 +95,6 @@ def test_no_fault_is_found_on_any_page_of_a_report(venster, den_haag, coordinato
         "rapport-concept": here,
         "rapport-toelichting": f"{here}toelichting/instroom/",
         "rapport-inrichten": f"{here}stap/inrichten/",
-        "rapport-kan-niet": f"{adopted}stap/voorleggen/",
         "rapport-controle": f"{adopted}controle/",
     }.items():
         page.goto(path)
