@@ -40,6 +40,7 @@ class Rapportage(models.Model):
     drempel = models.PositiveSmallIntegerField(
         default=5, help_text="the smallest number that is shown, or the number that is rounded to"
     )
+    samenvoegen = models.BooleanField(default=False, help_text="afdelingen with few cases as one row")
     raad_op = models.DateField("vergadering van de raad", null=True, blank=True)
     akkoord_op = models.DateField(null=True)
     vastgesteld_op = models.DateField(null=True)

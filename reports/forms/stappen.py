@@ -112,6 +112,12 @@ class InrichtenForm(RapportstapForm):
         },
     )
 
+    samenvoegen = forms.BooleanField(
+        label="Zet afdelingen met kleine aantallen samen in één rij",
+        required=False,
+        help_text="Alleen als u kleine aantallen weglaat of afrondt.",
+    )
+
     def build(self, words: Bestuurswoorden) -> None:
         self.fields["raad_op"].label = f"Wanneer is de vergadering van {words.raad}?"
         for name in self.fields:

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('concept', 'Concept'), ('akkoord', 'Akkoord'), ('vastgesteld', 'Vastgesteld'), ('aangeboden', 'Aangeboden'), ('gepubliceerd', 'Gepubliceerd')], default='concept', max_length=20)),
                 ('peildatum', models.DateField(null=True)),
                 ('bescherming', models.CharField(choices=[('geen', 'Alle aantallen laten zien'), ('verbergen', 'Kleine aantallen weglaten'), ('afronden', 'Aantallen afronden')], default='geen', max_length=10)),
+                ('samenvoegen', models.BooleanField(default=False, help_text='afdelingen with few cases as one row')),
                 ('drempel', models.PositiveSmallIntegerField(default=5, help_text='the smallest number that is shown, or the number that is rounded to')),
                 ('raad_op', models.DateField(blank=True, null=True, verbose_name='vergadering van de raad')),
                 ('akkoord_op', models.DateField(null=True)),

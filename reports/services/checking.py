@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from integrity.models import Melding
@@ -57,11 +58,20 @@ def compare(rapportage: Rapportage) -> Controle:
     if frozen.definities != DEFINITIES:
         return Controle(definities=frozen.definities)
     rapport = complete_report(rapportage, rapportage.peildatum, published_before=frozen.created_at)
-    now = protected(verslag_of(rapport, toelichtingen_of(rapportage)), rapportage)
+    live = verslag_of(rapport, toelichtingen_of(rapportage))
+    now = _protected_again(live, rapportage)
     if as_bytes(now) == bytes(frozen.inhoud) and members(rapport.boom) == frozen.leden:
         return Controle(gelijk=True, rapport=rapport)
     then = frozen_verslag(rapportage)
     return Controle(verschillen=tuple(_differences(then, now, frozen.leden, rapport.boom)), rapport=rapport)
+
+
+def _protected_again(live: Verslag, rapportage: Rapportage) -> Verslag:
+    """Protected as then; what can't be protected with today's knowledge is laid beside it as it is."""
+    try:
+        return protected(live, rapportage, before=rapportage.bevroren.created_at)
+    except ValidationError:
+        return live
 
 
 def _differences(

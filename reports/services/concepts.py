@@ -75,6 +75,7 @@ def correct(rapportage: Rapportage, reden: str, *, by: Access) -> Rapportage:
             corrigeert=old,
             bescherming=old.bescherming,
             drempel=old.drempel,
+            samenvoegen=old.samenvoegen,
             opmerking=reden,
         )
         Rapporttoelichting.objects.bulk_create(

@@ -12,14 +12,16 @@ from django.utils import timezone
 
 from organisations.access import Access
 from reports import exchange, periods
+from reports.bescherming import Beschermd, protect
 from reports.counting import Bedrag, Boom, Telling
 from reports.models import BevrorenRapport, Rapportage
 from reports.periods import long_date
 from reports.report import Rapport, make_report
 from reports.services.steps import perform
-from reports.verslag import Verslag, as_bytes, verslag_of
+from reports.verslag import Verslag, as_bytes, from_bytes, verslag_of
 
 TRIES = 3
+GETOOND = 5
 
 
 @dataclass(frozen=True)
@@ -116,17 +118,45 @@ def complete_report(
     )
 
 
-def protected(verslag: Verslag, rapportage: Rapportage) -> Verslag:
+def protected(verslag: Verslag, rapportage: Rapportage, *, before: datetime | None = None) -> Verslag:
     """The report with its small numbers protected as was chosen; the one place where that is called in.
 
-    Raises ValidationError, with a message to show, when it can't be done.
+    ``before``: reports that were frozen later don't count, for who computes an old one again. Raises
+    ValidationError, with a message to show, when a number that is held back could be derived from it and
+    what was released before.
     """
-    if rapportage.bescherming == Rapportage.Bescherming.GEEN:
-        return verslag
-    raise ValidationError(
-        "Kleine aantallen weglaten of afronden kan nog niet. Stuur het rapport terug naar de opsteller en"
-        " kies daar: alle aantallen laten zien."
+    made = protect(
+        verslag,
+        rapportage.bescherming,
+        rapportage.drempel,
+        earlier_of(rapportage, before) if rapportage.bescherming != Rapportage.Bescherming.GEEN else (),
+        samenvoegen=rapportage.samenvoegen,
     )
+    if made.verslag is None:
+        raise ValidationError(_unsafe(made))
+    return made.verslag
+
+
+def earlier_of(rapportage: Rapportage, before: datetime | None) -> list[Verslag]:
+    """What was frozen of this register before, an earlier version of this report included, newest last."""
+    rows = BevrorenRapport.objects.filter(
+        rapportage__organisation=rapportage.organisation_id, rapportage__register=rapportage.register
+    ).exclude(rapportage=rapportage)
+    if before:
+        rows = rows.filter(created_at__lt=before)
+    return [from_bytes(bytes(row)) for row in rows.order_by("pk").values_list("inhoud", flat=True)]
+
+
+def _unsafe(made: Beschermd) -> list[str]:
+    """What could be derived, and what to do about it: a line each."""
+    found = list(dict.fromkeys(f"{lek.waar} ({lek.periode})" for lek in made.lekken))
+    shown = "; ".join(found[:GETOOND])
+    more = f"; en nog {len(found) - GETOOND}" if len(found) > GETOOND else ""
+    return [
+        "Dit rapport kan zo niet worden vastgesteld: kleine aantallen zijn na te rekenen."
+        f" Het gaat om: {shown}{more}.",
+        *made.voorstellen,
+    ]
 
 
 def toelichtingen_of(rapportage: Rapportage) -> dict[str, str]:

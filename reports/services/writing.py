@@ -53,6 +53,7 @@ class Inrichting:
     bescherming: str
     drempel: int
     raad_op: date | None
+    samenvoegen: bool = False
 
 
 def set_up(rapportage: Rapportage, wanted: Inrichting, *, by: Access) -> None:
@@ -61,7 +62,9 @@ def set_up(rapportage: Rapportage, wanted: Inrichting, *, by: Access) -> None:
     with perform(rapportage, "inrichten", by=by) as step:
         one = step.rapportage
         one.bescherming, one.drempel, one.raad_op = wanted.bescherming, wanted.drempel, wanted.raad_op
+        one.samenvoegen = wanted.samenvoegen
         step.data = {
+            "samenvoegen": wanted.samenvoegen,
             "bescherming": wanted.bescherming,
             "drempel": wanted.drempel,
             "raad_op": wanted.raad_op.isoformat() if wanted.raad_op else None,

@@ -99,15 +99,41 @@ def test_a_period_that_is_not_over_can_not_be_frozen(rapport_in, burgemeester):
         freeze_it(one, burgemeester, peildatum=timezone.localdate())
 
 
+@pytest.fixture
+def beschermd(maak, coordinator, secretaris) -> Callable[..., Rapportage]:
+    """beschermd(way): a report to be adopted, of which small numbers are protected this way."""
+
+    def _beschermd(way: str) -> Rapportage:
+        one = maak()
+        writing.set_up(one, writing.Inrichting(way, 5, None), by=access_of(coordinator))
+        writing.agree(one, by=access_of(secretaris))
+        return one
+
+    return _beschermd
+
+
 @pytest.mark.django_db
-def test_protection_that_can_not_be_given_yet_stops_it_with_a_plain_message(
-    maak, coordinator, secretaris, burgemeester
-):
-    one = maak()
-    writing.set_up(one, writing.Inrichting("verbergen", 5, None), by=access_of(coordinator))
-    writing.agree(one, by=access_of(secretaris))
-    with pytest.raises(ValidationError, match="kan nog niet"):
+@pytest.mark.parametrize("way", ["verbergen", "afronden"])
+def test_a_report_is_frozen_as_it_was_protected(way, beschermd, burgemeester, den_haag):
+    for nr in range(20):
+        add_zaak(den_haag, f"2021-0{1 + nr % 2}-03")
+    add_zaak(den_haag, "2021-05-05")
+    one = beschermd(way)
+    verslag = from_bytes(bytes(freeze_it(one, burgemeester).inhoud))
+    one.refresh_from_db()
+    assert verslag.bescherming and verslag.cijfers["instroom"]["per_maand"]["2021-05"] in (None, 0)
+    assert one.bevroren.cijfers["instroom"]["per_maand"]["2021-05"] == 1, "kept beside it, for who may"
+    assert checking.compare(one).gelijk
+
+
+@pytest.mark.django_db
+def test_what_can_be_derived_is_named_and_nothing_is_frozen(beschermd, burgemeester, den_haag):
+    add_zaak(den_haag, "2021-03-03")
+    one = beschermd("verbergen")
+    with pytest.raises(ValidationError) as raised:
         freeze_it(one, burgemeester)
+    first, *proposals = raised.value.messages
+    assert "na te rekenen" in first and "2021-H1" in first and proposals
     one.refresh_from_db()
     assert one.status == lifecycle.AKKOORD and one.peildatum is None
 
