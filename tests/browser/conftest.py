@@ -89,6 +89,7 @@ def check_page(axe, request) -> Callable[[Page, str], None]:
     """check_page(page, name): no fault found by axe, and nothing sticks out, on a phone and on a desktop."""
 
     def _check_page(page: Page, name: str) -> None:
+        page.wait_for_load_state()  # a click returns when the next page begins, not when it is there
         assert not page.title().startswith(("Pagina niet gevonden", "Storing")), page.url
         faults = []
         for size in (PHONE, DESKTOP):
