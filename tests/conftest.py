@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(config, items):
 def django_db_setup(django_db_setup, django_db_blocker):
     """At the very end nobody else holds the test database, or it could not be dropped.
 
-    A thread of a live server may outlive its test: it keeps its connection as long as its browser keeps the line.
+    A thread of a live server may outlive its test: it keeps its connection while its browser keeps the line.
     """
     yield
     with django_db_blocker.unblock(), connection.cursor() as cursor:

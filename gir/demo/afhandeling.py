@@ -170,9 +170,7 @@ class Afhandeling:
         kenschets = veroorzaker.Kenschets("ja", type="client", drijfveer="frustratie")
         row = veroorzaker.add(self.incident, kenschets, by=self.behandelt)
         who = veroorzaker.Identiteit(naam, geboren, "Postbus 12, 2500 AA Den Haag")
-        return veroorzaker.identify(
-            self.incident, row, who, Doelbinding.MAATREGEL, by=self.leidt, zelfde_als=zelfde
-        )
+        return veroorzaker.identify(self.incident, row, who, doel, by=self.leidt, zelfde_als=zelfde)
 
     def measure(self, code: str, n: int, *, maanden: int, care: bool = True) -> Veroorzakermaatregel:
         """Prepared; and, with ``care``, every point of care met."""

@@ -5,6 +5,7 @@ import io
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from gir.demo.afhandeling import Afhandeling, Behandelaars
@@ -12,6 +13,7 @@ from incidents.importing import run as importing_run
 from incidents.lists import (
     Ambt,
     Baliesignaal,
+    Doelbinding,
     Doelwit,
     Incidentsoort,
     Letsel,
@@ -20,7 +22,19 @@ from incidents.lists import (
     Spoorsoort,
     Verzuim,
 )
-from incidents.services import balie, gevolgen, intake, looptijd, peiling, sporen, verbeteren, veroorzaker
+from incidents.services import (
+    balie,
+    bewijs,
+    gevolgen,
+    intake,
+    looptijd,
+    peiling,
+    politiedossier,
+    sporen,
+    verbeteren,
+    veroorzaker,
+    verwijderen,
+)
 from incidents.services.gevolgen import Gevolgen
 from incidents.services.intake import NieuwIncident, NieuwSlachtoffer
 from organisations.access import Access, access_for
@@ -38,6 +52,8 @@ ALLEDAAGS = (
     ("balie", ("beledigen",), "balie", "huisregel", 15),
     ("consulent", ("dreigen_geweld",), "telefoon", "uitkering", 9),
 )
+# Where it was; else by telephone or online.
+PLEK = {"balie": "eigen_gebouw", "controle_handhaving": "buiten", "openbare_ruimte": "buiten"}
 
 
 class Voorvallen:
@@ -96,6 +112,7 @@ class Voorvallen:
             gedragingen,
             days_ago=days_ago,
             contactvormen=(contactvorm,),
+            locatietype=PLEK.get(contactvorm, "online"),
             aanleiding=aanleiding,
             voorval_tijd=time(uur, 15) if uur else None,
         )
@@ -111,24 +128,11 @@ def den_haag(organisation: Organisation) -> None:
     _serious(v)
     _measures(v)
     _police(v)
+    _proof(v)
     _people(v)
     _bestuur(v)
     _survey(v)
     looptijd.stop_terms_of_ended()
-
-
-def delfland(organisation: Organisation) -> None:
-    v = Voorvallen(organisation, "waterschap.example.nl", coordinator="coordinator", bestuur="secretaris")
-    inspection = {"contactvormen": ("controle_handhaving",), "locatietype": "buiten"}
-    for days_ago in (290, 200, 130):
-        told = "Een perceeleigenaar schold tijdens de schouw."
-        v.meld("medewerker", told, ("schelden", "beledigen"), days_ago=days_ago, **inspection).all_the_way()
-    v.meld("medewerker", "Een agrariër reed op mij in.", ("inrijden_voertuig",), days_ago=1, **inspection)
-    stone = v.meld(
-        "medewerker", "Een visser gooide een steen.", ("gooien_voorwerp",), days_ago=30, **inspection
-    )
-    stone.take_up(1).talk(3).react().tell_police(Politiestap.AANGIFTE, 2, "PL1500-2101")
-    peiling.open_survey(organisation, by=v.mensen.coordinator)
 
 
 def _light(v: Voorvallen) -> None:
@@ -169,6 +173,7 @@ def _just_reported(v: Voorvallen) -> None:
         days_ago=16,
         soort=Incidentsoort.HINDERLIJK_CONTACT,
         contactvormen=("email",),
+        locatietype="online",
     ).take_up(2).react().skip(Spoorsoort.POLITIE, "Het is niet strafbaar.").skip(
         Spoorsoort.OPVANG, "De medewerker heeft er geen last van."
     )
@@ -255,6 +260,54 @@ def _police(v: Voorvallen) -> None:
     dropped = v.meld("boa", "Een groep gooide flessen.", ("gooien_voorwerp",), days_ago=95).take_up(0)
     dropped.tell_police(Politiestap.AANGIFTE, 1, "PL1500-1044").justice("om_beslissing", 50, "geen_verdachte")
     dropped.react().care_to_the_end().learn_nothing().close(62)
+
+
+def _proof(v: Voorvallen) -> None:
+    """Everything a police file holds, a post that went offline, and somebody who asks for removal."""
+    case = v.meld(
+        "consulent",
+        "Hij zette een filmpje van mij online en schreef dat hij mij weet te vinden.",
+        ("dreigen_geweld", "ongewenst_filmen"),
+        days_ago=21,
+        contactvormen=("balie", "sociale_media_openbaar"),
+        kenmerken=("online",),
+    ).take_up(0)
+    told = Gevolgen(besproken_met=("leidinggevende", "thuis"), nadelige_gevolgen=("werkplezier",))
+    gevolgen.update(case.incident, case.slachtoffer, told, by=case.behandelt)
+    person = case.person("R. Monster", date(1984, 3, 3), doel=Doelbinding.AANGIFTE)
+    bewijs.add_witness(
+        case.incident,
+        "Beveiliger van de centrale hal",
+        by=case.behandelt,
+        verklaring="Ik hoorde hem dreigen en bracht hem naar buiten.",
+    )
+    note = SimpleUploadedFile("aantekening.txt", b"Om 10.40 uur stond hij weer bij de deur.")
+    origin = bewijs.Herkomst("Aantekening van de beveiliging", gemaakt_op=case.day(0))
+    bewijs.add(case.incident, [note], origin, by=case.behandelt)
+    post = bewijs.NieuweUiting(
+        "Videosite", "https://video.example.nl/fragment", case.day(0), verwijderverzoek_op=case.day(1)
+    )
+    online = bewijs.record_online(case.incident, post, [], by=case.behandelt)
+    bewijs.update_online(
+        case.incident,
+        online,
+        by=case.behandelt,
+        verwijderverzoek_op=case.day(1),
+        uitkomst="verwijderd",
+        uitkomst_op=case.day(3),
+    )
+    case.damage("Reiskosten naar de politie", "18.40", employee=True)
+    case.tell_police(Politiestap.AANGIFTE, 2, "PL1500-1311").react(klaar=False).talk(2).talk(16)
+    asked = politiedossier.Aanvraag(case.leidt.user.naam, telefoon=v.organisation.telefoon)
+    politiedossier.make(case.incident, asked, by=case.leidt)
+    verwijderen.ask(
+        case.incident,
+        person,
+        by=case.leidt,
+        on=case.day(15),
+        toelichting="De schrijver vraagt om alles te wissen.",
+        beslisser=v.mensen.beslisser.user,
+    )
 
 
 def _people(v: Voorvallen) -> None:

@@ -255,13 +255,14 @@ class IncidentBericht(models.Model):
     """A message between who reported it and who handles it; a step of police and justice tells it too.
 
     ``gelezen_at``: when who handles it read what was sent to them. Of a message to the reporter and the
-    slachtoffers there is a ``BerichtLezing`` for each of them.
+    slachtoffers there is a ``BerichtLezing`` for each of them. ``slotwoord``: written when it was closed.
     """
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="berichten")
     van_melder = models.BooleanField()
     tekst = models.TextField()
     door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    slotwoord = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     gelezen_at = models.DateTimeField(null=True)
 

@@ -57,7 +57,9 @@ VELDEN = {
     "rechtsmiddel": "de vaste tekst over bezwaar of een klacht",
     "bewaren_tot": "de dag waarop de gegevens worden verwijderd",
     "doel": "waarvoor de gegevens nodig zijn",
-    "functie": "de functie van wie over de maatregel besluit",
+    "handtekening": "ruimte voor een handtekening",
+    "functie": "de functie van wie ondertekent, zoals gemeentesecretaris",
+    "fg": "hoe de functionaris voor de gegevensbescherming te bereiken is",
     "beslisser": "de naam van wie over de maatregel besluit",
 }
 
@@ -83,7 +85,9 @@ VOORBEELD = {
     "rechtsmiddel": "Bent u het niet eens met dit besluit? Dan kunt u binnen zes weken bezwaar maken.",
     "bewaren_tot": "15 juni 2027",
     "doel": "om een maatregel te kunnen nemen",
-    "functie": "Bevoegd gezag",
+    "handtekening": "\n\n",
+    "functie": "gemeentesecretaris",
+    "fg": "fg@voorbeeld.nl",
     "beslisser": "B. Beslisser",
 }
 
@@ -120,7 +124,10 @@ _WAAROM = "Waarom wij dit doen: {reden}\n\nDit kon niet wachten: {acuut_gevaar}\
 _BEREIKBAAR = "# Zo bereikt u ons\n\n{bereikbaar_via}\n\n"
 _DIENST = "Onze hulp aan u gaat door. {basisdienst}\n\n"
 _OPNIEUW = "Op {evaluatie_op} bekijken wij of dit nog nodig is.\n\n"
-_EINDE = "# Niet mee eens?\n\n{rechtsmiddel}\n\nMet vriendelijke groet,\n\nNamens {organisatie},\n{functie}"
+_EINDE = (
+    "# Niet mee eens?\n\n{rechtsmiddel}\n\nMet vriendelijke groet,\n\n"
+    "Namens {organisatie},\n{handtekening}\n{functie}"
+)
 
 STANDAARD = {
     Briefsoort.WAARSCHUWING: Brieftekst(
@@ -211,7 +218,7 @@ STANDAARD = {
         " verbeteren. U kunt"
         " ook vragen om uw gegevens te verwijderen. U krijgt dan binnen een maand een besluit, met de reden."
         " Stuur uw vraag naar {postadres} en noem het kenmerk {kenmerk}. Onze functionaris voor de"
-        " gegevensbescherming kan u helpen. Bent u niet tevreden? Dan kunt u een klacht indienen bij"
+        " gegevensbescherming helpt u: {fg}. Bent u niet tevreden? Dan kunt u een klacht indienen bij"
         " de Autoriteit"
         " Persoonsgegevens.\n\nMet vriendelijke groet,\n\n{organisatie}",
     ),

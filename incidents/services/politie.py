@@ -10,7 +10,6 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from casework.bedragen import in_euros
 from casework.datums import in_full
 from casework.lifecycle import By
 from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
@@ -26,7 +25,7 @@ from incidents.lists import (
     Strafstap,
 )
 from incidents.models import Incident, Politiebesluit, Politiecontact, Strafverloop
-from incidents.services import requirements
+from incidents.services import justitie, requirements
 from incidents.services.engine import ENGINE, is_live, user_of
 from incidents.services.sporen import end_track, tell_reporter
 
@@ -175,7 +174,7 @@ def record_step(incident: Incident, new: NieuweStap, *, by: By) -> Strafverloop:
     with ENGINE.perform(incident, "strafverloop_vastleggen", by=by) as step:
         row = Strafverloop.objects.create(incident=step.case, **vars(new))
         _judged(step.case, new)
-        tell_reporter(step.case, news_of(row), by=by)
+        tell_reporter(step.case, justitie.news_of(row, step.on), by=by)
         step.data |= {"stap": new.stap, "afdoening": new.afdoening}
     return row
 
@@ -199,13 +198,3 @@ def _judged(incident: Incident, new: NieuweStap) -> None:
     if found := STRAFBAAR.get(new.afdoening):
         besluiten = Politiebesluit.objects.filter(incident=incident).exclude(strafbaar=found)
         besluiten.update(strafbaar=found, strafbaar_op=new.op)
-
-
-def news_of(row: Strafverloop) -> str:
-    """What the reporter reads of it: the step, its day and how it ended. Never who it is about."""
-    parts = [f"Nieuws van politie en justitie. {row.get_stap_display()}: {in_full(row.op)}."]
-    if row.afdoening:
-        parts.append(f"Uitkomst: {row.get_afdoening_display()}.")
-    if row.bedrag is not None:
-        parts.append(f"Het bedrag is {in_euros(row.bedrag)}.")
-    return " ".join(parts) + (f"\n\n{row.toelichting}" if row.toelichting else "")

@@ -292,6 +292,7 @@ def _page(
         "nieuw": fresh,
         "toestel": device_key(request.access),
         "voor_wie": for_whom(antwoorden),
+        "ik_ben": woorden.i_am(request.access.organisation.soort),
         "ontvangst": ontvanger.ontvangst,
         "vertrouwenspersonen": [] if ontvanger.ontvangst.kan_anders else vertrouwenspersonen(request.access),
         "rijen": answers_to_check(antwoorden) if stap == CONTROLE else [],

@@ -150,4 +150,5 @@ def _people(case: Incident) -> list[dict[str, Any]]:
         ("Coördinator", case.coordinator),
         ("Bevoegd gezag", case.bevoegd_gezag),
     )
-    return [{"label": label, "waarde": user.naam if user else ""} for label, user in told]
+    nobody = {"Coördinator": "Alle coördinatoren samen"}
+    return [{"label": label, "waarde": user.naam if user else nobody.get(label, "")} for label, user in told]

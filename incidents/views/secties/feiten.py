@@ -54,7 +54,7 @@ def _labels(lijst: Any, codes: list[str]) -> str:
 
 def _when(incident: Incident) -> str:
     day = in_full(incident.voorval_op)
-    return f"{day}, {incident.voorval_tijd:%H:%M} uur" if incident.voorval_tijd else day
+    return f"{day}, {incident.voorval_tijd:%H.%M} uur" if incident.voorval_tijd else day
 
 
 def ernst_in_words(incident: Incident) -> str:

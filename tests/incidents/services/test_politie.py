@@ -157,9 +157,9 @@ STEPS = [
 def test_each_step_of_justice_is_told_to_who_reported_it(reported, regie, new):
     politie.record_step(reported, new, by=regie)
     told = IncidentBericht.objects.get(incident=reported, van_melder=False)
-    assert "Nieuws van politie en justitie" in told.tekst
+    assert told.tekst.startswith("Er is nieuws van politie en justitie.\nOp ")
     if new.toelichting:
-        assert "Een taakstraf." in told.tekst and "Uitkomst: Vonnis." in told.tekst
+        assert "heeft de rechter uitspraak gedaan.\nEen taakstraf." in told.tekst
     if new.bedrag:
         assert "€ 1.250,50" in told.tekst
     mail = OutboxRow.objects.get(key__startswith=f"mail:bericht:bericht:{told.pk}:")
