@@ -3,6 +3,6 @@
 from gir.demo.cast import DELFLAND, DEN_HAAG, WACHTWOORD
 
 # One login for each role, for who starts the demonstration.
-LOGINS = [(speler.rol, speler.email) for speler in DEN_HAAG]
+LOGINS = [(speler.rol, speler.email) for speler in (*DEN_HAAG, *DELFLAND)]
 
 __all__ = ["LOGINS", "WACHTWOORD"]
