@@ -16,7 +16,7 @@ from casework.acties.termijntekst import Termijntekst, term_in_words
 from casework.datums import in_full
 from casework.taken import MAXIMUM, tasks
 from incidents import lifecycle, permissions
-from incidents.lifecycle import REGISTER, SPOORTERMIJNEN
+from incidents.lifecycle import LEIDINGGEVENDE, LIFECYCLE, REGISTER, SPOORTERMIJNEN, TERMIJN_ACTIES
 from incidents.lists import Dossierdeel, Spoorsoort, Spoorstatus
 from incidents.models import Incident, IncidentBericht, Politiebesluit, Reactie, Slachtoffer, Spoor
 from incidents.permissions import TAKEN_ROLLEN
@@ -129,6 +129,7 @@ def card(case: Any, today: date) -> EigenIncident:
 
 
 def _three(case: Any, today: date) -> list[Taak]:
+    """Each with its first term, and the link to what that term asks; without a term, to what is left."""
     care, response = (soort in case.open_sporen for soort in NAZORG)
     police = Spoorsoort.POLITIE in case.open_sporen
     second = "nazorg_vastleggen" if care else "reactie_vastleggen" if not case.gereageerd else ""
@@ -137,19 +138,23 @@ def _three(case: Any, today: date) -> list[Taak]:
         Taak(
             "Contact met uw medewerker", case.contact_op is not None, None, _action(case, "contact_opnemen")
         ),
-        Taak(
-            "Nazorg en maatregelen",
-            not (care or response),
-            _clock(case.klok_nazorg, today),
-            _action(case, second),
-        ),
-        Taak(
+        _task(case, "Nazorg en maatregelen", care or response, case.klok_nazorg, second, today),
+        _task(
+            case,
             "Aangifte en schade",
-            not (police or Spoorsoort.ORGANISATIE in case.open_sporen),
-            _clock(case.klok_aangifte, today),
-            _action(case, third),
+            police or Spoorsoort.ORGANISATIE in case.open_sporen,
+            case.klok_aangifte,
+            third,
+            today,
         ),
     ]
+
+
+def _task(case: Any, label: str, todo: bool, clock: dict | None, otherwise: str, today: date) -> Taak:
+    verb = TERMIJN_ACTIES[clock["code"]] if clock else otherwise
+    if verb and LEIDINGGEVENDE not in LIFECYCLE.by_verb[verb].who:
+        verb = ""  # somebody else ends it; the page of the incident says who
+    return Taak(label, not todo, _clock(clock, today), _action(case, verb))
 
 
 def _action(case: Incident, verb: str) -> str:

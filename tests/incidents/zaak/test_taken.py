@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from incidents.models import Incident
 from incidents.services import intake, sporen
+from incidents.services import veroorzaker as daders
 from tests.conftest import access_of
 from tests.incidents.zaak.conftest import url_of
 
@@ -32,6 +33,26 @@ def test_each_incident_asks_three_things_each_with_one_link(meld, ingelogd, leid
     ]
     assert all(client.get(task.url).status_code == 200 for task in card.taken)
     assert card.taken[1].termijn.label == "Reactie naar de veroorzaker (24 uur)"
+
+
+def test_a_task_opens_what_its_term_asks(meld, ingelogd, leidinggevende):
+    incident, client = meld(), ingelogd(leidinggevende)
+    by = access_of(leidinggevende)
+
+    def second():
+        task = card_of(client, incident).taken[1]
+        assert client.get(task.url).status_code == 200
+        return task.termijn.label, task.url.split("?")[0]
+
+    assert second() == ("Reactie naar de veroorzaker (24 uur)", url_of(incident, "reactie_vastleggen"))
+    daders.react(incident, "Aangesproken.", by=by)
+    assert second() == ("Opvanggesprek (72 uur)", url_of(incident, "nazorg_vastleggen"))
+
+
+def test_a_term_of_the_coordinator_leads_to_the_page_of_the_incident(meld, ingelogd, leidinggevende):
+    incident, client = meld(over={"letsel": "ziekenhuisopname"}), ingelogd(leidinggevende)
+    task = card_of(client, incident).taken[2]
+    assert (task.termijn.label, task.url) == ("Melden bij de Arbeidsinspectie", url_of(incident))
 
 
 def test_a_task_is_done_when_its_tracks_are(meld, ingelogd, leidinggevende):
