@@ -152,7 +152,9 @@ def _just_reported(v: Voorvallen) -> None:
         over={"mag_bellen": True, "letsel": Letsel.PSYCHISCH},
     )
     v.meld("consulent", "Een cliënt dreigde mij op te wachten.", ("dreigen_geweld",), days_ago=1)
-    v.meld("boa", "Uitgescholden bij het uitschrijven van een boete.", ("beledigen",), days_ago=9, later=1)
+    shaken = {"letsel": Letsel.GEEN, "geschrokken": True}
+    told = "Uitgescholden bij het uitschrijven van een boete."
+    v.meld("boa", told, ("beledigen",), days_ago=9, later=1, over=shaken)
     v.meld(
         "medewerker",
         "Mijn naam en foto staan op sociale media, met een oproep.",

@@ -49,6 +49,7 @@ class NieuwSlachtoffer:
     ambt: str = ""
     functiegroep: str = ""
     letsel: str = ""
+    geschrokken: bool = False
     verzuim: str = ""
     ernst_beleving: int | None = None
     nadelige_gevolgen: tuple[str, ...] = ()

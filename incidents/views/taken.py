@@ -16,6 +16,7 @@ from casework.acties.termijntekst import Termijntekst, term_in_words
 from casework.datums import in_full
 from casework.taken import MAXIMUM, tasks
 from incidents import lifecycle, permissions
+from incidents.forms.woorden import VRAAG_HOE_HET_GAAT
 from incidents.lifecycle import LEIDINGGEVENDE, LIFECYCLE, REGISTER, SPOORTERMIJNEN, TERMIJN_ACTIES
 from incidents.lists import Dossierdeel, Spoorsoort, Spoorstatus
 from incidents.models import Incident, IncidentBericht, Politiebesluit, Reactie, Slachtoffer, Spoor
@@ -48,6 +49,7 @@ class EigenIncident:
     wie: str
     wat: str
     aangifte: str
+    geschrokken: list[str]
     nieuw: bool
     licht_url: str
     weg_url: str
@@ -121,11 +123,24 @@ def card(case: Any, today: date) -> EigenIncident:
             for hurt in case.slachtoffers.all()
             if hurt.aangifte_gewenst
         ),
+        geschrokken=_shaken(case),
         nieuw=case.nieuw_bericht,
         licht_url=_action(case, "licht_afdoen") if _is_light(case) else "",
         weg_url=_action(case, "niet_mijn_medewerker") if case.dossierdeel == Dossierdeel.AMBTELIJK else "",
         taken=_three(case, today),
     )
+
+
+def _shaken(case: Any) -> list[str]:
+    """As long as the care lasts; whose it is, where there are more."""
+    if Spoorsoort.OPVANG not in case.open_sporen:
+        return []
+    people = list(case.slachtoffers.all())
+    return [
+        VRAAG_HOE_HET_GAAT if len(people) == 1 else f"{hurt}: {VRAAG_HOE_HET_GAAT}"
+        for hurt in people
+        if hurt.geschrokken
+    ]
 
 
 def _three(case: Any, today: date) -> list[Taak]:

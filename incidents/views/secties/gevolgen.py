@@ -31,13 +31,19 @@ def _rows(hurt: Slachtoffer) -> list[dict[str, Any]]:
     if hurt.reden_niet_besproken:
         discussed = f"{discussed}: {hurt.get_reden_niet_besproken_display().lower()}"
     found = [
-        {"label": "Letsel", "waarde": Letsel(hurt.letsel).label if hurt.letsel else ""},
+        {"label": "Letsel", "waarde": _harm(hurt)},
         {"label": "Verzuim", "waarde": Verzuim(hurt.verzuim).label if hurt.verzuim else ""},
         {"label": "Hoe ernstig vond het slachtoffer het?", "waarde": hurt.get_ernst_beleving_display() or ""},
         {"label": "Gevolgen", "waarde": _labels(NadeligGevolg, hurt.nadelige_gevolgen)},
         {"label": "Besproken met", "waarde": discussed},
     ]
     return [row for row in found if row["waarde"]]
+
+
+def _harm(hurt: Slachtoffer) -> str:
+    said = "geschrokken of van slag" if hurt.geschrokken else ""
+    found = Letsel(hurt.letsel).label if hurt.letsel else ""
+    return ", ".join(filter(None, (found, said)))
 
 
 def _labels(lijst: Any, codes: Iterable[str]) -> str:

@@ -122,6 +122,21 @@ def test_the_card_offers_to_close_what_is_light_and_says_whether_charges_are_wan
     assert "Aangifte gewenst: <strong>ja</strong>" in client.get(TAKEN).content.decode()
 
 
+def test_who_said_to_be_shaken_is_asked_after_before_it_is_closed(meld, ingelogd, leidinggevende):
+    incident = meld(gedragingen=("schelden",), over={"letsel": "geen", "geschrokken": True})
+    client, asked = ingelogd(leidinggevende), "Is geschrokken of van slag. Vraag hoe het gaat."
+    card = card_of(client, incident)
+    assert card.geschrokken == [asked]
+    for url in (TAKEN, url_of(incident), url_of(incident, "contact_opnemen")):
+        assert asked in client.get(url).content.decode()
+    page = client.get(card.licht_url).content.decode()
+    question = "Meral Melder was geschrokken of van slag. Heeft u elkaar gesproken?"
+    assert page.index(question) < page.index("Doe licht af</button>")
+    calm = meld(gedragingen=("schelden",), over={"letsel": "geen"})
+    assert card_of(client, calm).geschrokken == []
+    assert "van slag" not in client.get(url_of(calm, "licht_afdoen")).content.decode()
+
+
 def test_saving_from_the_list_leads_back_to_it_and_to_no_other_page(meld, ingelogd, doe, leidinggevende):
     incident = meld()
     task = card_of(ingelogd(leidinggevende), incident).taken[0].url
