@@ -67,13 +67,13 @@ LIFECYCLE = Lifecycle(
             "reactie_vastleggen", "Reactie naar de veroorzaker vastleggen", OPEN,
             who=BEHANDELAARS, requires=("reactie_open",),
             leads=True, beside=True,
-            uitleg="Binnen 24 uur een reactie, of een reden waarom het later komt.",
+            uitleg="Een reactie, of een reden waarom die later komt. Bij agressie binnen 24 uur.",
         ),
         Transition(
             "politie_besluiten", "Besluiten over de politie", OPEN,
             who=BEHANDELAARS, requires=("politiebesluit_open",), stops=("politiebesluit",),
             leads=True, beside=True,
-            uitleg="Aangifte, melding of geen van beide. Altijd binnen 2 werkdagen.",
+            uitleg="Aangifte, melding of geen van beide. Bij agressie binnen 2 werkdagen.",
         ),
         Transition(
             "maatregel_voorleggen", "Maatregel voorleggen", ALTIJD,
@@ -117,7 +117,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             "licht_afdoen", "Licht afdoen", OPEN, (GESLOTEN,),
             who=BEHANDELAARS, requires=("licht",),
-            uitleg="Bij licht gedrag zonder letsel en zonder hulpvraag: sluit alles in één keer.",
+            uitleg="Licht gedrag of hinderlijk contact, zonder letsel en hulpvraag: sluit alles in één keer.",
         ),
         Transition(
             "spoor_overslaan", "Spoor overslaan", OPEN,

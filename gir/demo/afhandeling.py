@@ -29,6 +29,7 @@ from incidents.models import (
 from incidents.services import (
     brieven,
     contact,
+    feiten,
     looptijd,
     maatregel,
     opvang,
@@ -232,8 +233,10 @@ class Afhandeling:
         sporen.finish(self.incident, Spoorsoort.ORGANISATIE, by=self.behandelt, on=self.day(n))
         return self
 
-    def skip(self, spoor: str, reden: str, n: int = 3) -> "Afhandeling":
-        sporen.skip(self.incident, spoor, reden, by=self.behandelt, on=self.day(n))
+    def explain(self, *gronden: str) -> "Afhandeling":
+        """Why the contact is unreasonable."""
+        known = feiten.of_incident(self.incident) | {"hindergronden": gronden}
+        feiten.complete(self.incident, feiten.Feiten(**known), by=self.behandelt)
         return self
 
     def finish(self, spoor: str, n: int = 3) -> "Afhandeling":

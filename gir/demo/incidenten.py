@@ -13,6 +13,7 @@ from incidents.lists import (
     Ambt,
     Baliesignaal,
     Doelwit,
+    Hindergrond,
     Incidentsoort,
     Letsel,
     NazorgVervolg,
@@ -164,16 +165,15 @@ def _just_reported(v: Voorvallen) -> None:
         kenmerken=("online", "doxing", "privesfeer"),
         locatietype="online",
     ).take_up(1)
-    v.meld(
+    mailer = v.meld(
         "consulent",
         "Een inwoner mailt tien keer per dag over dezelfde zaak.",
         (),
         days_ago=16,
         soort=Incidentsoort.HINDERLIJK_CONTACT,
         contactvormen=("email",),
-    ).take_up(2).react().skip(Spoorsoort.POLITIE, "Het is niet strafbaar.").skip(
-        Spoorsoort.OPVANG, "De medewerker heeft er geen last van."
     )
+    mailer.take_up(2).explain(Hindergrond.TE_VAAK, Hindergrond.OVER_BESLUIT).react()
 
 
 def _serious(v: Voorvallen) -> None:

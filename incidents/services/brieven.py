@@ -10,7 +10,7 @@ from casework.datums import in_full
 from casework.models import Bestand
 from casework.typesetting import Alinea, Document, as_odt, as_pdf, huisstijl_of
 from incidents.lifecycle import REGISTER
-from incidents.lists import TOEGANGSVERBODEN, Doelbinding, Spoorsoort, Spoorstatus
+from incidents.lists import TOEGANGSVERBODEN, Doelbinding, Hindergrond, Spoorsoort, Spoorstatus
 from incidents.models import Incident, Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon
 from incidents.services import namen, sjablonen, sporen, tegen_wie
 from incidents.services.briefteksten import BEZWAAR, KLACHT, VAN_MAATREGEL, VELDEN, Briefsoort
@@ -146,6 +146,7 @@ def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, o
     m = maatregel
     return _of_person(m.incident, persoon, on) | {
         "feiten": m.feiten,
+        "hindergrond": _ground(m.incident),
         "zienswijze": m.zienswijze,
         "maatregel": m.get_maatregel_display().lower(),
         "inhoud": m.inhoud,
@@ -161,6 +162,14 @@ def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, o
         "functie": label_of(Rol.BEVOEGD_GEZAG, REGISTER),
         "beslisser": _decider(m),
     }
+
+
+def _ground(incident: Incident) -> str:
+    """Why contact is unreasonable, as the end of a sentence; "" of aggression."""
+    if not incident.is_hinderlijk:
+        return ""
+    said = [label.lower() for code, label in Hindergrond.choices if code in incident.hindergronden]
+    return f"{'; '.join(said)}." if said else ""
 
 
 def _decider(m: Veroorzakermaatregel) -> str:

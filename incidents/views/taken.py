@@ -96,13 +96,13 @@ def with_clocks(cases: QuerySet[Incident]) -> QuerySet[Incident]:
 
 
 def _read_for_lightness(cases: list[Incident]) -> None:
-    """What decides whether an incident can be closed in one go, of those of the lowest ernst only."""
-    light = [case for case in cases if case.ernst_objectief == 1]
+    """What decides whether an incident can be closed in one go, of those that are light by themselves."""
+    light = [case for case in cases if requirements.is_light(case)]
     prefetch_related_objects(light, "arbomeldingen", "politiecontacten", "maatregelen")
 
 
 def _is_light(case: Incident) -> bool:
-    return case.ernst_objectief == 1 and not requirements.licht(case)
+    return requirements.is_light(case) and not requirements.licht(case)
 
 
 def _first_term(sporen: tuple[str, ...]) -> Subquery:

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from incidents.lists import Dossierdeel
 from incidents.forms import woorden
+from incidents.lists import Dossierdeel
 from incidents.models import Incident
 from tests.incidents.melden import Meldformulier
 

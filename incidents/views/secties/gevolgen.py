@@ -12,7 +12,8 @@ def section(incident: Incident, zicht: Incidentzicht) -> dict:
     if not zicht.slachtoffer or not incident.slachtoffers.all():
         return {}
     return {
-        "ernst": incident.get_ernst_objectief_display() if incident.ernst_objectief else "Nog niet bekend",
+        "ernst": incident.get_ernst_objectief_display()
+        or ("Geen" if incident.is_hinderlijk else "Nog niet bekend"),
         "herhaling": incident.herhaling and zicht.identiteit,
         "mensen": [
             {"pk": hurt.pk, "naam": str(hurt), "wie": _who(hurt), "rijen": _rows(hurt)}
