@@ -37,7 +37,7 @@ SPOORTERMIJNEN = {
     Spoorsoort.OPVANG: ("opvanggesprek", "opvang_vervolg", "opvang_nazorg", "opvang_opnieuw"),
     Spoorsoort.VEROORZAKER: ("reactie_veroorzaker",),
     Spoorsoort.POLITIE: ("politiebesluit",),
-    Spoorsoort.ORGANISATIE: ("arbeidsinspectie", "ongevallenregister"),
+    Spoorsoort.ORGANISATIE: ("arbeidsinspectie", "ongevallenregister", "lessen"),
 }
 
 # One row a transition, kept as a table.
@@ -355,6 +355,11 @@ TERMIJNEN = (
         "ongevallenregister", "In het ongevallenregister zetten", Duur(5, "werkdagen"),
         verb="ongevallenregister_bijwerken",
         toelichting="Arbowet artikel 9: bij meer dan 3 werkdagen verzuim.",
+    ),
+    TermijnDefinitie(
+        "lessen", "Lessen en verbeteracties", Duur(28), waarschuw_na=Duur(21), verb="spoor_afronden",
+        gepland=True,
+        toelichting="4 weken na de melding is bekeken wat de organisatie leert.",
     ),
     TermijnDefinitie(
         "maatregel_evaluatie", "Maatregel evalueren", Duur(42), verb="maatregel_evalueren", gepland=True,

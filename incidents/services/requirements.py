@@ -36,7 +36,11 @@ ARBOPLICHTEN = {
 }
 
 # The clock that a track begins with: it runs as long as something has to be decided or done there.
-EERSTE_KLOK = {Spoorsoort.VEROORZAKER: "reactie_veroorzaker", Spoorsoort.POLITIE: "politiebesluit"}
+EERSTE_KLOK = {
+    Spoorsoort.VEROORZAKER: "reactie_veroorzaker",
+    Spoorsoort.POLITIE: "politiebesluit",
+    Spoorsoort.ORGANISATIE: "lessen",
+}
 ALLEEN_AGRESSIE = ("reactie_veroorzaker", "politiebesluit")
 
 

@@ -169,7 +169,8 @@ def _task(case: Any, label: str, todo: bool, clock: dict | None, otherwise: str,
     verb = TERMIJN_ACTIES[clock["code"]] if clock else otherwise
     if verb and LEIDINGGEVENDE not in LIFECYCLE.by_verb[verb].who:
         verb = ""  # somebody else ends it; the page of the incident says who
-    return Taak(label, not todo, _clock(clock, today), _action(case, verb))
+    asked = WERK.vraag_bij(clock["code"]) if clock and verb else ""
+    return Taak(label, not todo, _clock(clock, today), _action(case, verb) + asked.replace("?", "&"))
 
 
 def _action(case: Incident, verb: str) -> str:
