@@ -332,7 +332,7 @@ TERMIJNEN = (
     TermijnDefinitie(
         "opvang_nazorg", "Derde nazorggesprek", Duur(56), waarschuw_na=Duur(42), verb="nazorg_vastleggen",
         gepland=True,
-        toelichting="6 tot 8 weken na het tweede gesprek. Bij ernstige klachten: doorverwijzen.",
+        toelichting="6 tot 8 weken na het eerste gesprek. Bij ernstige klachten: doorverwijzen.",
     ),
     TermijnDefinitie(
         "opvang_opnieuw", "Nazorg opnieuw aanbieden", Duur(14), verb="nazorg_vastleggen", gepland=True,
