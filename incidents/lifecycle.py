@@ -225,7 +225,8 @@ LIFECYCLE = Lifecycle(
             "politie_vastleggen", "Contact met de politie vastleggen", ALTIJD,
             who=BEHANDELAARS,
             beside=True,
-            uitleg="112, een melding of een aangifte: leg vast wanneer en onder welk nummer.",
+            uitleg="112, een melding of een aangifte: leg vast wanneer en onder welk nummer. Dat telt ook als"
+            " besluit over de politie, als dat er nog niet is.",
         ),
         Transition(
             "pif_maken", "Politiedossier (PIF) maken", ALTIJD,

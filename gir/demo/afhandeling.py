@@ -126,7 +126,7 @@ class Afhandeling:
         return self
 
     def tell_police(self, stap: str = Politiestap.AANGIFTE, n: int = 1, nummer: str = "") -> "Afhandeling":
-        """It was reported, and so decided on the same day."""
+        """It was decided, and reported on the same day."""
         charge = stap == Politiestap.AANGIFTE
         new = politie.NieuwContact(
             stap=stap,
@@ -137,8 +137,9 @@ class Afhandeling:
             vpt_gevraagd=charge,
             vpt_code=True if charge else None,
         )
+        self.decide_police(stap, n)
         politie.record_contact(self.incident, new, by=self.behandelt)
-        return self.decide_police(stap, n)
+        return self
 
     def justice(self, stap: str, n: int, afdoening: str = "", bedrag: str = "") -> "Afhandeling":
         new = politie.NieuweStap(

@@ -206,7 +206,8 @@ def _serious(v: Voorvallen) -> None:
 def _measures(v: Voorvallen) -> None:
     """An access ban that runs with a signal at the desk, a warning, one that ended and was repeated, one
     that waits for a decision and one in preparation."""
-    ban = v.meld("balie", "Hij sloeg op de balie en dreigde.", ("dreigen_geweld",), days_ago=60).take_up(0)
+    ban = v.meld("balie", "Hij sloeg op de balie en dreigde.", ("dreigen_geweld",), days_ago=60)
+    ban.take_up(0).react(klaar=False)
     persoon = ban.person("K. Ramp", GEBOREN)
     veroorzaker.inform(ban.incident, persoon, by=ban.leidt, on=ban.day(6), brief=False)
     running = ban.impose("toegangsontzegging", 7, maanden=6)
@@ -217,7 +218,7 @@ def _measures(v: Voorvallen) -> None:
         geldig_tot=running.eindigt_op,
         by=ban.leidt,
     )
-    ban.react(klaar=False).finish(Spoorsoort.VEROORZAKER, 7).tell_police(Politiestap.MELDING, 1)
+    ban.finish(Spoorsoort.VEROORZAKER, 7).tell_police(Politiestap.MELDING, 1)
     ban.talk(2).talk(17).learn_nothing()
 
     ended = v.meld("consulent", "Hij dreigde aan de telefoon.", ("dreigen_geweld",), days_ago=150)
@@ -227,10 +228,11 @@ def _measures(v: Voorvallen) -> None:
     ended.impose("contactbeperking", 8, maanden=3, brief=False)
     ended.finish(Spoorsoort.VEROORZAKER, 8).no_police(reden="angst")
     ended.care_to_the_end().learn_nothing().close(70)
-    repeated = v.meld("consulent", "Dezelfde man dreigde weer.", ("dreigen_geweld",), days_ago=40).take_up(1)
+    repeated = v.meld("consulent", "Dezelfde man dreigde weer.", ("dreigen_geweld",), days_ago=40)
+    repeated.take_up(1).react(klaar=False)
     repeated.person("J. Voorbeeld", date(1988, 2, 2), zelfde=other)
     warned = repeated.impose("waarschuwingsbrief", 7, maanden=12)
-    repeated.react(klaar=False).no_police(reden="angst").evaluate(warned, 30).talk(2).talk(16)
+    repeated.no_police(reden="angst").evaluate(warned, 30).talk(2).talk(16)
 
     asked = v.meld("balie", "Zij trok aan mijn arm.", ("trekken",), days_ago=12).take_up(0).talk(1)
     asked.person("M. Test", date(1991, 9, 9))

@@ -141,9 +141,12 @@ def has_decided(incident: Incident) -> bool:
     return bool(besluit and besluit.besloten_op)
 
 
+def reaction_is_awaited(incident: Incident) -> bool:
+    return not has_reacted(incident) or _asked_anew(incident, Spoorsoort.VEROORZAKER)
+
+
 def reactie_open(incident: Incident) -> list[str]:
-    todo = not has_reacted(incident) or _asked_anew(incident, Spoorsoort.VEROORZAKER)
-    open_ = is_open(incident, Spoorsoort.VEROORZAKER) and todo
+    open_ = is_open(incident, Spoorsoort.VEROORZAKER) and reaction_is_awaited(incident)
     return _unless(open_, "De reactie naar de veroorzaker is al vastgelegd.")
 
 
@@ -204,7 +207,7 @@ def licht(incident: Incident) -> list[str]:
     for help."""
     found = []
     if not is_light(incident):
-        found.append("Licht afdoen kan alleen bij ernst 1 en bij hinderlijk contact.")
+        found.append("Licht afdoen kan alleen bij ernst 1.")
     if any(s.letsel not in ("", Letsel.GEEN) for s in incident.slachtoffers.all()):
         found.append("Er is letsel: licht afdoen kan dan niet.")
     if any(a.gedaan_op is None for a in incident.arbomeldingen.all()):
