@@ -91,7 +91,6 @@ VOORZIET = {
     "maatregelen_besloten": ("maatregel_besluiten", "maatregel_voorleggen", "zorgvuldigheid_vastleggen"),
     "maatregel_in_voorbereiding": ("maatregel_voorbereiden",),
     "zorgvuldig": ("zorgvuldigheid_vastleggen",),
-    "hindergrond": ("feiten_aanvullen",),
     "maatregel_met_brief": ("maatregel_voorbereiden",),
     "brief_te_verzenden": ("brief_maken",),
     "gemeld_aan_inspectie": ("arbeidsinspectie_melden",),
@@ -116,10 +115,8 @@ def way_back(access: Access) -> dict[str, str]:
 
 
 def _provided_by(name: str, line: str) -> str:
-    """Who the veroorzaker is, and why contact is unreasonable, are filled in on pages of their own."""
-    if name == "zorgvuldig" and line.startswith("Leg vast wie de veroorz"):
-        return "identiteit"
-    return "hindergrond" if name == "zorgvuldig" and line.startswith("Leg bij de feiten vast") else name
+    """Who the veroorzaker is, is filled in on a page of its own."""
+    return "identiteit" if name == "zorgvuldig" and line.startswith("Leg vast wie de veroorz") else name
 
 
 def _words_of(case: Incident) -> dict[str, str]:
