@@ -29,6 +29,7 @@ from incidents.models import (
 from incidents.services import (
     brieven,
     contact,
+    feiten,
     looptijd,
     maatregel,
     opvang,
@@ -125,7 +126,7 @@ class Afhandeling:
         return self
 
     def tell_police(self, stap: str = Politiestap.AANGIFTE, n: int = 1, nummer: str = "") -> "Afhandeling":
-        """It was reported, and so decided on the same day."""
+        """It was decided, and reported on the same day."""
         charge = stap == Politiestap.AANGIFTE
         new = politie.NieuwContact(
             stap=stap,
@@ -136,8 +137,9 @@ class Afhandeling:
             vpt_gevraagd=charge,
             vpt_code=True if charge else None,
         )
+        self.decide_police(stap, n)
         politie.record_contact(self.incident, new, by=self.behandelt)
-        return self.decide_police(stap, n)
+        return self
 
     def justice(self, stap: str, n: int, afdoening: str = "", bedrag: str = "") -> "Afhandeling":
         new = politie.NieuweStap(
@@ -230,8 +232,10 @@ class Afhandeling:
         sporen.finish(self.incident, Spoorsoort.ORGANISATIE, by=self.behandelt, on=self.day(n))
         return self
 
-    def skip(self, spoor: str, reden: str, n: int = 3) -> "Afhandeling":
-        sporen.skip(self.incident, spoor, reden, by=self.behandelt, on=self.day(n))
+    def explain(self, *gronden: str) -> "Afhandeling":
+        """Why the contact is unreasonable."""
+        known = feiten.of_incident(self.incident) | {"hindergronden": gronden}
+        feiten.complete(self.incident, feiten.Feiten(**known), by=self.behandelt)
         return self
 
     def finish(self, spoor: str, n: int = 3) -> "Afhandeling":

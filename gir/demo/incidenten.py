@@ -15,6 +15,7 @@ from incidents.lists import (
     Baliesignaal,
     Doelbinding,
     Doelwit,
+    Hindergrond,
     Incidentsoort,
     Letsel,
     NazorgVervolg,
@@ -156,7 +157,9 @@ def _just_reported(v: Voorvallen) -> None:
         over={"mag_bellen": True, "letsel": Letsel.PSYCHISCH},
     )
     v.meld("consulent", "Een cliënt dreigde mij op te wachten.", ("dreigen_geweld",), days_ago=1)
-    v.meld("boa", "Uitgescholden bij het uitschrijven van een boete.", ("beledigen",), days_ago=9, later=1)
+    shaken = {"letsel": Letsel.GEEN, "geschrokken": True}
+    told = "Uitgescholden bij het uitschrijven van een boete."
+    v.meld("boa", told, ("beledigen",), days_ago=9, later=1, over=shaken)
     v.meld(
         "medewerker",
         "Mijn naam en foto staan op sociale media, met een oproep.",
@@ -166,7 +169,7 @@ def _just_reported(v: Voorvallen) -> None:
         kenmerken=("online", "doxing", "privesfeer"),
         locatietype="online",
     ).take_up(1)
-    v.meld(
+    mailer = v.meld(
         "consulent",
         "Een inwoner mailt tien keer per dag over dezelfde zaak.",
         (),
@@ -174,9 +177,8 @@ def _just_reported(v: Voorvallen) -> None:
         soort=Incidentsoort.HINDERLIJK_CONTACT,
         contactvormen=("email",),
         locatietype="online",
-    ).take_up(2).react().skip(Spoorsoort.POLITIE, "Het is niet strafbaar.").skip(
-        Spoorsoort.OPVANG, "De medewerker heeft er geen last van."
     )
+    mailer.take_up(2).explain(Hindergrond.TE_VAAK, Hindergrond.OVER_BESLUIT).react()
 
 
 def _serious(v: Voorvallen) -> None:
@@ -209,7 +211,8 @@ def _serious(v: Voorvallen) -> None:
 def _measures(v: Voorvallen) -> None:
     """An access ban that runs with a signal at the desk, a warning, one that ended and was repeated, one
     that waits for a decision and one in preparation."""
-    ban = v.meld("balie", "Hij sloeg op de balie en dreigde.", ("dreigen_geweld",), days_ago=60).take_up(0)
+    ban = v.meld("balie", "Hij sloeg op de balie en dreigde.", ("dreigen_geweld",), days_ago=60)
+    ban.take_up(0).react(klaar=False)
     persoon = ban.person("K. Ramp", GEBOREN)
     veroorzaker.inform(ban.incident, persoon, by=ban.leidt, on=ban.day(6), brief=False)
     running = ban.impose("toegangsontzegging", 7, maanden=6)
@@ -220,7 +223,7 @@ def _measures(v: Voorvallen) -> None:
         geldig_tot=running.eindigt_op,
         by=ban.leidt,
     )
-    ban.react(klaar=False).finish(Spoorsoort.VEROORZAKER, 7).tell_police(Politiestap.MELDING, 1)
+    ban.finish(Spoorsoort.VEROORZAKER, 7).tell_police(Politiestap.MELDING, 1)
     ban.talk(2).talk(17).learn_nothing()
 
     ended = v.meld("consulent", "Hij dreigde aan de telefoon.", ("dreigen_geweld",), days_ago=150)
@@ -230,10 +233,11 @@ def _measures(v: Voorvallen) -> None:
     ended.impose("contactbeperking", 8, maanden=3, brief=False)
     ended.finish(Spoorsoort.VEROORZAKER, 8).no_police(reden="angst")
     ended.care_to_the_end().learn_nothing().close(70)
-    repeated = v.meld("consulent", "Dezelfde man dreigde weer.", ("dreigen_geweld",), days_ago=40).take_up(1)
+    repeated = v.meld("consulent", "Dezelfde man dreigde weer.", ("dreigen_geweld",), days_ago=40)
+    repeated.take_up(1).react(klaar=False)
     repeated.person("J. Voorbeeld", date(1988, 2, 2), zelfde=other)
     warned = repeated.impose("waarschuwingsbrief", 7, maanden=12)
-    repeated.react(klaar=False).no_police(reden="angst").evaluate(warned, 30).talk(2).talk(16)
+    repeated.no_police(reden="angst").evaluate(warned, 30).talk(2).talk(16)
 
     asked = v.meld("balie", "Zij trok aan mijn arm.", ("trekken",), days_ago=12).take_up(0).talk(1)
     asked.person("M. Test", date(1991, 9, 9))

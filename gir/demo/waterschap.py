@@ -3,7 +3,7 @@
 from datetime import date
 
 from gir.demo.incidenten import Voorvallen
-from incidents.lists import Ambt, Doelwit, Incidentsoort, Politiestap, Spoorsoort
+from incidents.lists import Ambt, Doelwit, Hindergrond, Incidentsoort, Politiestap, Spoorsoort
 from incidents.services import peiling, veroorzaker
 from organisations.models import Organisation
 
@@ -25,7 +25,7 @@ def delfland(organisation: Organisation) -> None:
     stone.take_up(1).talk(3).react().tell_police(Politiestap.AANGIFTE, 2, "PL1500-2101")
     _measure(v)
     _bestuur(v)
-    v.meld(
+    mailer = v.meld(
         "medewerker",
         "Iemand mailt elke dag over de hoogte van zijn aanslag.",
         (),
@@ -33,7 +33,8 @@ def delfland(organisation: Organisation) -> None:
         soort=Incidentsoort.HINDERLIJK_CONTACT,
         aanleiding="invordering",
         **PER_MAIL,
-    ).take_up(2)
+    )
+    mailer.take_up(2).explain(Hindergrond.TE_VAAK)
     light = v.meld("medewerker", "Een bezoeker schold over de wachttijd.", ("schelden",), days_ago=20)
     light.close_lightly()
     peiling.open_survey(organisation, by=v.mensen.coordinator)

@@ -84,7 +84,8 @@ ANDERE_PLAATSEN = [(c.value, c.label) for c in Contactvorm if c not in PLAATSEN]
 ONLINE_PLAATSEN = (Contactvorm.SOCIALE_MEDIA_OPENBAAR, Contactvorm.SOCIALE_MEDIA_PRIVE)
 PRIVE_PLAATSEN = (Contactvorm.BIJ_WONING, Contactvorm.PRIVETIJD)
 
-# To be shaken is no letsel: it makes an incident not heavier, and it is not told to the direction.
+# To be shaken is no letsel: it makes an incident not heavier, and it is not told to the direction. It is
+# kept beside it, for who asks how somebody is.
 GESCHROKKEN = "geschrokken"
 LETSEL_VAN = {GESCHROKKEN: Letsel.GEEN}
 LETSEL: dict[str, str] = {
@@ -95,6 +96,7 @@ LETSEL: dict[str, str] = {
     Letsel.BEHANDELING: "Gewond, er is een arts nodig",
     Letsel.ZIEKENHUISOPNAME: "Opgenomen in het ziekenhuis",
 }
+VRAAG_HOE_HET_GAAT = "Is geschrokken of van slag. Vraag hoe het gaat."
 JA, NEE = "ja", "nee"
 JA_NEE = {JA: "Ja", NEE: "Nee"}
 AANGIFTE = {

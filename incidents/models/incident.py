@@ -13,6 +13,7 @@ from incidents.lists import (
     Aanleiding,
     Contactvorm,
     Dossierdeel,
+    Hindergrond,
     IncidentKenmerk,
     Incidentsoort,
     Locatietype,
@@ -83,6 +84,7 @@ class Incident(Case):
     locatietype = models.CharField(max_length=20, choices=Locatietype, blank=True)
     locatie = models.CharField(max_length=200, blank=True)
     aanleiding = models.CharField(max_length=30, choices=Aanleiding, blank=True)
+    hindergronden = ArrayField(models.CharField(max_length=20, choices=Hindergrond), default=list)
     afdeling = models.ForeignKey(Afdeling, models.PROTECT, null=True, blank=True, related_name="+")
     ernst_objectief = models.PositiveSmallIntegerField(null=True, choices=GRADEN, editable=False)
     herhaling = models.BooleanField(
@@ -151,6 +153,11 @@ class Incident(Case):
     def first_day(self, beside: bool) -> tuple[date, str]:
         """The tracks begin when it happens: care and police are often there before the report is."""
         return (self.voorval_op, "toen gebeurde het") if beside else super().first_day(beside)
+
+    @property
+    def is_hinderlijk(self) -> bool:
+        """It is no aggression: a kind of its own, with fewer tracks and clocks."""
+        return self.soort == Incidentsoort.HINDERLIJK_CONTACT
 
     def spoor(self, soort: str) -> "Spoor | None":
         return next((s for s in self.sporen.all() if s.soort == soort), None)

@@ -43,6 +43,7 @@ VELDEN = {
     "datum": "de datum van de brief",
     "voorval_op": "de dag van het incident",
     "feiten": "de feiten, zoals vastgelegd bij de maatregel",
+    "hindergrond": "bij hinderlijk contact: waarom het contact onredelijk is",
     "zienswijze": "wat de veroorzaker daarover zei",
     "maatregel": "de maatregel",
     "inhoud": "wat de maatregel precies inhoudt",
@@ -71,6 +72,7 @@ VOORBEELD = {
     "kenmerk": "G-0000-0000",
     "voorval_op": "2 maart 2026",
     "feiten": "U schold aan de balie en gooide een stoel om. Wij vroegen u twee keer om te stoppen.",
+    "hindergrond": "veel vaker contact opnemen dan nodig is.",
     "zienswijze": "U zei dat u boos was over een brief en dat het u spijt.",
     "maatregel": "toegangsontzegging",
     "inhoud": "U mag niet in het kantoor komen.",
@@ -116,6 +118,7 @@ KLACHT = (
 _BEGIN = "Beste {naam},\n\n"
 _WAT = (
     "# Wat er gebeurde op {voorval_op}\n\n{feiten}\n\n"
+    "Wij vinden dit contact onredelijk: {hindergrond}\n\n"
     "Wij hebben u gevraagd naar uw kant van het verhaal. Dit schreven wij op: {zienswijze}\n\n"
     "Onze medewerkers doen hun werk voor u en voor anderen. Zij moeten dat veilig kunnen doen. Daarom"
     " accepteren wij dit niet.\n\n"

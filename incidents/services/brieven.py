@@ -9,9 +9,9 @@ from casework.bedragen import in_euros
 from casework.datums import in_full
 from casework.models import Bestand
 from casework.typesetting import Alinea, Blok, Document, as_odt, as_pdf, huisstijl_of
-from incidents.lists import TOEGANGSVERBODEN, Doelbinding, Spoorsoort, Spoorstatus
+from incidents.lists import TOEGANGSVERBODEN, Doelbinding, Hindergrond, Spoorsoort, Spoorstatus
 from incidents.models import Incident, Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon
-from incidents.services import namen, sjablonen, sporen, tegen_wie
+from incidents.services import namen, reactie, sjablonen, sporen, tegen_wie
 from incidents.services.briefteksten import BEZWAAR, KLACHT, VAN_MAATREGEL, VELDEN, Briefsoort
 from incidents.services.engine import ENGINE
 from incidents.services.zorgvuldigheid import (
@@ -89,7 +89,8 @@ def send(
     klaar: bool = False,
     politie_op: date | None = None,
 ) -> None:
-    """It went out on a day. Raises ValidationError with everything that is missing in the care.
+    """It went out on a day; it is the reaction to the veroorzaker where that was still to come. Raises
+    ValidationError with everything that is missing in the care.
 
     ``politie_op``: the day on which the police were told of an access ban, which comes before the letter.
     ``klaar``: nothing else has to be done in the track of the veroorzaker.
@@ -109,6 +110,8 @@ def send(
             raise ValidationError({"op": "De brief kan niet voor het besluit zijn verstuurd."})
         row.verzonden_op = step.on
         row.save(update_fields=["verzonden_op"])
+        how = f"Brief: {Briefsoort(row.soort).label.lower()}"
+        reactie.keep_if_awaited(step.case, how, by=by, on=step.on)
         if klaar:
             sporen.end_track(step.case, Spoorsoort.VEROORZAKER, Spoorstatus.GEDAAN, by=by, on=step.on)
         step.data |= {"maatregel": row.maatregel_id, "brief": row.pk, "spoor_klaar": klaar}
@@ -148,6 +151,7 @@ def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, o
     m = maatregel
     return _of_person(m.incident, persoon, on) | {
         "feiten": m.feiten,
+        "hindergrond": _ground(m.incident),
         "zienswijze": m.zienswijze,
         "maatregel": m.get_maatregel_display().lower(),
         "inhoud": m.inhoud,
@@ -164,6 +168,14 @@ def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, o
         "functie": m.incident.organisation.functie,
         "beslisser": _decider(m),
     }
+
+
+def _ground(incident: Incident) -> str:
+    """Why contact is unreasonable, as the end of a sentence; "" of aggression."""
+    if not incident.is_hinderlijk:
+        return ""
+    said = [label.lower() for code, label in Hindergrond.choices if code in incident.hindergronden]
+    return f"{'; '.join(said)}." if said else ""
 
 
 def _decider(m: Veroorzakermaatregel) -> str:

@@ -77,7 +77,7 @@ def _start_again(incident: Incident, soort: str, *, on: date) -> None:
         people = list(incident.slachtoffers.all())
         for hurt in [p for p in people if not requirements.care_is_done(p)] or people:
             terms.start_term(incident, "opvanggesprek", start=on, slachtoffer=hurt)
-    elif code := requirements.EERSTE_KLOK.get(soort):
+    elif code := requirements.first_clock(incident, soort):
         terms.start_term(incident, code, start=on)
 
 

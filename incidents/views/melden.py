@@ -191,7 +191,7 @@ def melden_verzonden(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         "opvang_op": until.get("opvanggesprek"),
         "reactie_op": until.get("reactie_veroorzaker"),
         "politie_op": until.get("politiebesluit"),
-        "hulp": help_numbers(request.access.organisation),
+        "hulp": help_numbers(request.access.organisation, alleen_eigen=incident.is_hinderlijk),
         "vertrouwenspersonen": vertrouwenspersonen(request.access),
     }
     return render(request, "incidents/melden/verzonden.html", context)
