@@ -52,7 +52,7 @@ def _measure(v: Voorvallen) -> None:
     person = case.person("D. Dijk", date(1966, 6, 6))
     veroorzaker.inform(case.incident, person, by=case.leidt, on=case.day(6), brief=False)
     case.impose("waarschuwingsbrief", 7, maanden=12)
-    case.react(klaar=False).finish(Spoorsoort.VEROORZAKER, 7).tell_police(Politiestap.MELDING, 1)
+    case.finish(Spoorsoort.VEROORZAKER, 7).tell_police(Politiestap.MELDING, 1)
     case.skip(Spoorsoort.ORGANISATIE, "De werkwijze is vorig jaar al aangepast.").talk(2).talk(16)
 
 
