@@ -238,6 +238,10 @@ class Afhandeling:
         feiten.complete(self.incident, feiten.Feiten(**known), by=self.behandelt)
         return self
 
+    def skip(self, spoor: str, reden: str, n: int = 3) -> "Afhandeling":
+        sporen.skip(self.incident, spoor, reden, by=self.behandelt, on=self.day(n))
+        return self
+
     def finish(self, spoor: str, n: int = 3) -> "Afhandeling":
         sporen.finish(self.incident, spoor, by=self.behandelt, on=self.day(n))
         return self
