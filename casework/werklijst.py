@@ -136,6 +136,21 @@ def with_terms(
     )
 
 
+def term_of_next_action(werk: Werkstroom) -> Subquery:
+    """The first running term that the next action of the case ends, as code, op and wettelijk."""
+    by_verb: dict[str, list[str]] = {}
+    for code, definition in werk.definities.items():
+        by_verb.setdefault(definition.verb, []).append(code)
+    ends = Choose(
+        *(When(code__in=codes, then=Value(verb)) for verb, codes in by_verb.items() if verb),
+        default=Value(""),
+        output_field=CharField(),
+    )
+    own = werk.running_terms().alias(eindigt_door=ends).filter(eindigt_door=OuterRef("volgende_actie"))
+    shown = JSONObject(code="code", op="verloopt_op", wettelijk="wettelijk")
+    return Subquery(own.exclude(eindigt_door="").order_by("verloopt_op", "pk").values(t=shown)[:1])
+
+
 def terms_of(case: Any, today: date) -> tuple[Termijntekst | None, Termijntekst | None]:
     """The late term that matters most (``with_terms``), else the first; and the first, when that is
     another one."""

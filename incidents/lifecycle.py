@@ -37,7 +37,7 @@ SPOORTERMIJNEN = {
     Spoorsoort.OPVANG: ("opvanggesprek", "opvang_vervolg", "opvang_nazorg", "opvang_opnieuw"),
     Spoorsoort.VEROORZAKER: ("reactie_veroorzaker",),
     Spoorsoort.POLITIE: ("politiebesluit",),
-    Spoorsoort.ORGANISATIE: ("arbeidsinspectie", "ongevallenregister"),
+    Spoorsoort.ORGANISATIE: ("arbeidsinspectie", "ongevallenregister", "lessen"),
 }
 
 # One row a transition, kept as a table.
@@ -67,13 +67,13 @@ LIFECYCLE = Lifecycle(
             "reactie_vastleggen", "Reactie naar de veroorzaker vastleggen", OPEN,
             who=BEHANDELAARS, requires=("reactie_open",),
             leads=True, beside=True,
-            uitleg="Binnen 24 uur een reactie, of een reden waarom het later komt.",
+            uitleg="Een reactie, of een reden waarom die later komt. Bij agressie binnen 24 uur.",
         ),
         Transition(
             "politie_besluiten", "Besluiten over de politie", OPEN,
             who=BEHANDELAARS, requires=("politiebesluit_open",), stops=("politiebesluit",),
             leads=True, beside=True,
-            uitleg="Aangifte, melding of geen van beide. Altijd binnen 2 werkdagen.",
+            uitleg="Aangifte, melding of geen van beide. Bij agressie binnen 2 werkdagen.",
         ),
         Transition(
             "maatregel_voorleggen", "Maatregel voorleggen", ALTIJD,
@@ -117,7 +117,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             "licht_afdoen", "Licht afdoen", OPEN, (GESLOTEN,),
             who=BEHANDELAARS, requires=("licht",),
-            uitleg="Bij licht gedrag zonder letsel en zonder hulpvraag: sluit alles in één keer.",
+            uitleg="Licht gedrag of hinderlijk contact, zonder letsel en hulpvraag: sluit alles in één keer.",
         ),
         Transition(
             "spoor_overslaan", "Spoor overslaan", OPEN,
@@ -225,7 +225,8 @@ LIFECYCLE = Lifecycle(
             "politie_vastleggen", "Contact met de politie vastleggen", ALTIJD,
             who=BEHANDELAARS,
             beside=True,
-            uitleg="112, een melding of een aangifte: leg vast wanneer en onder welk nummer.",
+            uitleg="112, een melding of een aangifte: leg vast wanneer en onder welk nummer. Dat telt ook als"
+            " besluit over de politie, als dat er nog niet is.",
         ),
         Transition(
             "pif_maken", "Politiedossier (PIF) maken", ALTIJD,
@@ -332,7 +333,7 @@ TERMIJNEN = (
     TermijnDefinitie(
         "opvang_nazorg", "Derde nazorggesprek", Duur(56), waarschuw_na=Duur(42), verb="nazorg_vastleggen",
         gepland=True,
-        toelichting="6 tot 8 weken na het tweede gesprek. Bij ernstige klachten: doorverwijzen.",
+        toelichting="6 tot 8 weken na het eerste gesprek. Bij ernstige klachten: doorverwijzen.",
     ),
     TermijnDefinitie(
         "opvang_opnieuw", "Nazorg opnieuw aanbieden", Duur(14), verb="nazorg_vastleggen", gepland=True,
@@ -355,6 +356,11 @@ TERMIJNEN = (
         "ongevallenregister", "In het ongevallenregister zetten", Duur(5, "werkdagen"),
         verb="ongevallenregister_bijwerken",
         toelichting="Arbowet artikel 9: bij meer dan 3 werkdagen verzuim.",
+    ),
+    TermijnDefinitie(
+        "lessen", "Lessen en verbeteracties", Duur(28), waarschuw_na=Duur(21), verb="spoor_afronden",
+        gepland=True,
+        toelichting="4 weken na de melding is bekeken wat de organisatie leert.",
     ),
     TermijnDefinitie(
         "maatregel_evaluatie", "Maatregel evalueren", Duur(42), verb="maatregel_evalueren", gepland=True,

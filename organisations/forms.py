@@ -255,6 +255,12 @@ class OrganisatieForm(forms.Form):
     )
     plaats = forms.CharField(max_length=100, label="Plaats", required=False)
     telefoon = forms.CharField(max_length=30, label="Algemeen telefoonnummer", required=False)
+    ondertekenaar = forms.CharField(
+        max_length=100,
+        label="Wie ondertekent brieven?",
+        required=False,
+        help_text="De functie onder een brief, zoals gemeentesecretaris. Leeg: wat gewoon is.",
+    )
     opvang_naam = forms.CharField(
         max_length=100,
         label="Eigen opvang na agressie",

@@ -31,6 +31,7 @@ class Organisation(models.Model):
     postcode = models.CharField(max_length=10, blank=True)
     plaats = models.CharField(max_length=100, blank=True)
     telefoon = models.CharField("algemeen telefoonnummer", max_length=30, blank=True)
+    ondertekenaar = models.CharField(max_length=100, blank=True, help_text="Function below letters.")
     opvang_naam = models.CharField(max_length=100, blank=True, help_text="Own help after an incident.")
     opvang_telefoon = models.CharField(max_length=30, blank=True)
     is_actief = models.BooleanField("actief", default=True)
@@ -45,10 +46,24 @@ class Organisation(models.Model):
         return self.naam
 
     @property
+    def functie(self) -> str:
+        """Who signs letters for the organisation: the function it chose, else what is usual for its kind."""
+        return self.ondertekenaar or ONDERTEKENAARS[self.soort]
+
+    @property
     def adresregels(self) -> tuple[str, ...]:
         """As on an envelope; without what was not filled in."""
         place = f"{self.postcode} {self.plaats}".strip()
         return tuple(regel for regel in (self.adres, place) if regel)
+
+
+ONDERTEKENAARS = {
+    Organisation.Soort.GEMEENTE: "gemeentesecretaris",
+    Organisation.Soort.PROVINCIE: "provinciesecretaris",
+    Organisation.Soort.WATERSCHAP: "secretaris-directeur",
+    Organisation.Soort.MINISTERIE: "secretaris-generaal",
+    Organisation.Soort.OVERIG: "directeur",
+}
 
 
 class Afdeling(models.Model):

@@ -205,14 +205,24 @@
   // A bare "Ja" says nothing.
   function question(input) {
     var legend = input.type === "radio" && input.closest("fieldset").querySelector("legend");
-    return legend ? legend.textContent.trim() + " " : "";
+    if (!legend) return "";
+    var hint = legend.querySelector(".gir-niet-verplicht");
+    return legend.textContent.replace(hint ? hint.textContent : "", "").trim() + " ";
+  }
+
+  // What was chosen before and is not asked any more does not count.
+  function asked(input, step) {
+    for (var place = input; place && place !== step; place = place.parentElement) {
+      if (getComputedStyle(place).display === "none") return false;
+    }
+    return true;
   }
 
   function ownLines() {
     return steps.slice(0, -1).map(function (step) {
       var words = [];
       step.querySelectorAll("input, select, textarea").forEach(function (input) {
-        if (input.type === "hidden" || !input.value) return;
+        if (input.type === "hidden" || !input.value || !asked(input, step)) return;
         if (input.type === "checkbox" || input.type === "radio") {
           if (input.checked) words.push(question(input) + form.querySelector('label[for="' + input.id + '"]').textContent);
         } else if (input.tagName === "SELECT") words.push(input.selectedOptions[0].textContent);

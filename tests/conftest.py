@@ -35,6 +35,20 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in large]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """At the very end nobody else holds the test database, or it could not be dropped.
+
+    A thread of a live server may outlive its test: it keeps its connection while its browser keeps the line.
+    """
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture
 def committed(transactional_db):
     """A database in which what is committed is committed: for threads, workers and transactions.

@@ -29,6 +29,7 @@ from incidents.models import (
 from incidents.services import (
     brieven,
     contact,
+    feiten,
     looptijd,
     maatregel,
     opvang,
@@ -125,7 +126,7 @@ class Afhandeling:
         return self
 
     def tell_police(self, stap: str = Politiestap.AANGIFTE, n: int = 1, nummer: str = "") -> "Afhandeling":
-        """It was reported, and so decided on the same day."""
+        """It was decided, and reported on the same day."""
         charge = stap == Politiestap.AANGIFTE
         new = politie.NieuwContact(
             stap=stap,
@@ -136,8 +137,9 @@ class Afhandeling:
             vpt_gevraagd=charge,
             vpt_code=True if charge else None,
         )
+        self.decide_police(stap, n)
         politie.record_contact(self.incident, new, by=self.behandelt)
-        return self.decide_police(stap, n)
+        return self
 
     def justice(self, stap: str, n: int, afdoening: str = "", bedrag: str = "") -> "Afhandeling":
         new = politie.NieuweStap(
@@ -170,9 +172,7 @@ class Afhandeling:
         kenschets = veroorzaker.Kenschets("ja", type="client", drijfveer="frustratie")
         row = veroorzaker.add(self.incident, kenschets, by=self.behandelt)
         who = veroorzaker.Identiteit(naam, geboren, "Postbus 12, 2500 AA Den Haag")
-        return veroorzaker.identify(
-            self.incident, row, who, Doelbinding.MAATREGEL, by=self.leidt, zelfde_als=zelfde
-        )
+        return veroorzaker.identify(self.incident, row, who, doel, by=self.leidt, zelfde_als=zelfde)
 
     def measure(self, code: str, n: int, *, maanden: int, care: bool = True) -> Veroorzakermaatregel:
         """Prepared; and, with ``care``, every point of care met."""
@@ -230,6 +230,12 @@ class Afhandeling:
 
     def learn_nothing(self, n: int = 3) -> "Afhandeling":
         sporen.finish(self.incident, Spoorsoort.ORGANISATIE, by=self.behandelt, on=self.day(n))
+        return self
+
+    def explain(self, *gronden: str) -> "Afhandeling":
+        """Why the contact is unreasonable."""
+        known = feiten.of_incident(self.incident) | {"hindergronden": gronden}
+        feiten.complete(self.incident, feiten.Feiten(**known), by=self.behandelt)
         return self
 
     def skip(self, spoor: str, reden: str, n: int = 3) -> "Afhandeling":

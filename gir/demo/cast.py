@@ -58,6 +58,8 @@ DELFLAND = tuple(
     Speler(rol, naam, adres, rollen, "Waterkeringen", "waterschap.example.nl")
     for rol, naam, adres, rollen in (
         ("Medewerker (waterschap)", "Wim Vos", "medewerker", ()),
+        ("Lid van het algemeen bestuur (waterschap)", "Amir Haan", "bestuurslid", ()),
+        ("Vertrouwenspersoon (waterschap)", "Vonne Maas", "vertrouwenspersoon", ("vertrouwenspersoon",)),
         (
             "Coördinator, beide registers (waterschap)",
             "Carla Brouwer",

@@ -5,6 +5,7 @@ import io
 from datetime import date, time, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from gir.demo.afhandeling import Afhandeling, Behandelaars
@@ -12,7 +13,9 @@ from incidents.importing import run as importing_run
 from incidents.lists import (
     Ambt,
     Baliesignaal,
+    Doelbinding,
     Doelwit,
+    Hindergrond,
     Incidentsoort,
     Letsel,
     NazorgVervolg,
@@ -20,7 +23,19 @@ from incidents.lists import (
     Spoorsoort,
     Verzuim,
 )
-from incidents.services import balie, gevolgen, intake, looptijd, peiling, sporen, verbeteren, veroorzaker
+from incidents.services import (
+    balie,
+    bewijs,
+    gevolgen,
+    intake,
+    looptijd,
+    peiling,
+    politiedossier,
+    sporen,
+    verbeteren,
+    veroorzaker,
+    verwijderen,
+)
 from incidents.services.gevolgen import Gevolgen
 from incidents.services.intake import NieuwIncident, NieuwSlachtoffer
 from organisations.access import Access, access_for
@@ -38,6 +53,8 @@ ALLEDAAGS = (
     ("balie", ("beledigen",), "balie", "huisregel", 15),
     ("consulent", ("dreigen_geweld",), "telefoon", "uitkering", 9),
 )
+# Where it was; else by telephone or online.
+PLEK = {"balie": "eigen_gebouw", "controle_handhaving": "buiten", "openbare_ruimte": "buiten"}
 
 
 class Voorvallen:
@@ -96,6 +113,7 @@ class Voorvallen:
             gedragingen,
             days_ago=days_ago,
             contactvormen=(contactvorm,),
+            locatietype=PLEK.get(contactvorm, "online"),
             aanleiding=aanleiding,
             voorval_tijd=time(uur, 15) if uur else None,
         )
@@ -111,24 +129,11 @@ def den_haag(organisation: Organisation) -> None:
     _serious(v)
     _measures(v)
     _police(v)
+    _proof(v)
     _people(v)
     _bestuur(v)
     _survey(v)
     looptijd.stop_terms_of_ended()
-
-
-def delfland(organisation: Organisation) -> None:
-    v = Voorvallen(organisation, "waterschap.example.nl", coordinator="coordinator", bestuur="secretaris")
-    inspection = {"contactvormen": ("controle_handhaving",), "locatietype": "buiten"}
-    for days_ago in (290, 200, 130):
-        told = "Een perceeleigenaar schold tijdens de schouw."
-        v.meld("medewerker", told, ("schelden", "beledigen"), days_ago=days_ago, **inspection).all_the_way()
-    v.meld("medewerker", "Een agrariër reed op mij in.", ("inrijden_voertuig",), days_ago=1, **inspection)
-    stone = v.meld(
-        "medewerker", "Een visser gooide een steen.", ("gooien_voorwerp",), days_ago=30, **inspection
-    )
-    stone.take_up(1).talk(3).react().tell_police(Politiestap.AANGIFTE, 2, "PL1500-2101")
-    peiling.open_survey(organisation, by=v.mensen.coordinator)
 
 
 def _light(v: Voorvallen) -> None:
@@ -152,7 +157,9 @@ def _just_reported(v: Voorvallen) -> None:
         over={"mag_bellen": True, "letsel": Letsel.PSYCHISCH},
     )
     v.meld("consulent", "Een cliënt dreigde mij op te wachten.", ("dreigen_geweld",), days_ago=1)
-    v.meld("boa", "Uitgescholden bij het uitschrijven van een boete.", ("beledigen",), days_ago=9, later=1)
+    shaken = {"letsel": Letsel.GEEN, "geschrokken": True}
+    told = "Uitgescholden bij het uitschrijven van een boete."
+    v.meld("boa", told, ("beledigen",), days_ago=9, later=1, over=shaken)
     v.meld(
         "medewerker",
         "Mijn naam en foto staan op sociale media, met een oproep.",
@@ -162,16 +169,16 @@ def _just_reported(v: Voorvallen) -> None:
         kenmerken=("online", "doxing", "privesfeer"),
         locatietype="online",
     ).take_up(1)
-    v.meld(
+    mailer = v.meld(
         "consulent",
         "Een inwoner mailt tien keer per dag over dezelfde zaak.",
         (),
         days_ago=16,
         soort=Incidentsoort.HINDERLIJK_CONTACT,
         contactvormen=("email",),
-    ).take_up(2).react().skip(Spoorsoort.POLITIE, "Het is niet strafbaar.").skip(
-        Spoorsoort.OPVANG, "De medewerker heeft er geen last van."
+        locatietype="online",
     )
+    mailer.take_up(2).explain(Hindergrond.TE_VAAK, Hindergrond.OVER_BESLUIT).react()
 
 
 def _serious(v: Voorvallen) -> None:
@@ -204,7 +211,8 @@ def _serious(v: Voorvallen) -> None:
 def _measures(v: Voorvallen) -> None:
     """An access ban that runs with a signal at the desk, a warning, one that ended and was repeated, one
     that waits for a decision and one in preparation."""
-    ban = v.meld("balie", "Hij sloeg op de balie en dreigde.", ("dreigen_geweld",), days_ago=60).take_up(0)
+    ban = v.meld("balie", "Hij sloeg op de balie en dreigde.", ("dreigen_geweld",), days_ago=60)
+    ban.take_up(0).react(klaar=False)
     persoon = ban.person("K. Ramp", GEBOREN)
     veroorzaker.inform(ban.incident, persoon, by=ban.leidt, on=ban.day(6), brief=False)
     running = ban.impose("toegangsontzegging", 7, maanden=6)
@@ -215,7 +223,7 @@ def _measures(v: Voorvallen) -> None:
         geldig_tot=running.eindigt_op,
         by=ban.leidt,
     )
-    ban.react(klaar=False).finish(Spoorsoort.VEROORZAKER, 7).tell_police(Politiestap.MELDING, 1)
+    ban.finish(Spoorsoort.VEROORZAKER, 7).tell_police(Politiestap.MELDING, 1)
     ban.talk(2).talk(17).learn_nothing()
 
     ended = v.meld("consulent", "Hij dreigde aan de telefoon.", ("dreigen_geweld",), days_ago=150)
@@ -225,10 +233,11 @@ def _measures(v: Voorvallen) -> None:
     ended.impose("contactbeperking", 8, maanden=3, brief=False)
     ended.finish(Spoorsoort.VEROORZAKER, 8).no_police(reden="angst")
     ended.care_to_the_end().learn_nothing().close(70)
-    repeated = v.meld("consulent", "Dezelfde man dreigde weer.", ("dreigen_geweld",), days_ago=40).take_up(1)
+    repeated = v.meld("consulent", "Dezelfde man dreigde weer.", ("dreigen_geweld",), days_ago=40)
+    repeated.take_up(1).react(klaar=False)
     repeated.person("J. Voorbeeld", date(1988, 2, 2), zelfde=other)
     warned = repeated.impose("waarschuwingsbrief", 7, maanden=12)
-    repeated.react(klaar=False).no_police(reden="angst").evaluate(warned, 30).talk(2).talk(16)
+    repeated.no_police(reden="angst").evaluate(warned, 30).talk(2).talk(16)
 
     asked = v.meld("balie", "Zij trok aan mijn arm.", ("trekken",), days_ago=12).take_up(0).talk(1)
     asked.person("M. Test", date(1991, 9, 9))
@@ -255,6 +264,54 @@ def _police(v: Voorvallen) -> None:
     dropped = v.meld("boa", "Een groep gooide flessen.", ("gooien_voorwerp",), days_ago=95).take_up(0)
     dropped.tell_police(Politiestap.AANGIFTE, 1, "PL1500-1044").justice("om_beslissing", 50, "geen_verdachte")
     dropped.react().care_to_the_end().learn_nothing().close(62)
+
+
+def _proof(v: Voorvallen) -> None:
+    """Everything a police file holds, a post that went offline, and somebody who asks for removal."""
+    case = v.meld(
+        "consulent",
+        "Hij zette een filmpje van mij online en schreef dat hij mij weet te vinden.",
+        ("dreigen_geweld", "ongewenst_filmen"),
+        days_ago=21,
+        contactvormen=("balie", "sociale_media_openbaar"),
+        kenmerken=("online",),
+    ).take_up(0)
+    told = Gevolgen(besproken_met=("leidinggevende", "thuis"), nadelige_gevolgen=("werkplezier",))
+    gevolgen.update(case.incident, case.slachtoffer, told, by=case.behandelt)
+    person = case.person("R. Monster", date(1984, 3, 3), doel=Doelbinding.AANGIFTE)
+    bewijs.add_witness(
+        case.incident,
+        "Beveiliger van de centrale hal",
+        by=case.behandelt,
+        verklaring="Ik hoorde hem dreigen en bracht hem naar buiten.",
+    )
+    note = SimpleUploadedFile("aantekening.txt", b"Om 10.40 uur stond hij weer bij de deur.")
+    origin = bewijs.Herkomst("Aantekening van de beveiliging", gemaakt_op=case.day(0))
+    bewijs.add(case.incident, [note], origin, by=case.behandelt)
+    post = bewijs.NieuweUiting(
+        "Videosite", "https://video.example.nl/fragment", case.day(0), verwijderverzoek_op=case.day(1)
+    )
+    online = bewijs.record_online(case.incident, post, [], by=case.behandelt)
+    bewijs.update_online(
+        case.incident,
+        online,
+        by=case.behandelt,
+        verwijderverzoek_op=case.day(1),
+        uitkomst="verwijderd",
+        uitkomst_op=case.day(3),
+    )
+    case.damage("Reiskosten naar de politie", "18.40", employee=True)
+    case.tell_police(Politiestap.AANGIFTE, 2, "PL1500-1311").react(klaar=False).talk(2).talk(16)
+    asked = politiedossier.Aanvraag(case.leidt.user.naam, telefoon=v.organisation.telefoon)
+    politiedossier.make(case.incident, asked, by=case.leidt)
+    verwijderen.ask(
+        case.incident,
+        person,
+        by=case.leidt,
+        on=case.day(15),
+        toelichting="De schrijver vraagt om alles te wissen.",
+        beslisser=v.mensen.beslisser.user,
+    )
 
 
 def _people(v: Voorvallen) -> None:

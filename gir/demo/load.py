@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from gir.demo import incidenten
+from gir.demo import incidenten, waterschap
 from gir.demo.cast import DELFLAND, DEN_HAAG, WACHTWOORD, Speler
 from gir.demo.path import Gang, Rolverdeling
 from integrity import lifecycle
@@ -95,7 +95,7 @@ def load(say: Callable[[str], None] = lambda _: None) -> None:
         filing.look_after_melders()
     say("A year of incidents…")
     incidenten.den_haag(den_haag)
-    incidenten.delfland(delfland)
+    waterschap.delfland(delfland)
 
 
 def _organisation(naam: str, slug: str, soort: str, thema: str, people: tuple[Speler, ...]) -> Organisation:

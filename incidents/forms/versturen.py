@@ -148,6 +148,7 @@ def as_incident(antwoorden: MeldAntwoorden, ontvangst: Ontvangst, ontvanger: str
             doelwit=_doelwit(kept),
             ambt=kept.get("ambt", ""),
             letsel=woorden.LETSEL_VAN.get(kept["letsel"], kept["letsel"]),
+            geschrokken=kept["letsel"] == woorden.GESCHROKKEN,
             ernst_beleving=int(kept["ernst_beleving"]) if own and kept.get("ernst_beleving") else None,
             mag_bellen={woorden.JA: True, woorden.NEE: False}.get(kept.get("mag_bellen", "")),
             aangifte_gewenst=kept.get("aangifte_gewenst", ""),

@@ -45,7 +45,6 @@ class VoorWieForm(forms.Form):
     ambt = forms.ChoiceField(
         label="Welk ambt?",
         required=False,
-        choices=[("", "Kies"), *woorden.AMBTEN],
         error_messages={"invalid_choice": "Deze keuze bestaat niet. Kies het ambt."},
     )
     familie = forms.BooleanField(label="Ik ben familie van deze ambtsdrager", required=False)
@@ -54,7 +53,9 @@ class VoorWieForm(forms.Form):
         self.antwoorden = antwoorden
         kept = antwoorden.kept
         super().__init__(data, initial={"voor": woorden.ZELF} | kept)
-        self.fields["voor"].toelichtingen = woorden.VOOR_WIE_UITLEG
+        soort = antwoorden.access.organisation.soort
+        self.fields["voor"].toelichtingen = {woorden.AMBT: woorden.explain_office(soort)}
+        self.fields["ambt"].choices = [("", "Kies"), *woorden.offices_of(soort)]
         naam = data.get("collega_naam", "") if data else kept.get("collega_naam", "")
         self.found = find_colleagues(antwoorden.access, naam.replace("\0", ""))
         if self.found:

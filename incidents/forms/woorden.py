@@ -84,7 +84,8 @@ ANDERE_PLAATSEN = [(c.value, c.label) for c in Contactvorm if c not in PLAATSEN]
 ONLINE_PLAATSEN = (Contactvorm.SOCIALE_MEDIA_OPENBAAR, Contactvorm.SOCIALE_MEDIA_PRIVE)
 PRIVE_PLAATSEN = (Contactvorm.BIJ_WONING, Contactvorm.PRIVETIJD)
 
-# To be shaken is no letsel: it makes an incident not heavier, and it is not told to the direction.
+# To be shaken is no letsel: it makes an incident not heavier, and it is not told to the direction. It is
+# kept beside it, for who asks how somebody is.
 GESCHROKKEN = "geschrokken"
 LETSEL_VAN = {GESCHROKKEN: Letsel.GEEN}
 LETSEL: dict[str, str] = {
@@ -95,6 +96,7 @@ LETSEL: dict[str, str] = {
     Letsel.BEHANDELING: "Gewond, er is een arts nodig",
     Letsel.ZIEKENHUISOPNAME: "Opgenomen in het ziekenhuis",
 }
+VRAAG_HOE_HET_GAAT = "Is geschrokken of van slag. Vraag hoe het gaat."
 JA, NEE = "ja", "nee"
 JA_NEE = {JA: "Ja", NEE: "Nee"}
 AANGIFTE = {
@@ -109,7 +111,33 @@ VOOR_WIE = {
     COLLEGA: "Voor een collega",
     AMBT: "Ik ben politiek ambtsdrager, of familie daarvan",
 }
-VOOR_WIE_UITLEG = {
-    AMBT: "Bijvoorbeeld raadslid, wethouder of burgemeester. Uw melding gaat niet naar een leidinggevende."
+# Of each kind of organisation its offices, as examples, and as what somebody says of themselves.
+AMBTEN = {
+    "gemeente": (Ambt.BURGEMEESTER, Ambt.WETHOUDER, Ambt.RAADSLID, Ambt.COMMISSIELID, Ambt.GRIFFIER),
+    "provincie": (Ambt.CDK, Ambt.GEDEPUTEERDE, Ambt.STATENLID, Ambt.COMMISSIELID, Ambt.GRIFFIER),
+    "waterschap": (Ambt.DIJKGRAAF, Ambt.DB_LID, Ambt.AB_LID, Ambt.COMMISSIELID),
 }
-AMBTEN = [(a.value, a.label) for a in Ambt]
+AMBT_VOORBEELDEN = {
+    "gemeente": "raadslid, wethouder of burgemeester",
+    "provincie": "statenlid, gedeputeerde of commissaris van de Koning",
+    "waterschap": "lid van het algemeen bestuur of dijkgraaf",
+}
+IK_BEN = {
+    "gemeente": "raadslid, wethouder of bestuurder",
+    "provincie": "statenlid, gedeputeerde of bestuurder",
+    "waterschap": "bestuurder, zoals lid van het algemeen bestuur",
+}
+
+
+def offices_of(soort: str) -> list[tuple[str, str]]:
+    """The offices that this kind of organisation has; of another kind all of them."""
+    return [(a.value, a.label) for a in AMBTEN.get(soort, tuple(Ambt))]
+
+
+def explain_office(soort: str) -> str:
+    example = f"Bijvoorbeeld {AMBT_VOORBEELDEN[soort]}. " if soort in AMBT_VOORBEELDEN else ""
+    return f"{example}Uw melding gaat niet naar een leidinggevende."
+
+
+def i_am(soort: str) -> str:
+    return f"Ik ben {IK_BEN.get(soort, 'politiek ambtsdrager')}, of familie daarvan"

@@ -10,6 +10,16 @@ class Incidentsoort(TextChoices):
     HINDERLIJK_CONTACT = "hinderlijk_contact", "Hinderlijk contact"
 
 
+class Hindergrond(TextChoices):
+    """Why contact is unreasonably persistent: the ground of hinderlijk contact."""
+
+    OVER_BESLUIT = "over_besluit", "Steeds terugkomen op iets waarover al is beslist"
+    TE_VAAK = "te_vaak", "Veel vaker contact opnemen dan nodig is"
+    BIJ_VELEN = "bij_velen", "Dezelfde vraag stellen aan steeds andere medewerkers"
+    GEEN_ANTWOORD = "geen_antwoord", "Geen enkel antwoord aannemen"
+    ANDER_WERK = "ander_werk", "Zo veel tijd vragen dat ander werk blijft liggen"
+
+
 class IncidentKenmerk(TextChoices):
     DISCRIMINATIE = "discriminatie", "Discriminatie"
     SEKSUELE_INTIMIDATIE = "seksuele_intimidatie", "Seksuele intimidatie"

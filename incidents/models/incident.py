@@ -13,6 +13,7 @@ from incidents.lists import (
     Aanleiding,
     Contactvorm,
     Dossierdeel,
+    Hindergrond,
     IncidentKenmerk,
     Incidentsoort,
     Locatietype,
@@ -83,6 +84,7 @@ class Incident(Case):
     locatietype = models.CharField(max_length=20, choices=Locatietype, blank=True)
     locatie = models.CharField(max_length=200, blank=True)
     aanleiding = models.CharField(max_length=30, choices=Aanleiding, blank=True)
+    hindergronden = ArrayField(models.CharField(max_length=20, choices=Hindergrond), default=list)
     afdeling = models.ForeignKey(Afdeling, models.PROTECT, null=True, blank=True, related_name="+")
     ernst_objectief = models.PositiveSmallIntegerField(null=True, choices=GRADEN, editable=False)
     herhaling = models.BooleanField(
@@ -151,6 +153,11 @@ class Incident(Case):
     def first_day(self, beside: bool) -> tuple[date, str]:
         """The tracks begin when it happens: care and police are often there before the report is."""
         return (self.voorval_op, "toen gebeurde het") if beside else super().first_day(beside)
+
+    @property
+    def is_hinderlijk(self) -> bool:
+        """It is no aggression: a kind of its own, with fewer tracks and clocks."""
+        return self.soort == Incidentsoort.HINDERLIJK_CONTACT
 
     def spoor(self, soort: str) -> "Spoor | None":
         return next((s for s in self.sporen.all() if s.soort == soort), None)
@@ -255,13 +262,14 @@ class IncidentBericht(models.Model):
     """A message between who reported it and who handles it; a step of police and justice tells it too.
 
     ``gelezen_at``: when who handles it read what was sent to them. Of a message to the reporter and the
-    slachtoffers there is a ``BerichtLezing`` for each of them.
+    slachtoffers there is a ``BerichtLezing`` for each of them. ``slotwoord``: written when it was closed.
     """
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="berichten")
     van_melder = models.BooleanField()
     tekst = models.TextField()
     door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    slotwoord = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
     gelezen_at = models.DateTimeField(null=True)
 

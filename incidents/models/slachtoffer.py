@@ -25,7 +25,10 @@ from organisations.models import User
 
 
 class Slachtoffer(models.Model):
-    """A person who was hurt or threatened: an employee, an ambtsdrager, or somebody of their family."""
+    """A person who was hurt or threatened: an employee, an ambtsdrager, or somebody of their family.
+
+    ``geschrokken``: said so in the report. It is no letsel and makes an incident not heavier.
+    """
 
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="slachtoffers")
     user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -35,6 +38,7 @@ class Slachtoffer(models.Model):
     ambt = models.CharField(max_length=20, choices=Ambt, blank=True)
     functiegroep = models.CharField(max_length=20, choices=Functiegroep, blank=True)
     letsel = models.CharField(max_length=20, choices=Letsel, blank=True)
+    geschrokken = models.BooleanField("geschrokken of van slag", default=False)
     verzuim = models.CharField(max_length=20, choices=Verzuim, blank=True)
     ernst_beleving = models.PositiveSmallIntegerField(null=True, blank=True, choices=BELEVING)
     nadelige_gevolgen = ArrayField(models.CharField(max_length=20, choices=NadeligGevolg), default=list)

@@ -92,6 +92,12 @@ class Veroorzaker(models.Model):
         ]
 
     @property
+    def doelen(self) -> str:
+        """Every purpose for which the identity is kept, in words."""
+        also = " en een aangifte" if self.ook_voor_aangifte and self.doel != Doelbinding.AANGIFTE else ""
+        return f"{self.get_doel_display()}{also}"
+
+    @property
     def voor_aangifte(self) -> bool:
         return self.doel == Doelbinding.AANGIFTE or self.ook_voor_aangifte
 

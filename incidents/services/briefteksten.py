@@ -43,6 +43,7 @@ VELDEN = {
     "datum": "de datum van de brief",
     "voorval_op": "de dag van het incident",
     "feiten": "de feiten, zoals vastgelegd bij de maatregel",
+    "hindergrond": "bij hinderlijk contact: waarom het contact onredelijk is",
     "zienswijze": "wat de veroorzaker daarover zei",
     "maatregel": "de maatregel",
     "inhoud": "wat de maatregel precies inhoudt",
@@ -57,7 +58,9 @@ VELDEN = {
     "rechtsmiddel": "de vaste tekst over bezwaar of een klacht",
     "bewaren_tot": "de dag waarop de gegevens worden verwijderd",
     "doel": "waarvoor de gegevens nodig zijn",
-    "functie": "de functie van wie over de maatregel besluit",
+    "handtekening": "ruimte voor een handtekening",
+    "functie": "de functie van wie ondertekent, zoals gemeentesecretaris",
+    "fg": "hoe de functionaris voor de gegevensbescherming te bereiken is",
     "beslisser": "de naam van wie over de maatregel besluit",
 }
 
@@ -69,6 +72,7 @@ VOORBEELD = {
     "kenmerk": "G-0000-0000",
     "voorval_op": "2 maart 2026",
     "feiten": "U schold aan de balie en gooide een stoel om. Wij vroegen u twee keer om te stoppen.",
+    "hindergrond": "veel vaker contact opnemen dan nodig is.",
     "zienswijze": "U zei dat u boos was over een brief en dat het u spijt.",
     "maatregel": "toegangsontzegging",
     "inhoud": "U mag niet in het kantoor komen.",
@@ -83,7 +87,9 @@ VOORBEELD = {
     "rechtsmiddel": "Bent u het niet eens met dit besluit? Dan kunt u binnen zes weken bezwaar maken.",
     "bewaren_tot": "15 juni 2027",
     "doel": "om een maatregel te kunnen nemen",
-    "functie": "Bevoegd gezag",
+    "handtekening": "\n\n",
+    "functie": "gemeentesecretaris",
+    "fg": "fg@voorbeeld.nl",
     "beslisser": "B. Beslisser",
 }
 
@@ -112,6 +118,7 @@ KLACHT = (
 _BEGIN = "Beste {naam},\n\n"
 _WAT = (
     "# Wat er gebeurde op {voorval_op}\n\n{feiten}\n\n"
+    "Wij vinden dit contact onredelijk: {hindergrond}\n\n"
     "Wij hebben u gevraagd naar uw kant van het verhaal. Dit schreven wij op: {zienswijze}\n\n"
     "Onze medewerkers doen hun werk voor u en voor anderen. Zij moeten dat veilig kunnen doen. Daarom"
     " accepteren wij dit niet.\n\n"
@@ -120,7 +127,10 @@ _WAAROM = "Waarom wij dit doen: {reden}\n\nDit kon niet wachten: {acuut_gevaar}\
 _BEREIKBAAR = "# Zo bereikt u ons\n\n{bereikbaar_via}\n\n"
 _DIENST = "Onze hulp aan u gaat door. {basisdienst}\n\n"
 _OPNIEUW = "Op {evaluatie_op} bekijken wij of dit nog nodig is.\n\n"
-_EINDE = "# Niet mee eens?\n\n{rechtsmiddel}\n\nMet vriendelijke groet,\n\nNamens {organisatie},\n{functie}"
+_EINDE = (
+    "# Niet mee eens?\n\n{rechtsmiddel}\n\nMet vriendelijke groet,\n\n"
+    "Namens {organisatie},\n{handtekening}\n{functie}"
+)
 
 STANDAARD = {
     Briefsoort.WAARSCHUWING: Brieftekst(
@@ -211,7 +221,7 @@ STANDAARD = {
         " verbeteren. U kunt"
         " ook vragen om uw gegevens te verwijderen. U krijgt dan binnen een maand een besluit, met de reden."
         " Stuur uw vraag naar {postadres} en noem het kenmerk {kenmerk}. Onze functionaris voor de"
-        " gegevensbescherming kan u helpen. Bent u niet tevreden? Dan kunt u een klacht indienen bij"
+        " gegevensbescherming helpt u: {fg}. Bent u niet tevreden? Dan kunt u een klacht indienen bij"
         " de Autoriteit"
         " Persoonsgegevens.\n\nMet vriendelijke groet,\n\n{organisatie}",
     ),

@@ -8,11 +8,10 @@ from casework import documents
 from casework.bedragen import in_euros
 from casework.datums import in_full
 from casework.models import Bestand
-from casework.typesetting import Alinea, Document, as_odt, as_pdf, huisstijl_of
-from incidents.lifecycle import REGISTER
-from incidents.lists import TOEGANGSVERBODEN, Doelbinding, Spoorsoort, Spoorstatus
+from casework.typesetting import Alinea, Blok, Document, as_odt, as_pdf, huisstijl_of
+from incidents.lists import TOEGANGSVERBODEN, Doelbinding, Hindergrond, Spoorsoort, Spoorstatus
 from incidents.models import Incident, Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon
-from incidents.services import namen, sjablonen, sporen, tegen_wie
+from incidents.services import namen, reactie, sjablonen, sporen, tegen_wie
 from incidents.services.briefteksten import BEZWAAR, KLACHT, VAN_MAATREGEL, VELDEN, Briefsoort
 from incidents.services.engine import ENGINE
 from incidents.services.zorgvuldigheid import (
@@ -24,8 +23,8 @@ from incidents.services.zorgvuldigheid import (
     te_verhalen,
 )
 from organisations.access import Access
-from organisations.models import Organisation
-from organisations.roles import Rol, label_of
+from organisations.models import Organisation, User
+from organisations.roles import Rol
 
 PDF, ODT = "application/pdf", "application/vnd.oasis.opendocument.text"
 Status = Veroorzakermaatregel.Status
@@ -36,6 +35,9 @@ DOELEN = {
     Doelbinding.AANGIFTE: "om aangifte te kunnen doen",
     Doelbinding.CLAIM: "om onze schade te kunnen verhalen",
 }
+
+# Between the name of the organisation and the function of who signs.
+ROOM_TO_SIGN = "\n\n"
 
 
 def kind_of(maatregel: Veroorzakermaatregel) -> Briefsoort:
@@ -87,7 +89,8 @@ def send(
     klaar: bool = False,
     politie_op: date | None = None,
 ) -> None:
-    """It went out on a day. Raises ValidationError with everything that is missing in the care.
+    """It went out on a day; it is the reaction to the veroorzaker where that was still to come. Raises
+    ValidationError with everything that is missing in the care.
 
     ``politie_op``: the day on which the police were told of an access ban, which comes before the letter.
     ``klaar``: nothing else has to be done in the track of the veroorzaker.
@@ -107,6 +110,8 @@ def send(
             raise ValidationError({"op": "De brief kan niet voor het besluit zijn verstuurd."})
         row.verzonden_op = step.on
         row.save(update_fields=["verzonden_op"])
+        how = f"Brief: {Briefsoort(row.soort).label.lower()}"
+        reactie.keep_if_awaited(step.case, how, by=by, on=step.on)
         if klaar:
             sporen.end_track(step.case, Spoorsoort.VEROORZAKER, Spoorstatus.GEDAAN, by=by, on=step.on)
         step.data |= {"maatregel": row.maatregel_id, "brief": row.pk, "spoor_klaar": klaar}
@@ -146,6 +151,7 @@ def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, o
     m = maatregel
     return _of_person(m.incident, persoon, on) | {
         "feiten": m.feiten,
+        "hindergrond": _ground(m.incident),
         "zienswijze": m.zienswijze,
         "maatregel": m.get_maatregel_display().lower(),
         "inhoud": m.inhoud,
@@ -158,9 +164,18 @@ def values_of(maatregel: Veroorzakermaatregel, persoon: VeroorzakerPersoon, *, o
         "basisdienst": m.basisdienst,
         "schade": _damage(m),
         "rechtsmiddel": _clause(m),
-        "functie": label_of(Rol.BEVOEGD_GEZAG, REGISTER),
+        "handtekening": ROOM_TO_SIGN,
+        "functie": m.incident.organisation.functie,
         "beslisser": _decider(m),
     }
+
+
+def _ground(incident: Incident) -> str:
+    """Why contact is unreasonable, as the end of a sentence; "" of aggression."""
+    if not incident.is_hinderlijk:
+        return ""
+    said = [label.lower() for code, label in Hindergrond.choices if code in incident.hindergronden]
+    return f"{'; '.join(said)}." if said else ""
 
 
 def _decider(m: Veroorzakermaatregel) -> str:
@@ -177,7 +192,15 @@ def _of_person(incident: Incident, persoon: VeroorzakerPersoon, on: date) -> dic
         "datum": in_full(on),
         "voorval_op": in_full(incident.voorval_op),
         "bewaren_tot": in_full(persoon.bewaren_tot),
+        "fg": _officer(incident.organisation),
     }
+
+
+def _officer(organisation: Organisation) -> str:
+    """How to reach who guards the privacy: by mail, else along the way every letter names."""
+    officers = User.objects.holding(organisation, Rol.PRIVACYFUNCTIONARIS).order_by("naam")
+    mails = [user.email for user in officers]
+    return " of ".join(mails) or organisation.telefoon or postadres(organisation)
 
 
 def postadres(organisation: Organisation) -> str:
@@ -185,9 +208,12 @@ def postadres(organisation: Organisation) -> str:
     return ", ".join((organisation.naam, *organisation.adresregels))
 
 
-def sender(values: dict[str, str]) -> Alinea:
-    """Below every letter, whatever its text says."""
-    return Alinea(f"Ons adres: {values['postadres']}")
+def content_of(tekst: str, values: dict[str, str]) -> tuple[Blok, ...]:
+    """The text of a letter, filled in; it always says where an answer is sent."""
+    blocks = sjablonen.blocks(tekst, values)
+    if any(isinstance(block, Alinea) and values["postadres"] in block.tekst for block in blocks):
+        return blocks
+    return (*blocks, Alinea(f"Ons adres: {values['postadres']}"))
 
 
 def _evaluation_day(m: Veroorzakermaatregel) -> str:
@@ -218,7 +244,7 @@ def _document(
     return Document(
         titel=sjablonen.fill(tekst.onderwerp, values),
         huisstijl=huisstijl_of(incident.organisation),
-        inhoud=(*sjablonen.blocks(tekst.tekst, values), sender(values)),
+        inhoud=content_of(tekst.tekst, values),
         datum=on,
         kenmerk=incident.kenmerk,
         aan=(persoon.naam, *filter(None, (line.strip() for line in persoon.adres.splitlines()))),

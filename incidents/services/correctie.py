@@ -14,7 +14,7 @@ from incidents.services.dagtekening import Dagtekening, correctable, impossible
 from incidents.services.engine import ENGINE, user_of
 
 # Terms that run from the report, and the days on which a status begins.
-VANAF_DE_MELDING = ("opvanggesprek", "reactie_veroorzaker", "politiebesluit")
+VANAF_DE_MELDING = ("opvanggesprek", "reactie_veroorzaker", "politiebesluit", "lessen")
 STATUSDAGEN = ("ontvangen_op", "contact_op", "afgesloten_op")
 
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from casework.lifecycle import By
 from incidents import ernst
+from incidents.lists import Incidentsoort
 from incidents.models import Incident, IncidentTekst, Veroorzakermaatregel
-from incidents.services import herhaling, sloten, weging
+from incidents.services import herhaling, hinderlijk, sloten, weging
 from incidents.services.engine import ENGINE
 from incidents.services.zorgvuldigheid import BELASTEND, past_bij
 from organisations.models import Afdeling
@@ -25,6 +26,7 @@ class Feiten:
     """What is known now; it replaces what was there. The four texts are W's of the police file."""
 
     soort: str
+    hindergronden: tuple[str, ...] = ()
     gedragingen: tuple[str, ...] = ()
     kenmerken: tuple[str, ...] = ()
     contactvormen: tuple[str, ...] = ()
@@ -51,15 +53,15 @@ def complete(incident: Incident, feiten: Feiten, *, by: By, on: date | None = No
     """Write down what is known. The ernst is computed again, of another kind also in later incidents of
     the same veroorzaker; becomes it serious, the direction is told.
 
-    Old codes stay in the history, texts are named only. Raises ValidationError when gedragingen that were
-    known would all disappear: without one there is no ernst.
+    Another kind has other tracks and clocks (``hinderlijk``). Old codes stay in the history, texts are named
+    only. Raises ValidationError when gedragingen that were known would all disappear, because without one
+    there is no ernst; and for hinderlijk contact without its ground.
     """
     if feiten.soort != incident.soort:
         sloten.lock(incident)
     with ENGINE.perform(incident, "feiten_aanvullen", by=by, on=on) as step:
         case = step.case
-        if case.gedragingen and not feiten.gedragingen:
-            raise ValidationError({"gedragingen": "Kies ten minste één gedraging."})
+        _refuse_bare(case, feiten)
         _refuse_kind_with_measures(case, feiten.soort)
         was = of_incident(case)
         new = {k: list(v) if isinstance(v, tuple) else v for k, v in vars(feiten).items()}
@@ -75,8 +77,17 @@ def complete(incident: Incident, feiten: Feiten, *, by: By, on: date | None = No
         step.data |= {"velden": changed, "was": old}
         if "soort" in changed:
             case.save(update_fields=["soort"])
+            hinderlijk.follow(case, by=by, on=step.on)
             step.data |= herhaling.establish_anew(case, by=by)
         step.data |= weging.weigh(case)
+
+
+def _refuse_bare(incident: Incident, feiten: Feiten) -> None:
+    nuisance = feiten.soort == Incidentsoort.HINDERLIJK_CONTACT
+    if incident.gedragingen and not feiten.gedragingen and not nuisance:
+        raise ValidationError({"gedragingen": "Kies ten minste één gedraging."})
+    if nuisance and not feiten.hindergronden:
+        raise ValidationError({"hindergronden": "Kies waarom het contact onredelijk is."})
 
 
 def _refuse_kind_with_measures(incident: Incident, soort: str) -> None:

@@ -114,5 +114,4 @@ def _follow(incident: Incident, hurt: Slachtoffer, *, on: date) -> dict:
 def _tell_at_once(incident: Incident, gevolg: arbo.Gevolg) -> None:
     """A duty of the law that shows later doesn't wait until somebody opens the page."""
     ENGINE.refresh(incident)
-    people = notices.whose_turn(incident, "arbeidsinspectie_melden")
-    notices.ask(incident, people, because=f":arbo:{gevolg.nieuw[0].pk}")
+    notices.ask(incident, verb="arbeidsinspectie_melden", because=f":arbo:{gevolg.nieuw[0].pk}")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from casework import concepten, terms
 from casework.lifecycle import By, actor_of
 from incidents import ernst, lifecycle
-from incidents.lists import Incidentsoort, Spoorsoort
+from incidents.lists import Incidentsoort, Spoorsoort, Spoorstatus
 from incidents.models import (
     BerichtLezing,
     Incident,
@@ -24,9 +24,10 @@ from incidents.models import (
     Slachtoffer,
     Spoor,
 )
-from incidents.services import arbo, notices
+from incidents.services import arbo, hinderlijk, notices
 from incidents.services.engine import ENGINE, is_live
 from incidents.services.people import default_receiver, dossierdeel_of, someone_left
+from incidents.services.requirements import first_clock, is_open
 from ledger import audit
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, User
@@ -49,6 +50,7 @@ class NieuwSlachtoffer:
     ambt: str = ""
     functiegroep: str = ""
     letsel: str = ""
+    geschrokken: bool = False
     verzuim: str = ""
     ernst_beleving: int | None = None
     nadelige_gevolgen: tuple[str, ...] = ()
@@ -101,7 +103,7 @@ def register(organisation: Organisation, new: NieuwIncident, *, by: By) -> Incid
     with transaction.atomic():
         incident = _create(organisation, new, by)
         hurt = _slachtoffer(incident, new)
-        Spoor.objects.bulk_create(Spoor(incident=incident, soort=soort) for soort in Spoorsoort)
+        Spoor.objects.bulk_create(_sporen(incident, hurt, live=is_live(by)))
         if new.beschrijving:
             IncidentTekst.objects.create(incident=incident, beschrijving=new.beschrijving)
         IncidentUitsluiting.objects.bulk_create(
@@ -187,11 +189,23 @@ def _slachtoffer(incident: Incident, new: NieuwIncident) -> Slachtoffer | None:
     return Slachtoffer.objects.create(incident=incident, **values)
 
 
+def _sporen(incident: Incident, hurt: Slachtoffer | None, *, live: bool) -> list[Spoor]:
+    """The four tracks; of hinderlijk contact some are skipped from the start."""
+    skipped = hinderlijk.not_asked_for([hurt] if hurt else []) if live and incident.is_hinderlijk else {}
+    ended = {"status": Spoorstatus.OVERGESLAGEN, "afgerond_op": incident.ontvangen_op}
+    return [
+        Spoor(
+            incident=incident, soort=soort, **(ended | {"reden": skipped[soort]} if soort in skipped else {})
+        )
+        for soort in Spoorsoort
+    ]
+
+
 def _start(incident: Incident, hurt: Slachtoffer | None) -> None:
     """The clocks of the tracks, what the law asks at once, and the people who are told."""
     law = terms.effective_all(incident.organisation, lifecycle.REGISTER)
-    about = {"reactie_veroorzaker": {}, "politiebesluit": {}}
-    if hurt:
+    about = {code: {} for soort in Spoorsoort if (code := first_clock(incident, soort))}
+    if hurt and is_open(incident, Spoorsoort.OPVANG):
         about["opvanggesprek"] = {"slachtoffer": hurt}
     rows = IncidentTermijn.objects.bulk_create(
         terms.build_term(IncidentTermijn, incident, law[code], start=incident.ontvangen_op, **fields)
@@ -201,9 +215,10 @@ def _start(incident: Incident, hurt: Slachtoffer | None) -> None:
         arbo.follow(hurt, on=incident.ontvangen_op)
         ENGINE.refresh(incident)
     else:
-        first = min(rows, key=lambda row: row.verloopt_op)
         incident.volgende_actie = "contact_opnemen"
-        incident.termijn_op, incident.termijn_code = first.verloopt_op, first.code
+        if rows:
+            first = min(rows, key=lambda row: row.verloopt_op)
+            incident.termijn_op, incident.termijn_code = first.verloopt_op, first.code
     incident.save(update_fields=["volgende_actie", "termijn_op", "termijn_code"])
     _tell(incident)
 

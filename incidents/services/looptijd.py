@@ -57,8 +57,7 @@ def evaluate(
         _end_planned(row, on=step.on)
         step.data |= {"maatregel": row.pk, "uitkomst": uitkomst}
     if uitkomst == Uitkomst.BEEINDIGEN:
-        asked = notices.whose_turn(incident, "maatregel_beeindigen")
-        notices.ask(incident, asked, because=f":evaluatie:{evaluatie.pk}")
+        notices.ask(incident, verb="maatregel_beeindigen", because=f":evaluatie:{evaluatie.pk}")
     return evaluatie
 
 

@@ -284,7 +284,13 @@ def lay_before(
         step.case.bevoegd_gezag = step.case.bevoegd_gezag or beslisser
         terms.start_term(step.case, BESLUIT, start=step.on, maatregel=row)
         step.data |= {"maatregel": row.pk, "beslisser": beslisser.pk}
-    notices.ask(incident, notices.person(incident, beslisser), because=_once_more(maatregel))
+    notices.ask(
+        incident,
+        notices.person(incident, beslisser),
+        verb="maatregel_besluiten",
+        because=_once_more(maatregel),
+        maatregel=maatregel,
+    )
 
 
 def _once_more(maatregel: Veroorzakermaatregel) -> str:

@@ -95,7 +95,7 @@ def remove_names(incident: Incident, *, by: By, on: date) -> None:
 
 
 def _remove_people(incident: Incident) -> None:
-    incident.slachtoffers.update(user=None, naam="", telefoon="")
+    incident.slachtoffers.update(user=None, naam="", telefoon="", geschrokken=False)
     incident.getuigen.all().delete()
     incident.verbeteracties.update(eigenaar="")
     incident.veroorzakers.update(signalement="")

@@ -76,16 +76,32 @@ def _may_open(user: User, incident: Incident) -> bool:
     return access is not None and Incident.objects.filter(pk=incident.pk).visible_to(access).exists()
 
 
-def ask(incident: Incident, people: Iterable[User] | None = None, *, because: str = "") -> None:
-    """Tell who has the next action that it is their turn, once for each step of the incident."""
+def ask(
+    incident: Incident,
+    people: Iterable[User] | None = None,
+    *,
+    verb: str = "",
+    because: str = "",
+    **about: object,
+) -> None:
+    """Tell people that ``verb`` (default: the next action) is asked of them, with its term; once for each
+    step of the incident. ``about``: what the term is about (which measure)."""
+    own = _term_of(incident, verb or incident.volgende_actie, **about)
     notify(
-        whose_turn(incident) if people is None else people,
+        whose_turn(incident, verb) if people is None else people,
         "taak",
         path=reverse("agressie_zaak", args=[incident.kenmerk]),
         key=f"incident:{incident.pk}:{incident.volgende_actie}:{incident.status_sinds}{because}",
         organisation=incident.organisation,
-        termijn=incident.termijn_op,
+        termijn=own or (None if verb else incident.termijn_op),
     )
+
+
+def _term_of(incident: Incident, verb: str, **about: object) -> date | None:
+    """The first day on which a term ends that this action ends."""
+    codes = [code for code, ends in lifecycle.TERMIJN_ACTIES.items() if ends == verb]
+    running = incident.termijnen.filter(code__in=codes, gestopt_op=None, **about)
+    return running.order_by("verloopt_op").values_list("verloopt_op", flat=True).first()
 
 
 def tell_handlers(incident: Incident, soort: str, key: str) -> None:

@@ -82,7 +82,18 @@ def _wind(incident: Incident, hurt: Slachtoffer, gesprek: Gesprek) -> None:
         return
     terms.stop_terms(incident, KLOKKEN, on=gesprek.op, slachtoffer=hurt)
     if following := _next_clock(hurt, gesprek):
-        terms.start_term(incident, following, start=gesprek.op, slachtoffer=hurt)
+        begin = _begin(incident, hurt, following, gesprek)
+        terms.start_term(incident, following, start=begin, slachtoffer=hurt)
+
+
+def _begin(incident: Incident, hurt: Slachtoffer, following: str, gesprek: Gesprek) -> date:
+    """The second and the third talk count from the first that was held; the third from this one when its
+    day by that has passed, as in what was opened again."""
+    if following != "opvang_nazorg":
+        return gesprek.op
+    first = hurt.nazorggesprekken.filter(uitkomst=NazorgUitkomst.GEHOUDEN).first()
+    definition = terms.effective(incident.organisation, incident.REGISTER, following)
+    return first.op if terms.deadline(first.op, definition.duur) > gesprek.op else gesprek.op
 
 
 def _is_asked_again_later(incident: Incident, hurt: Slachtoffer, gesprek: Gesprek) -> bool:

@@ -10,12 +10,13 @@ from decimal import Decimal
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from casework.bedragen import in_euros
+from casework import terms
 from casework.datums import in_full
-from casework.lifecycle import By
+from casework.lifecycle import By, actor_of
 from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
 from incidents.lists import (
     Aangever,
+    AangifteGewenst,
     Afdoening,
     JaNeeOnbekend,
     Politiestap,
@@ -26,10 +27,12 @@ from incidents.lists import (
     Strafstap,
 )
 from incidents.models import Incident, Politiebesluit, Politiecontact, Strafverloop
-from incidents.services import requirements
+from incidents.services import justitie, requirements
 from incidents.services.engine import ENGINE, is_live, user_of
 from incidents.services.sporen import end_track, tell_reporter
+from ledger import audit
 
+BESLUIT = "politiebesluit"
 GEWELD = (Hoofdcategorie.BEDREIGING, Hoofdcategorie.FYSIEK)
 # The police said no: somebody else there may judge otherwise.
 NEE_VAN_DE_POLITIE = (RedenGeenAangifte.POLITIE_WEIGERT, RedenGeenAangifte.NIET_STRAFBAAR)
@@ -119,9 +122,13 @@ class NieuwContact:
     vpt_code: bool | None = None
 
 
-def record_contact(incident: Incident, new: NieuwContact, *, by: By) -> Politiecontact:
-    """112, a melding or an aangifte. Raises ValidationError when it is before the incident or in the
-    future, and for an aangifte that doesn't say by whom and in what form."""
+def record_contact(incident: Incident, new: NieuwContact, *, by: By, strafbaar: str = "") -> Politiecontact:
+    """112, a melding or an aangifte. Where nothing was decided, it is the decision too (``_is_decision``),
+    which keeps whether it is punishable (``strafbaar``).
+
+    Raises ValidationError when it is before the incident or in the future, and for an aangifte that doesn't
+    say by whom and in what form.
+    """
     if new.gedaan_op > timezone.localdate():
         raise ValidationError({"gedaan_op": TOEKOMST})
     if new.gedaan_op < incident.voorval_op:
@@ -134,10 +141,38 @@ def record_contact(incident: Incident, new: NieuwContact, *, by: By) -> Politiec
     with ENGINE.perform(incident, "politie_vastleggen", by=by, on=new.gedaan_op) as step:
         row = Politiecontact.objects.create(incident=step.case, **vars(new))
         step.data["stap"] = new.stap
+        if is_live(by) and _is_decision(step.case, new.stap):
+            _decided_by_doing(step.case, new, strafbaar, by=by)
         besluit = Politiebesluit.objects.filter(incident=step.case).first()
         if besluit:
-            _end_when_done(step.case, besluit, by=by, on=timezone.localdate())
+            days = (new.gedaan_op, besluit.besloten_op, step.case.ontvangen_op)
+            _end_when_done(step.case, besluit, by=by, on=max(filter(None, days)))
     return row
+
+
+def _is_decision(incident: Incident, stap: str) -> bool:
+    """Whether doing this says what was decided: nothing was yet, and no melding is the end of it for who
+    wants charges."""
+    wanted = incident.slachtoffers.filter(aangifte_gewenst=AangifteGewenst.JA).exists()
+    decides = (Politiestap.AANGIFTE,) if wanted else (Politiestap.AANGIFTE, Politiestap.MELDING)
+    return stap in decides and not requirements.has_decided(incident)
+
+
+def _decided_by_doing(incident: Incident, new: NieuwContact, strafbaar: str, *, by: By) -> None:
+    """The decision of a locked incident, with its own line in the history."""
+    values = {"besluit": new.stap, "besloten_op": new.gedaan_op, "door": user_of(by)}
+    if strafbaar:
+        values |= {"strafbaar": strafbaar, "strafbaar_op": new.gedaan_op}
+    incident.politiebesluit, _ = Politiebesluit.objects.update_or_create(incident=incident, defaults=values)
+    terms.stop_terms(incident, [BESLUIT], on=new.gedaan_op)
+    audit.record(
+        actor=actor_of(by),
+        verb="politie_besluiten",
+        subject=incident,
+        organisation_id=incident.organisation_id,
+        on=new.gedaan_op,
+        data={"besluit": new.stap},
+    )
 
 
 def _refuse_incomplete(new: NieuwContact) -> None:
@@ -175,7 +210,7 @@ def record_step(incident: Incident, new: NieuweStap, *, by: By) -> Strafverloop:
     with ENGINE.perform(incident, "strafverloop_vastleggen", by=by) as step:
         row = Strafverloop.objects.create(incident=step.case, **vars(new))
         _judged(step.case, new)
-        tell_reporter(step.case, news_of(row), by=by)
+        tell_reporter(step.case, justitie.news_of(row, step.on), by=by)
         step.data |= {"stap": new.stap, "afdoening": new.afdoening}
     return row
 
@@ -199,13 +234,3 @@ def _judged(incident: Incident, new: NieuweStap) -> None:
     if found := STRAFBAAR.get(new.afdoening):
         besluiten = Politiebesluit.objects.filter(incident=incident).exclude(strafbaar=found)
         besluiten.update(strafbaar=found, strafbaar_op=new.op)
-
-
-def news_of(row: Strafverloop) -> str:
-    """What the reporter reads of it: the step, its day and how it ended. Never who it is about."""
-    parts = [f"Nieuws van politie en justitie. {row.get_stap_display()}: {in_full(row.op)}."]
-    if row.afdoening:
-        parts.append(f"Uitkomst: {row.get_afdoening_display()}.")
-    if row.bedrag is not None:
-        parts.append(f"Het bedrag is {in_euros(row.bedrag)}.")
-    return " ".join(parts) + (f"\n\n{row.toelichting}" if row.toelichting else "")

@@ -36,7 +36,18 @@ ARBOPLICHTEN = {
 }
 
 # The clock that a track begins with: it runs as long as something has to be decided or done there.
-EERSTE_KLOK = {Spoorsoort.VEROORZAKER: "reactie_veroorzaker", Spoorsoort.POLITIE: "politiebesluit"}
+EERSTE_KLOK = {
+    Spoorsoort.VEROORZAKER: "reactie_veroorzaker",
+    Spoorsoort.POLITIE: "politiebesluit",
+    Spoorsoort.ORGANISATIE: "lessen",
+}
+ALLEEN_AGRESSIE = ("reactie_veroorzaker", "politiebesluit")
+
+
+def first_clock(incident: Incident, soort: str) -> str:
+    """The clock that this track begins with, or "": hinderlijk contact has none of those of aggression."""
+    code = EERSTE_KLOK.get(soort, "")
+    return "" if incident.is_hinderlijk and code in ALLEEN_AGRESSIE else code
 
 
 def _unless(found: object, sentence: str) -> list[str]:
@@ -120,17 +131,27 @@ def _asked_anew(incident: Incident, soort: str) -> bool:
     return any(t.code == code and t.gestopt_op is None for t in incident.termijnen.all())
 
 
+def has_reacted(incident: Incident) -> bool:
+    return any(r.gegeven_op for r in incident.reacties.all())
+
+
+def has_decided(incident: Incident) -> bool:
+    """Whether something was decided on the police."""
+    besluit = getattr(incident, "politiebesluit", None)
+    return bool(besluit and besluit.besloten_op)
+
+
+def reaction_is_awaited(incident: Incident) -> bool:
+    return not has_reacted(incident) or _asked_anew(incident, Spoorsoort.VEROORZAKER)
+
+
 def reactie_open(incident: Incident) -> list[str]:
-    given = any(r.gegeven_op for r in incident.reacties.all())
-    todo = not given or _asked_anew(incident, Spoorsoort.VEROORZAKER)
-    open_ = is_open(incident, Spoorsoort.VEROORZAKER) and todo
+    open_ = is_open(incident, Spoorsoort.VEROORZAKER) and reaction_is_awaited(incident)
     return _unless(open_, "De reactie naar de veroorzaker is al vastgelegd.")
 
 
 def politiebesluit_open(incident: Incident) -> list[str]:
-    besluit = getattr(incident, "politiebesluit", None)
-    decided = besluit and besluit.besloten_op
-    todo = not decided or _asked_anew(incident, Spoorsoort.POLITIE)
+    todo = not has_decided(incident) or _asked_anew(incident, Spoorsoort.POLITIE)
     open_ = is_open(incident, Spoorsoort.POLITIE) and todo
     return _unless(open_, "Het besluit over de politie is al genomen.")
 
@@ -182,9 +203,10 @@ def maatregelen_besloten(incident: Incident) -> list[str]:
 
 
 def licht(incident: Incident) -> list[str]:
-    """Why this can't be closed in one go; lightness is ernst 1, no letsel, no wish for help."""
+    """Why this can't be closed in one go; lightness is ernst 1 or hinderlijk contact, no letsel, no wish
+    for help."""
     found = []
-    if incident.ernst_objectief != 1:
+    if not is_light(incident):
         found.append("Licht afdoen kan alleen bij ernst 1.")
     if any(s.letsel not in ("", Letsel.GEEN) for s in incident.slachtoffers.all()):
         found.append("Er is letsel: licht afdoen kan dan niet.")
@@ -195,6 +217,11 @@ def licht(incident: Incident) -> list[str]:
     if incident.politiecontacten.all() or incident.maatregelen.all():
         found.append("Er is al contact met de politie of een maatregel.")
     return found
+
+
+def is_light(incident: Incident) -> bool:
+    """By what happened alone; hinderlijk contact of which no aggression is known has no ernst."""
+    return incident.ernst_objectief == 1 or (incident.is_hinderlijk and incident.ernst_objectief is None)
 
 
 def _wants_help(slachtoffer: Slachtoffer) -> bool:

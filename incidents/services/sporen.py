@@ -77,7 +77,7 @@ def _start_again(incident: Incident, soort: str, *, on: date) -> None:
         people = list(incident.slachtoffers.all())
         for hurt in [p for p in people if not requirements.care_is_done(p)] or people:
             terms.start_term(incident, "opvanggesprek", start=on, slachtoffer=hurt)
-    elif code := requirements.EERSTE_KLOK.get(soort):
+    elif code := requirements.first_clock(incident, soort):
         terms.start_term(incident, code, start=on)
 
 
@@ -109,7 +109,7 @@ def _close(incident: Incident, *, by: By, on: date, licht: bool, bericht: str) -
         _refuse_too_early(incident)
     Afsluiting.objects.create(incident=incident, afgesloten_op=on, licht=licht)
     if bericht:
-        tell_reporter(incident, bericht, by=by)
+        tell_reporter(incident, bericht, by=by, slotwoord=True)
 
 
 def _refuse_too_early(incident: Incident) -> None:
@@ -133,10 +133,10 @@ def reopen(incident: Incident, soorten: Iterable[str], reden: str, *, by: By, on
         step.data["sporen"] = chosen
 
 
-def tell_reporter(incident: Incident, tekst: str, *, by: By) -> IncidentBericht:
+def tell_reporter(incident: Incident, tekst: str, *, by: By, slotwoord: bool = False) -> IncidentBericht:
     """A message in the view of the reporter, and a mail that there is one. For a locked incident."""
     bericht = IncidentBericht.objects.create(
-        incident=incident, van_melder=False, tekst=tekst, door=user_of(by)
+        incident=incident, van_melder=False, tekst=tekst, door=user_of(by), slotwoord=slotwoord
     )
     if is_live(by):
         notices.announce(incident, f"bericht:{bericht.pk}")

@@ -16,20 +16,19 @@ from incidents import permissions
 from incidents.lists import Spoorsoort, Spoorstatus
 from incidents.models import Incident, Reactie, Veroorzaker, VeroorzakerPersoon
 from incidents.models.veroorzaker import plain_letters
-from incidents.services import bewaren, brieven, herhaling, sloten, sporen, tegen_wie, verboden
+from incidents.services import bewaren, brieven, herhaling, reactie, sloten, sporen, tegen_wie, verboden
 from incidents.services.engine import ENGINE, user_of
+from incidents.services.reactie import REACTIE
 from ledger import audit
 from organisations.access import Access
 
-REACTIE = "reactie_veroorzaker"
 LAATSTE_REACTIE = 14  # days after the report
 
 
 def react(incident: Incident, wijze: str, *, by: By, on: date | None = None, klaar: bool = False) -> None:
     """The reaction was given on a day. ``klaar``: nothing else has to be done in this track."""
     with ENGINE.perform(incident, "reactie_vastleggen", by=by, on=on) as step:
-        Reactie.objects.create(incident=step.case, gegeven_op=step.on, wijze=wijze, door=user_of(by))
-        terms.stop_terms(step.case, [REACTIE], on=step.on)
+        reactie.keep(step.case, wijze, by=by, on=step.on)
         if klaar:
             sporen.end_track(step.case, Spoorsoort.VEROORZAKER, Spoorstatus.GEDAAN, by=by, on=step.on)
         step.data |= {"gegeven": True, "spoor_klaar": klaar}

@@ -53,6 +53,8 @@ def ask(
     notices.ask(
         incident,
         notices.person(incident, verzoek.beslisser),
+        verb="verwijderverzoek_beslissen",
+        persoon=persoon,
         because=f":verzoek:{verzoek.pk}",
     )
     return verzoek

@@ -147,6 +147,12 @@ def _soort(m: Veroorzakermaatregel) -> str:
     return "Vul eerst bij de feiten in welke agressie er was: zonder agressie past deze maatregel niet."
 
 
+def _grond(m: Veroorzakermaatregel) -> str:
+    if m.incident.is_hinderlijk and not m.incident.hindergronden:
+        return "Leg bij de feiten vast waarom het contact onredelijk is."
+    return ""
+
+
 def past_bij(soort: str, maatregel: str) -> bool:
     """Towards somebody who keeps asking without aggression only the measures that fit that."""
     return soort != Incidentsoort.HINDERLIJK_CONTACT or maatregel in BIJ_HINDERLIJK_CONTACT
@@ -248,6 +254,7 @@ def politie_weet_niet(m: Veroorzakermaatregel) -> str:
 PUNTEN: tuple[Callable[[Veroorzakermaatregel], str], ...] = (
     _veroorzaker,
     _soort,
+    _grond,
     _eerder_gesprek,
     _gehoord,
     _feiten,

@@ -133,7 +133,7 @@ def agressie_briefvoorbeeld(request: HttpRequest, soort: str) -> HttpResponse:
     stuk = Document(
         titel=sjablonen.fill(text.onderwerp, values),
         huisstijl=huisstijl_of(organisation),
-        inhoud=(*sjablonen.blocks(text.tekst, values), brieven.sender(values)),
+        inhoud=brieven.content_of(text.tekst, values),
         datum=timezone.localdate(),
         aan=(values["naam"], "Voorbeeldstraat 1", "1234 AB Voorbeeldstad"),
         merking="VOORBEELD",

@@ -191,7 +191,7 @@ def melden_verzonden(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         "opvang_op": until.get("opvanggesprek"),
         "reactie_op": until.get("reactie_veroorzaker"),
         "politie_op": until.get("politiebesluit"),
-        "hulp": help_numbers(request.access.organisation),
+        "hulp": help_numbers(request.access.organisation, alleen_eigen=incident.is_hinderlijk),
         "vertrouwenspersonen": vertrouwenspersonen(request.access),
     }
     return render(request, "incidents/melden/verzonden.html", context)
@@ -292,6 +292,7 @@ def _page(
         "nieuw": fresh,
         "toestel": device_key(request.access),
         "voor_wie": for_whom(antwoorden),
+        "ik_ben": woorden.i_am(request.access.organisation.soort),
         "ontvangst": ontvanger.ontvangst,
         "vertrouwenspersonen": [] if ontvanger.ontvangst.kan_anders else vertrouwenspersonen(request.access),
         "rijen": answers_to_check(antwoorden) if stap == CONTROLE else [],

@@ -23,11 +23,11 @@ HULP = (
 )
 
 
-def help_numbers(organisation: Organisation) -> list[dict]:
-    """The help of the organisation itself first, where it has that."""
+def help_numbers(organisation: Organisation, *, alleen_eigen: bool = False) -> list[dict]:
+    """The help of the organisation itself first, where it has that; ``alleen_eigen``: and no other."""
     own = organisation.opvang_telefoon
     first = {"naam": organisation.opvang_naam, "nummer": own, "bel": re.sub(r"[^+0-9]", "", own)}
-    return [first, *HULP] if own else list(HULP)
+    return [*([first] if own else []), *(() if alleen_eigen else HULP)]
 
 
 def for_whom(antwoorden: MeldAntwoorden) -> str:

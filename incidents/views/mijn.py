@@ -161,6 +161,8 @@ def _told(incident: Incident, own: Slachtoffer | None, access: Access) -> list[d
 
 def _letsel(own: Slachtoffer) -> str:
     """Somebody who said to be shaken is not told that nothing was the matter."""
+    if own.letsel == Letsel.GEEN and own.geschrokken:
+        return woorden.LETSEL[woorden.GESCHROKKEN]
     if own.letsel == Letsel.GEEN:
         return "Niet gewond"
     return woorden.LETSEL.get(own.letsel, own.get_letsel_display())

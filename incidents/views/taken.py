@@ -16,7 +16,8 @@ from casework.acties.termijntekst import Termijntekst, term_in_words
 from casework.datums import in_full
 from casework.taken import MAXIMUM, tasks
 from incidents import lifecycle, permissions
-from incidents.lifecycle import REGISTER, SPOORTERMIJNEN
+from incidents.forms.woorden import VRAAG_HOE_HET_GAAT
+from incidents.lifecycle import LEIDINGGEVENDE, LIFECYCLE, REGISTER, SPOORTERMIJNEN, TERMIJN_ACTIES
 from incidents.lists import Dossierdeel, Spoorsoort, Spoorstatus
 from incidents.models import Incident, IncidentBericht, Politiebesluit, Reactie, Slachtoffer, Spoor
 from incidents.permissions import TAKEN_ROLLEN
@@ -48,6 +49,7 @@ class EigenIncident:
     wie: str
     wat: str
     aangifte: str
+    geschrokken: list[str]
     nieuw: bool
     licht_url: str
     weg_url: str
@@ -94,13 +96,13 @@ def with_clocks(cases: QuerySet[Incident]) -> QuerySet[Incident]:
 
 
 def _read_for_lightness(cases: list[Incident]) -> None:
-    """What decides whether an incident can be closed in one go, of those of the lowest ernst only."""
-    light = [case for case in cases if case.ernst_objectief == 1]
+    """What decides whether an incident can be closed in one go, of those that are light by themselves."""
+    light = [case for case in cases if requirements.is_light(case)]
     prefetch_related_objects(light, "arbomeldingen", "politiecontacten", "maatregelen")
 
 
 def _is_light(case: Incident) -> bool:
-    return case.ernst_objectief == 1 and not requirements.licht(case)
+    return requirements.is_light(case) and not requirements.licht(case)
 
 
 def _first_term(sporen: tuple[str, ...]) -> Subquery:
@@ -121,6 +123,7 @@ def card(case: Any, today: date) -> EigenIncident:
             for hurt in case.slachtoffers.all()
             if hurt.aangifte_gewenst
         ),
+        geschrokken=_shaken(case),
         nieuw=case.nieuw_bericht,
         licht_url=_action(case, "licht_afdoen") if _is_light(case) else "",
         weg_url=_action(case, "niet_mijn_medewerker") if case.dossierdeel == Dossierdeel.AMBTELIJK else "",
@@ -128,7 +131,20 @@ def card(case: Any, today: date) -> EigenIncident:
     )
 
 
+def _shaken(case: Any) -> list[str]:
+    """As long as the care lasts; whose it is, where there are more."""
+    if Spoorsoort.OPVANG not in case.open_sporen:
+        return []
+    people = list(case.slachtoffers.all())
+    return [
+        VRAAG_HOE_HET_GAAT if len(people) == 1 else f"{hurt}: {VRAAG_HOE_HET_GAAT}"
+        for hurt in people
+        if hurt.geschrokken
+    ]
+
+
 def _three(case: Any, today: date) -> list[Taak]:
+    """Each with its first term, and the link to what that term asks; without a term, to what is left."""
     care, response = (soort in case.open_sporen for soort in NAZORG)
     police = Spoorsoort.POLITIE in case.open_sporen
     second = "nazorg_vastleggen" if care else "reactie_vastleggen" if not case.gereageerd else ""
@@ -137,19 +153,24 @@ def _three(case: Any, today: date) -> list[Taak]:
         Taak(
             "Contact met uw medewerker", case.contact_op is not None, None, _action(case, "contact_opnemen")
         ),
-        Taak(
-            "Nazorg en maatregelen",
-            not (care or response),
-            _clock(case.klok_nazorg, today),
-            _action(case, second),
-        ),
-        Taak(
+        _task(case, "Nazorg en maatregelen", care or response, case.klok_nazorg, second, today),
+        _task(
+            case,
             "Aangifte en schade",
-            not (police or Spoorsoort.ORGANISATIE in case.open_sporen),
-            _clock(case.klok_aangifte, today),
-            _action(case, third),
+            police or Spoorsoort.ORGANISATIE in case.open_sporen,
+            case.klok_aangifte,
+            third,
+            today,
         ),
     ]
+
+
+def _task(case: Any, label: str, todo: bool, clock: dict | None, otherwise: str, today: date) -> Taak:
+    verb = TERMIJN_ACTIES[clock["code"]] if clock else otherwise
+    if verb and LEIDINGGEVENDE not in LIFECYCLE.by_verb[verb].who:
+        verb = ""  # somebody else ends it; the page of the incident says who
+    asked = WERK.vraag_bij(clock["code"]) if clock and verb else ""
+    return Taak(label, not todo, _clock(clock, today), _action(case, verb) + asked.replace("?", "&"))
 
 
 def _action(case: Incident, verb: str) -> str:

@@ -23,6 +23,7 @@ from incidents.lists import (
     VeroorzakerMaatregelCode,
 )
 from incidents.models import Incident, IncidentBericht, Nazorggesprek, Slachtoffer, Veroorzakermaatregel
+from incidents.services import justitie
 from organisations.access import Access
 
 # status -> (in two words, what it means, tone of the badge)
@@ -90,23 +91,6 @@ CONTACT = {
     Politiestap.MELDING: "Op {dag} is het gemeld bij de politie.",
     Politiestap.AANGIFTE: "Op {dag} is aangifte gedaan.",
 }
-STRAF = {
-    Strafstap.AANHOUDING: "Op {dag} is iemand aangehouden.",
-    Strafstap.OM_BESLISSING: "Op {dag} heeft de officier van justitie een beslissing genomen.",
-    Strafstap.ZITTING: "Op {dag} is de zitting bij de rechter.",
-    Strafstap.VONNIS: "Op {dag} heeft de rechter uitspraak gedaan.",
-    Strafstap.BETALING: "Op {dag} is er schade betaald.",
-}
-AFLOOP = {
-    Afdoening.GEEN_VERDACHTE: "De politie weet niet wie het deed.",
-    Afdoening.SEPOT: "Er komt geen strafzaak.",
-    Afdoening.OM_STRAFBESCHIKKING: "Er is een straf opgelegd zonder rechter.",
-    Afdoening.HALT: "De zaak gaat naar Halt.",
-    Afdoening.BERISPEND_GESPREK: "Er was een berispend gesprek.",
-    Afdoening.GEDAGVAARD: "De zaak komt voor de rechter.",
-    Afdoening.OVERGEDRAGEN: "De zaak is overgedragen.",
-    Afdoening.NIET_STRAFBAAR: "Volgens de politie of het OM is het niet strafbaar.",
-}
 
 
 @dataclass(frozen=True)
@@ -164,15 +148,11 @@ def explanation_of(incident: Incident) -> str:
 
 
 def last_word(incident: Incident) -> IncidentBericht | None:
-    """The message of who closed it, as long as it is closed: the last that went to the reporter."""
+    """What who closed it wrote, as long as it is closed."""
     if incident.status != lifecycle.GESLOTEN:
         return None
-    told = [b for b in incident.berichten.all() if not b.van_melder]
-    return (
-        told[-1]
-        if told and timezone.localtime(told[-1].created_at).date() >= incident.afgesloten_op
-        else None
-    )
+    words = [b for b in incident.berichten.all() if b.slotwoord]
+    return words[-1] if words else None
 
 
 def _deel(incident: Incident, soort: str, titel: str, lines: list[str]) -> Deel:
@@ -269,8 +249,7 @@ def _politie(incident: Incident) -> list[str]:
         lines.append(BESLUIT[Politiestap(besluit.besluit)].format(dag=in_full(besluit.besloten_op)))
     lines = list(dict.fromkeys(lines + contacts))
     for step in incident.strafverlopen.all():
-        told = STRAF[Strafstap(step.stap)].format(dag=in_full(step.op)) if step.stap else ""
-        lines += [part for part in (told, AFLOOP.get(step.afdoening, "")) if part]
+        lines += justitie.lines_of(step, timezone.localdate())
     if not lines and (until := _term(incident, ("politiebesluit",))):
         lines.append(f"De organisatie besluit over de politie, uiterlijk {in_full(until)}.")
     if _justice_runs(incident):

@@ -9,13 +9,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from casework.acties.termijntekst import Termijntekst
+from casework.acties.termijntekst import Termijntekst, term_in_words
 from casework.acties.werkstroom import Stap
 from casework.datums import in_full
 from casework.kenmerk import normalise
-from casework.werklijst import RANGEN, Bladzijde, blocks, ranked, steps_of, tabs, terms_of, with_terms
+from casework.werklijst import (
+    RANGEN,
+    Bladzijde,
+    blocks,
+    ranked,
+    steps_of,
+    tabs,
+    term_of_next_action,
+    terms_of,
+    with_terms,
+)
 from incidents import lifecycle
 from incidents.forms.werklijst import IncidentFilter
+from incidents.lifecycle import REGISTER
 from incidents.lists import Dossierdeel, Incidentsoort, Spoorsoort, Spoorstatus
 from incidents.models import Incident, IncidentBericht, Spoor
 from incidents.permissions import REGIE_ROLLEN
@@ -142,16 +153,20 @@ def _terms(wanted: dict, today: date) -> QuerySet:
 
 
 def with_words(cases: QuerySet[Incident], access: Access, today: date) -> QuerySet[Incident]:
-    """With what a row needs: whose turn it is, the late term that matters most, the tracks that are open,
-    and whether the reporter wrote something that nobody read yet."""
+    """With what a row needs: whose turn it is, the term of the next action and the late one that matters
+    most, the tracks that are open, and whether the reporter wrote something that nobody read yet."""
     tracks = Spoor.objects.filter(incident=OuterRef("pk"), status=Spoorstatus.OPEN).order_by("pk")
     found = with_terms(WERK, cases.select_related("afdeling"), access, today)
-    return found.annotate(open_sporen=ArraySubquery(tracks.values("soort")), nieuw_bericht=Exists(_unread()))
+    return found.annotate(
+        open_sporen=ArraySubquery(tracks.values("soort")),
+        nieuw_bericht=Exists(_unread()),
+        actie_termijn=term_of_next_action(WERK),
+    )
 
 
 def row_of(case: Incident, today: date) -> IncidentRij:
     action = WERK.action_of(case)
-    termijn, ook = terms_of(case, today)
+    termijn, ook = _terms_of(case, today)
     marks = (
         (case.dossierdeel == Dossierdeel.BESTUURLIJK, "ambtsdrager"),
         (case.ingetrokken_op, "ingetrokken"),
@@ -173,6 +188,16 @@ def row_of(case: Incident, today: date) -> IncidentRij:
         groep=RANGEN[case.rang],
         waar=" · ".join(filter(None, (in_full(case.voorval_op), case.afdeling and case.afdeling.naam))),
     )
+
+
+def _terms_of(case: Incident, today: date) -> tuple[Termijntekst | None, Termijntekst | None]:
+    """That of the next action, when it has one, and beside it what else is late or first."""
+    first, also = terms_of(case, today)
+    if not case.actie_termijn:
+        return first, also
+    day, code, law = (case.actie_termijn[name] for name in ("op", "code", "wettelijk"))
+    own = term_in_words(REGISTER, date.fromisoformat(day), code, today, wettelijk=law)
+    return (first, also) if first == own else (own, first)
 
 
 def _subject(case: Incident) -> str:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from casework.acties.werkstroom import Werkstroom
 from incidents import lifecycle, permissions
 from incidents.forms.acties import FORMS
-from incidents.lists import Dossierdeel
+from incidents.lists import Dossierdeel, Spoorsoort
 from incidents.models import Incident, dossier
 from incidents.services.engine import ENGINE
 from incidents.views import tijdlijn
@@ -103,6 +103,9 @@ VOORZIET = {
     "spoor_open": ("spoor_heropenen",),
 }
 
+# What the page of an action is opened with from a term.
+VRAAG_BIJ = {"lessen": f"?soort={Spoorsoort.ORGANISATIE}"}
+
 
 def way_back(access: Access) -> dict[str, str]:
     """The list this person works from."""
@@ -136,6 +139,7 @@ WERK = Werkstroom(
     zaak_url="agressie_zaak",
     actie_url="agressie_actie",
     way_back=way_back,
+    vraag_bij=lambda code: VRAAG_BIJ.get(code, ""),
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
     sleutel=_provided_by,

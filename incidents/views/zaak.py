@@ -50,7 +50,7 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "zicht": zicht,
         "status": WERK.status_in_words(case),
         "soort": case.get_soort_display(),
-        "ernst": f"Ernst {ernst_in_words(case)}",
+        "ernst": ernst_in_words(case),
         "gebeurd": f"Gebeurd {in_full(case.voorval_op)} · Gemeld {in_full(case.ontvangen_op)}",
         "merken": marks(case),
         "namen": _names(case),
@@ -150,4 +150,5 @@ def _people(case: Incident) -> list[dict[str, Any]]:
         ("Coördinator", case.coordinator),
         ("Bevoegd gezag", case.bevoegd_gezag),
     )
-    return [{"label": label, "waarde": user.naam if user else ""} for label, user in told]
+    nobody = {"Coördinator": "Alle coördinatoren samen"}
+    return [{"label": label, "waarde": user.naam if user else nobody.get(label, "")} for label, user in told]

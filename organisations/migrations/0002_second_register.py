@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='organisation',
+            name='ondertekenaar',
+            field=models.CharField(blank=True, help_text='Function below letters.', max_length=100),
+        ),
+        migrations.AddField(
+            model_name='organisation',
             name='opvang_naam',
             field=models.CharField(blank=True, help_text='Own help after an incident.', max_length=100),
         ),

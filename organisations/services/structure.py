@@ -11,7 +11,17 @@ from organisations.access import Access
 from organisations.models import Afdeling, Organisation, TermijnInstelling, User
 from organisations.services.acting import actor_of
 
-GEGEVENS = ("naam", "thema", "adres", "postcode", "plaats", "telefoon", "opvang_naam", "opvang_telefoon")
+GEGEVENS = (
+    "naam",
+    "thema",
+    "adres",
+    "postcode",
+    "plaats",
+    "telefoon",
+    "ondertekenaar",
+    "opvang_naam",
+    "opvang_telefoon",
+)
 
 
 @transaction.atomic

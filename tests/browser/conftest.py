@@ -85,13 +85,17 @@ def axe() -> str:
 
 
 @pytest.fixture
-def check_page(axe, request) -> Callable[[Page, str], None]:
-    """check_page(page, name): no fault found by axe, and nothing sticks out, on a phone and on a desktop."""
+def check_page(axe, request) -> Callable[..., None]:
+    """check_page(page, name): no fault found by axe, and nothing sticks out, on a phone and on a desktop.
 
-    def _check_page(page: Page, name: str) -> None:
+    ``sizes``: of a page that differs little from one that was looked at in both, the narrow one is enough.
+    """
+
+    def _check_page(page: Page, name: str, sizes: tuple[dict[str, int], ...] = (PHONE, DESKTOP)) -> None:
+        page.wait_for_load_state()  # a click returns when the next page begins, not when it is there
         assert not page.title().startswith(("Pagina niet gevonden", "Storing")), page.url
         faults = []
-        for size in (PHONE, DESKTOP):
+        for size in sizes:
             page.set_viewport_size(size)
             _picture(page, f"{name}-{size['width']}")
             beyond = page.evaluate(

@@ -212,9 +212,11 @@ def test_three_sendings_at_the_same_moment_make_one(committed, melder, begin):
     ready, answers = threading.Barrier(3), []
 
     def send(formulier: Meldformulier) -> None:
-        ready.wait(timeout=10)
-        answers.append(formulier.send_by_script().json().get("klaar"))
-        connections.close_all()
+        try:
+            ready.wait(timeout=10)
+            answers.append(formulier.send_by_script().json().get("klaar"))
+        finally:
+            connections.close_all()
 
     threads = [threading.Thread(target=send, args=[one]) for one in formulieren]
     for thread in threads:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from incidents.forms import woorden
 from incidents.lists import Dossierdeel
 from incidents.models import Incident
 from tests.incidents.melden import Meldformulier
@@ -63,6 +64,9 @@ def test_to_be_shaken_is_no_letsel(melder, agressiecoordinator, ingelogd, chosen
     formulier.send()
     hurt = Incident.objects.get().slachtoffers.get()
     assert (hurt.letsel, hurt.ernst_beleving) == (letsel, None)
+    assert hurt.geschrokken == (chosen == "geschrokken")
+    own = reverse("agressie_mijn_melding", args=[hurt.incident.kenmerk])
+    assert woorden.LETSEL[chosen] in formulier.client.get(own).content.decode()
 
 
 def test_who_was_reported_for_gets_a_mail_and_reads_who_did_it(meld, melder, collega, ingelogd, mails_to):

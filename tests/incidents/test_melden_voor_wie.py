@@ -52,6 +52,26 @@ def test_a_colleague_without_an_account_goes_by_name(formulier):
     assert (hurt.user, hurt.naam) == (None, "Ingrid Ingehuurd")
 
 
+@pytest.mark.parametrize(
+    ("soort", "offered", "not_offered", "said"),
+    [
+        ("gemeente", "Raadslid", "Dijkgraaf", "Ik ben raadslid, wethouder of bestuurder"),
+        ("provincie", "Statenlid", "Wethouder", "Ik ben statenlid, gedeputeerde of bestuurder"),
+        ("waterschap", "Dijkgraaf", "Raadslid", "zoals lid van het algemeen bestuur"),
+        ("overig", "Wethouder", "Kiezer", "Ik ben politiek ambtsdrager"),
+    ],
+)
+def test_the_offices_are_those_of_this_kind_of_organisation(
+    formulier, den_haag, soort, offered, not_offered, said
+):
+    den_haag.soort = soort
+    den_haag.save()
+    assert said in formulier.get("gebeurd").content.decode()
+    page = formulier.client.get(reverse("agressie_melden_voor_wie", args=[formulier.token]))
+    labels = [label for _, label in page.context["form"].fields["ambt"].choices]
+    assert offered in labels and not_offered not in labels
+
+
 def test_none_of_those_found_goes_by_name_too(formulier, collega):
     voor_wie(formulier, voor="collega", collega_naam="Cor", collega="geen")
     formulier.fill()

@@ -22,7 +22,7 @@ from incidents.models import (
     Veroorzaker,
     Veroorzakermaatregel,
 )
-from incidents.services import contact, intake, sporen
+from incidents.services import contact, intake, politie, sporen
 from incidents.views import mijn
 from incidents.views.voortgang import STATUS
 from ledger.models import OutboxRow
@@ -152,6 +152,25 @@ def test_a_closed_incident_says_never_that_help_is_not_needed(meld, melder, inge
     assert page.count("Het is klaar. Sterkte.") == 2, "at the top and with the messages"
     assert "Geheime reden" not in page and "Melding intrekken" not in page
     assert client.get(reverse("agressie_melding_intrekken", args=[incident.kenmerk])).status_code == 302
+
+
+def test_news_of_justice_does_not_take_the_place_of_the_closing_words(
+    meld, melder, ingelogd, agressiecoordinator
+):
+    incident = meld()
+    by = access_of(agressiecoordinator)
+    charged = politie.NieuwContact(
+        "aangifte", timezone.localdate(), aangever="werkgever", privacyvorm="domicilie_werkgever"
+    )
+    politie.record_contact(incident, charged, by=by)
+    close(incident, agressiecoordinator, done=("veroorzaker", "politie"))
+    verdict = politie.NieuweStap(
+        "vonnis", timezone.localdate(), afdoening="vonnis", toelichting="Een taakstraf van 40 uur."
+    )
+    politie.record_step(incident, verdict, by=by)
+    page = page_of(ingelogd(melder), incident)
+    assert page.index("Het is klaar. Sterkte.") < page.index("Een taakstraf van 40 uur.")
+    assert page.count("Een taakstraf van 40 uur.") == 2, "under Politie and with the messages"
 
 
 def test_of_an_incident_closed_without_steps_one_warm_sentence_is_left(

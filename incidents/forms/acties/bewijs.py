@@ -48,7 +48,11 @@ class GetuigeForm(ActieForm):
     verb = "getuige_toevoegen"
     knop = "Voeg de getuige toe"
 
-    naam = RegelVeld("Naam", error_messages={"required": "Vul de naam van de getuige in."})
+    naam = RegelVeld(
+        "Naam",
+        help_text="Komt in het politiedossier. De verdachte kan deze naam lezen.",
+        error_messages={"required": "Vul de naam van de getuige in."},
+    )
     bereikbaar = RegelVeld(
         "Hoe te bereiken op het werk?", required=False, help_text="Geen privéadres en geen privénummer."
     )

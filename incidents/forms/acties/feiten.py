@@ -8,7 +8,7 @@ from django import forms
 from casework.forms.acties import ActieForm
 from casework.forms.velden import DagVeld, KeuzeVeld, LijstVeld, MeerKeuzeVeld, RegelVeld, VerhaalVeld
 from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
-from incidents.lists import Aanleiding, Contactvorm, IncidentKenmerk, Incidentsoort, Locatietype
+from incidents.lists import Aanleiding, Contactvorm, Hindergrond, IncidentKenmerk, Incidentsoort, Locatietype
 from incidents.services import correctie, feiten
 from incidents.services.feiten import TEKSTEN, Feiten
 from organisations.models import Afdeling
@@ -17,7 +17,7 @@ GEDRAGING_GROEPEN = [
     (h.label, [(g.code, g.label) for g in GEDRAGINGEN.values() if g.hoofdcategorie == h])
     for h in Hoofdcategorie
 ]
-MEERVOUDIG = ("gedragingen", "kenmerken", "contactvormen")
+MEERVOUDIG = ("hindergronden", "gedragingen", "kenmerken", "contactvormen")
 
 
 class FeitenAanvullenForm(ActieForm):
@@ -25,6 +25,11 @@ class FeitenAanvullenForm(ActieForm):
     knop = "Bewaar de feiten"
 
     soort = KeuzeVeld("Wat was het?", Incidentsoort.choices)
+    hindergronden = MeerKeuzeVeld(
+        "Waarom is het contact onredelijk?",
+        Hindergrond.choices,
+        help_text="Alleen bij hinderlijk contact. Kies dan ten minste één reden.",
+    )
     gedragingen = MeerKeuzeVeld("Wat deed de veroorzaker?", GEDRAGING_GROEPEN)
     kenmerken = MeerKeuzeVeld("Was er ook sprake van?", IncidentKenmerk.choices)
     contactvormen = MeerKeuzeVeld("Hoe was het contact?", Contactvorm.choices)
@@ -52,7 +57,9 @@ class FeitenAanvullenForm(ActieForm):
 
     def layout(self) -> Layout:
         return Layout(
-            Fieldset("Wat", "soort", "gedragingen", "kenmerken", *TEKSTEN, css_class="gir-twee"),
+            Fieldset(
+                "Wat", "soort", "hindergronden", "gedragingen", "kenmerken", *TEKSTEN, css_class="gir-twee"
+            ),
             Fieldset(
                 "Waar en wanneer",
                 *("contactvormen", "voorval_tijd", "locatietype", "locatie"),

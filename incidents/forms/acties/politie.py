@@ -28,7 +28,7 @@ from incidents.lists import (
     Strafstap,
 )
 from incidents.models import dossier
-from incidents.services import politie, politiedossier
+from incidents.services import politie, politiedossier, requirements
 
 BESLUITEN = (
     (Politiestap.AANGIFTE, "Aangifte doen"),
@@ -42,6 +42,10 @@ PRIVACY = {
     Privacyvorm.OP_NAAM: "De veroorzaker kan de naam lezen.",
 }
 VPT = (("ja", "Ja"), ("nee", "Nee"), ("", "Nog niet bekend"))
+
+
+def strafbaar_field() -> KeuzeVeld:
+    return KeuzeVeld("Is het strafbaar, voor zover u weet?", JaNeeOnbekend.choices, required=False)
 
 
 class PolitieBesluitForm(ActieForm):
@@ -61,7 +65,7 @@ class PolitieBesluitForm(ActieForm):
         help_text="Zegt de politie dat het niet strafbaar is, of weigert zij? Vraag dan de hulpofficier.",
     )
     toelichting = VerhaalVeld("Toelichting", required=False, rows=3)
-    strafbaar = KeuzeVeld("Is het strafbaar, voor zover u weet?", JaNeeOnbekend.choices, required=False)
+    strafbaar = strafbaar_field()
     op = DagVeld("Wanneer is dit besloten?")
 
     def build(self) -> None:
@@ -123,9 +127,15 @@ class PolitieVastleggenForm(ActieForm):
     )
     vpt_code = KeuzeVeld("Staat de VPT-code op de zaak?", VPT, required=False)
 
+    def build(self) -> None:
+        """Where nothing was decided this is the decision: then it asks what that asks."""
+        if not requirements.has_decided(self.case):
+            self.fields["strafbaar"] = strafbaar_field()
+
     def layout(self) -> Layout:
         with_aangifte = self.only_with("aangifte", "aangever", "privacyvorm")
-        return Layout("stap", "gedaan_op", with_aangifte, "nummer", "vpt_gevraagd", "vpt_code")
+        asked = [name for name in ("strafbaar",) if name in self.fields]
+        return Layout("stap", "gedaan_op", with_aangifte, "nummer", "vpt_gevraagd", "vpt_code", *asked)
 
     def perform(self) -> None:
         data = self.cleaned_data
@@ -139,7 +149,7 @@ class PolitieVastleggenForm(ActieForm):
             vpt_gevraagd=data["vpt_gevraagd"] == "ja",
             vpt_code={"ja": True, "nee": False}.get(data["vpt_code"]),
         )
-        politie.record_contact(self.case, new, by=self.access)
+        politie.record_contact(self.case, new, by=self.access, strafbaar=data.get("strafbaar", ""))
 
 
 class StrafverloopForm(ActieForm):

@@ -7,6 +7,7 @@ from crispy_forms.layout import Layout
 from casework.forms.acties import ActieForm
 from casework.forms.velden import DagVeld, KeuzeVeld, LijstVeld, MeerKeuzeVeld, VerhaalVeld
 from incidents.ernst import BELEVING
+from incidents.forms.woorden import VRAAG_HOE_HET_GAAT
 from incidents.lists import BesprokenMet, Letsel, RedenNietBesproken, Spoorsoort, Spoorstatus
 from incidents.models import Slachtoffer
 from incidents.services import contact, sporen
@@ -21,6 +22,11 @@ GESLOTEN_BERICHT = (
     " leest u dat bij uw melding. Heeft u nog vragen, of gebeurt er weer iets? Laat het ons weten bij “iets"
     " toevoegen”."
 )
+
+
+def _whom_to_call(hurt: Slachtoffer) -> str:
+    said = VRAAG_HOE_HET_GAAT if hurt.geschrokken else ""
+    return "\n".join(filter(None, (", ".join(filter(None, (str(hurt), hurt.telefoon))), said)))
 
 
 class ContactOpnemenForm(ActieForm):
@@ -52,7 +58,7 @@ class ContactOpnemenForm(ActieForm):
 
     def background(self) -> list[dict[str, Any]]:
         return [
-            {"label": "Slachtoffer", "waarde": f"{hurt}{', ' + hurt.telefoon if hurt.telefoon else ''}"}
+            {"label": "Slachtoffer", "waarde": _whom_to_call(hurt)}
             for hurt in self.case.slachtoffers.select_related("user")
         ]
 
@@ -154,6 +160,14 @@ class LichtAfdoenForm(ActieForm):
     soort = "melder"
 
     bericht = VerhaalVeld("Bericht aan de melder", rows=4, leeg="Schrijf een bericht.", initial=LICHT_BERICHT)
+
+    def build(self) -> None:
+        shaken = [str(hurt) for hurt in self.case.slachtoffers.all() if hurt.geschrokken]
+        if shaken:
+            was = "was" if len(shaken) == 1 else "waren"
+            self.waarschuwing = (
+                f"{' en '.join(shaken)} {was} geschrokken of van slag. Heeft u elkaar gesproken?"
+            )
 
     def perform(self) -> None:
         sporen.close_lightly(self.case, self.cleaned_data["bericht"], by=self.access)

@@ -26,6 +26,7 @@ BIJ_DE_WONING = "Bij de woning van het slachtoffer. Het adres staat niet in dit 
 WERKPLEKKEN = {Contactvorm.HUISBEZOEK, Contactvorm.OPENBARE_RUIMTE, Contactvorm.CONTROLE_HANDHAVING}
 _SMALLEST_NAME = 3
 _DIGITS = 8
+_WITH_POSTCODE = re.compile(r"\d{4}[a-z]{2}$")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,10 @@ class Werkgever:
         return national(number) in self.telefoons
 
     def is_own_address(self, address: str) -> bool:
-        return _letters(address) in self.adressen
+        """Its own street or postcode; behind its postcode any town may stand."""
+        found = _letters(address)
+        own = (one for one in self.adressen if _WITH_POSTCODE.search(one))
+        return found in self.adressen or any(found.startswith(one) for one in own)
 
 
 @dataclass(frozen=True)

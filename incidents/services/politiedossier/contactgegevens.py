@@ -16,7 +16,14 @@ _TELEFOON = re.compile(
 _CHAIN = r"(?:[A-Z'’][\w.'’\-]*\s+(?:(?:[A-Z][\w.'’\-]*|van|de|den|der|het|ter|ten)\s+){0,3})?"
 _NUMMER = r"\d{1,5}(?:[^\S\n]?[a-zA-Z]{1,2}\b)?(?:[\-/][a-zA-Z0-9]{1,5}\b)?"
 _POSTCODE = r"(?<!\w)[1-9]\d{3}[^\S\n]{0,2}(?P<letters>[a-zA-Z]{2})(?!\w)"
-_ADRES = re.compile(rf"(?P<straat>{_CHAIN}[^\W\d_][\w.'’\-]*\s+{_NUMMER}[\s,.;:(–\-]{{1,4}})?{_POSTCODE}")
+# The town behind it: up to four words, of which the first and the last have a capital.
+_PLAATS = (
+    r"(?:[^\S\n]{1,3}(?:['’][a-z]-)?[A-Z][\w'’\-]+"
+    r"(?:[^\S\n](?:(?:aan|bij|den|de|en|op|in|a/d|het)[^\S\n]){0,2}[A-Z][\w'’\-]+)?)?"
+)
+_ADRES = re.compile(
+    rf"(?P<straat>{_CHAIN}[^\W\d_][\w.'’\-]*\s+{_NUMMER}[\s,.;:(–\-]{{1,4}})?{_POSTCODE}(?P<plaats>{_PLAATS})"
+)
 _STRAAT = re.compile(
     rf"{_CHAIN}\b(?!(?:onder|heen|terug)weg)[^\W\d_][\w'’\-]+"
     rf"(?i:straat|laan|weg|plein|gracht|kade|singel|dreef|steeg|dijk|hof|plantsoen|str\.?)\s+{_NUMMER}"

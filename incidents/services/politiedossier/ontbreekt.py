@@ -6,8 +6,8 @@ from incidents.lists import Aanleiding, VeroorzakerBekend
 from incidents.models import Incident
 
 ANDER_DOEL = (
-    "Wie: de identiteit van de veroorzaker is bewaard voor een ander doel. De coördinator kan bij het maken"
-    " van dit dossier aankruisen dat die ook voor de aangifte wordt gebruikt."
+    "Wie: de identiteit van de veroorzaker is bewaard voor een ander doel. Wie coördineert,"
+    " kruist bij het maken van dit dossier aan dat die ook voor de aangifte wordt gebruikt."
 )
 
 

@@ -5,10 +5,11 @@ from typing import Any
 from casework.datums import in_full
 from incidents.ernst import BELEVING
 from incidents.gedragingen import GEDRAGINGEN
-from incidents.lists import Contactvorm, IncidentKenmerk
+from incidents.lists import Contactvorm, Hindergrond, IncidentKenmerk
 from incidents.models import Incident
 from incidents.views.zicht import Incidentzicht
 
+GEEN_ERNST = "Hinderlijk contact heeft geen ernst."
 TEKSTEN = (
     ("citaten", "Letterlijk gezegd of geschreven"),
     ("waarmee", "Waarmee"),
@@ -33,6 +34,7 @@ def _rows(incident: Incident, *, precies: bool) -> list[dict[str, Any]]:
     exactly = incident.locatie if precies else ""
     place = " · ".join(filter(None, (incident.get_locatietype_display(), exactly)))
     found = [
+        ("Waarom onredelijk", _labels(Hindergrond, incident.hindergronden) if incident.is_hinderlijk else ""),
         ("Wat deed de veroorzaker", did),
         ("Ook sprake van", _labels(IncidentKenmerk, incident.kenmerken)),
         ("Wanneer", _when(incident)),
@@ -54,12 +56,15 @@ def _labels(lijst: Any, codes: list[str]) -> str:
 
 def _when(incident: Incident) -> str:
     day = in_full(incident.voorval_op)
-    return f"{day}, {incident.voorval_tijd:%H:%M} uur" if incident.voorval_tijd else day
+    return f"{day}, {incident.voorval_tijd:%H.%M} uur" if incident.voorval_tijd else day
 
 
 def ernst_in_words(incident: Incident) -> str:
-    """As computed, beside the heaviest that a slachtoffer said."""
+    """As computed, beside the heaviest that a slachtoffer said; where no aggression is known, that there
+    is none."""
+    if incident.is_hinderlijk and incident.ernst_objectief is None:
+        return GEEN_ERNST
     felt = max((s.ernst_beleving or 0 for s in incident.slachtoffers.all()), default=0)
     computed = incident.get_ernst_objectief_display() or "nog niet bekend"
     said = f"“{dict(BELEVING)[felt]}”" if felt else "niet ingevuld"
-    return f"{computed} (berekend). Het slachtoffer zelf: {said}."
+    return f"Ernst {computed} (berekend). Het slachtoffer zelf: {said}."

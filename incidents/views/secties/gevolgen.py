@@ -12,7 +12,8 @@ def section(incident: Incident, zicht: Incidentzicht) -> dict:
     if not zicht.slachtoffer or not incident.slachtoffers.all():
         return {}
     return {
-        "ernst": incident.get_ernst_objectief_display() if incident.ernst_objectief else "Nog niet bekend",
+        "ernst": incident.get_ernst_objectief_display()
+        or ("Geen" if incident.is_hinderlijk else "Nog niet bekend"),
         "herhaling": incident.herhaling and zicht.identiteit,
         "mensen": [
             {"pk": hurt.pk, "naam": str(hurt), "wie": _who(hurt), "rijen": _rows(hurt)}
@@ -31,13 +32,19 @@ def _rows(hurt: Slachtoffer) -> list[dict[str, Any]]:
     if hurt.reden_niet_besproken:
         discussed = f"{discussed}: {hurt.get_reden_niet_besproken_display().lower()}"
     found = [
-        {"label": "Letsel", "waarde": Letsel(hurt.letsel).label if hurt.letsel else ""},
+        {"label": "Letsel", "waarde": _harm(hurt)},
         {"label": "Verzuim", "waarde": Verzuim(hurt.verzuim).label if hurt.verzuim else ""},
         {"label": "Hoe ernstig vond het slachtoffer het?", "waarde": hurt.get_ernst_beleving_display() or ""},
         {"label": "Gevolgen", "waarde": _labels(NadeligGevolg, hurt.nadelige_gevolgen)},
         {"label": "Besproken met", "waarde": discussed},
     ]
     return [row for row in found if row["waarde"]]
+
+
+def _harm(hurt: Slachtoffer) -> str:
+    said = "geschrokken of van slag" if hurt.geschrokken else ""
+    found = Letsel(hurt.letsel).label if hurt.letsel else ""
+    return ", ".join(filter(None, (found, said)))
 
 
 def _labels(lijst: Any, codes: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from casework.acties.termijntekst import Termijntekst, term_in_words
 from incidents import lifecycle
 from incidents.forms.acties.opvang import in_words
+from incidents.forms.woorden import VRAAG_HOE_HET_GAAT
 from incidents.lists import Spoorsoort
 from incidents.models import Incident, Slachtoffer
 from incidents.services.opvang import KLOKKEN
@@ -27,6 +28,7 @@ def _person(incident: Incident, hurt: Slachtoffer, zicht: Incidentzicht) -> dict
         "naam": str(hurt),
         "telefoon": hurt.telefoon,
         "wensen": _wishes(hurt),
+        "geschrokken": VRAAG_HOE_HET_GAAT if hurt.geschrokken else "",
         "gesprekken": [in_words(talk) for talk in hurt.nazorggesprekken.all()],
         "klaar": care_is_done(hurt),
         "termijn": _clock(incident, hurt, zicht),

@@ -87,7 +87,7 @@ def _identity(v: Veroorzaker, persoon: VeroorzakerPersoon) -> list[tuple[str, st
         ("Naam", persoon.naam),
         ("Geboortedatum", in_full(persoon.geboortedatum) or "Niet bekend"),
         ("Adres", persoon.adres),
-        ("Waarvoor", v.get_doel_display()),
+        ("Waarvoor", v.doelen),
         ("Geïnformeerd", _informed(persoon)),
         ("Wettelijk bewaren tot en met", hold if persoon.bewaarplicht_tot else ""),
         ("Wordt verwijderd op", in_full(persoon.bewaren_tot)),

@@ -49,14 +49,31 @@ def test_a_talk_within_72_hours_stops_the_clock_and_starts_that_of_two_weeks(mel
     assert incident.termijnen.get(code="opvanggesprek").gestopt_op == day(2)
 
 
-def test_the_second_talk_starts_a_clock_that_warns_at_six_weeks_and_is_late_at_eight(meld, leider):
+def test_the_third_talk_is_warned_of_six_weeks_after_the_first_and_late_at_eight(meld, leider):
     incident = meld(days_ago=40)
     hurt = incident.slachtoffers.get()
     opvang.record(incident, hurt, talk(38), by=leider)
     opvang.record(incident, hurt, talk(24), by=leider)
     assert clocks(incident) == [("opvang_nazorg", 56)]
     term = incident.termijnen.get(code="opvang_nazorg")
-    assert (term.waarschuwen_op - term.gestart_op).days == 42
+    assert (term.gestart_op, term.waarschuwen_op, term.verloopt_op) == (day(38), day(-4), day(-18))
+
+
+def test_who_first_refused_has_the_later_talks_counted_from_the_first_that_was_held(meld, leider):
+    incident = meld(days_ago=60)
+    hurt = incident.slachtoffers.get()
+    opvang.record(incident, hurt, Gesprek(GEWEIGERD, day(58)), by=leider)
+    opvang.record(incident, hurt, talk(44), by=leider)
+    opvang.record(incident, hurt, talk(20), by=leider)
+    assert incident.termijnen.get(code="opvang_nazorg").gestart_op == day(44)
+
+
+def test_a_second_talk_long_after_the_first_makes_no_clock_that_is_late_at_once(meld, leider):
+    incident = meld(days_ago=200)
+    hurt = incident.slachtoffers.get()
+    opvang.record(incident, hurt, talk(199), by=leider)
+    opvang.record(incident, hurt, talk(10), by=leider)
+    assert incident.termijnen.get(code="opvang_nazorg").gestart_op == day(10)
 
 
 def test_the_third_talk_refers_or_ends_it(meld, leider):

@@ -10,9 +10,9 @@ from django.utils import timezone
 from casework.lifecycle import Incomplete
 from incidents.lists import Spoorsoort
 from incidents.models import Incident, IncidentBericht, Politiebesluit, Politiecontact, Strafverloop
-from incidents.services import politie, sporen
+from incidents.services import politie, requirements, sporen
 from incidents.services.politie import NieuwContact, NieuweStap, Politiekeuze
-from ledger.models import OutboxRow
+from ledger.models import AuditRegel, OutboxRow
 from tests.conftest import access_of
 
 AANGIFTE = {"stap": "aangifte", "aangever": "werkgever", "privacyvorm": "domicilie_werkgever"}
@@ -59,11 +59,36 @@ def test_a_decision_for_an_aangifte_is_done_when_there_is_one(meld, chef):
 
 
 def test_what_was_told_before_the_decision_counts(meld, chef):
-    incident = meld()
-    politie.record_contact(incident, NieuwContact(gedaan_op=today(), **AANGIFTE), by=chef)
-    assert track(incident) == "open"
+    incident = meld(over={"aangifte_gewenst": "ja"})
+    politie.record_contact(incident, NieuwContact("melding", today()), by=chef)
+    assert track(incident) == "open" and not requirements.has_decided(incident)
     politie.decide(incident, Politiekeuze("melding", "niet_ernstig"), by=chef)
     assert track(incident) == "gedaan"
+
+
+@pytest.mark.parametrize("told", [{"stap": "melding"}, AANGIFTE])
+def test_what_was_done_is_the_decision_when_there_was_none(meld, chef, told):
+    incident = meld(days_ago=3)
+    politie.record_contact(incident, NieuwContact("112", today(3)), by=chef)
+    assert not requirements.has_decided(incident), "112 decides nothing"
+    contact = NieuwContact(gedaan_op=today(1), **told)
+    politie.record_contact(incident, contact, by=chef, strafbaar="ja")
+    incident.refresh_from_db()
+    besluit = incident.politiebesluit
+    assert (besluit.strafbaar, besluit.strafbaar_op) == ("ja", today(1))
+    assert (besluit.besluit, besluit.besloten_op, besluit.door) == (told["stap"], today(1), chef.user)
+    assert track(incident) == "gedaan"
+    assert incident.termijnen.get(code="politiebesluit").gestopt_op <= today()
+    lines = AuditRegel.objects.filter(verb__startswith="politie_").order_by("pk")
+    verbs = ["politie_vastleggen", "politie_besluiten", "politie_vastleggen"]
+    assert list(lines.values_list("verb", flat=True)) == verbs
+
+
+def test_a_decision_that_was_made_stays_whatever_is_told_later(meld, chef):
+    incident = meld()
+    politie.decide(incident, Politiekeuze("geen", "angst"), by=chef)
+    politie.record_contact(incident, NieuwContact("melding", today()), by=chef)
+    assert Incident.objects.get(pk=incident.pk).politiebesluit.besluit == "geen"
 
 
 def test_the_track_is_not_called_done_before_what_was_decided_was_done(meld, chef):
@@ -157,9 +182,9 @@ STEPS = [
 def test_each_step_of_justice_is_told_to_who_reported_it(reported, regie, new):
     politie.record_step(reported, new, by=regie)
     told = IncidentBericht.objects.get(incident=reported, van_melder=False)
-    assert "Nieuws van politie en justitie" in told.tekst
+    assert told.tekst.startswith("Er is nieuws van politie en justitie.\nOp ")
     if new.toelichting:
-        assert "Een taakstraf." in told.tekst and "Uitkomst: Vonnis." in told.tekst
+        assert "heeft de rechter uitspraak gedaan.\nEen taakstraf." in told.tekst
     if new.bedrag:
         assert "€ 1.250,50" in told.tekst
     mail = OutboxRow.objects.get(key__startswith=f"mail:bericht:bericht:{told.pk}:")
@@ -170,8 +195,8 @@ def test_each_step_of_justice_is_told_to_who_reported_it(reported, regie, new):
     ("afdoening", "strafbaar"),
     [("gedagvaard", "ja"), ("niet_strafbaar", "nee"), ("sepot", "onbekend")],
 )
-def test_what_the_om_decides_tells_whether_it_is_punishable(reported, regie, chef, afdoening, strafbaar):
-    politie.decide(reported, Politiekeuze("aangifte", strafbaar="onbekend"), by=chef)
+def test_what_the_om_decides_tells_whether_it_is_punishable(reported, regie, afdoening, strafbaar):
+    Politiebesluit.objects.update(strafbaar="onbekend", strafbaar_op=today())
     politie.record_step(reported, NieuweStap("om_beslissing", today(2), afdoening=afdoening), by=regie)
     besluit = Politiebesluit.objects.get()
     assert besluit.strafbaar == strafbaar

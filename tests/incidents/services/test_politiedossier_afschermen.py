@@ -52,6 +52,13 @@ def test_an_address_goes_however_it_is_written(straat, nummer, tussen, postcode,
     assert straat not in told and postcode not in told and WEGGELATEN in told
 
 
+@pytest.mark.parametrize("plaats", ["Dorp", "Den Haag", "'s-Gravenhage", "Wijk bij Duurstede"])
+def test_the_town_goes_with_the_address(plaats):
+    assert hide(f"Hij weet dat ik op Kerkstraat 12, 2599 ZZ {plaats} woon.") == (
+        f"Hij weet dat ik op {WEGGELATEN} woon."
+    )
+
+
 @given(
     CIJFERS,
     st.sampled_from(["0", "+31", "+31 ", "0031", "+31 (0)"]),

@@ -1,4 +1,4 @@
-"""Who a letter comes from: the organisation with its address, and the function of who decided."""
+"""Who a letter comes from: the organisation with its address, and the function of who signs for it."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,14 +12,22 @@ from tests.incidents.veroorzaker.test_brieven import words_of
 ADRES = "Gemeente Den Haag, Raadhuisplein 1, 2500 AA Den Haag"
 
 
-def test_a_letter_names_the_function_of_who_decided_and_where_to_write_to(pad, agnes, beslisser):
+def test_a_letter_names_the_function_of_who_signs_and_where_to_write_to(pad, agnes, beslisser):
     way = pad()
     m = way.impose()
     text = words_of(brieven.make(way.incident, m, by=agnes).pdf)
-    assert "Namens Gemeente Den Haag, Bevoegd gezag" in text and beslisser.naam not in text
-    assert f"Ons adres: {ADRES}" in text
+    assert "Namens Gemeente Den Haag, gemeentesecretaris" in text and beslisser.naam not in text
+    # once: where an answer goes stands in the text already
+    assert text.count(ADRES) == 1 and "Ons adres" not in text
     values = brieven.values_of(m, m.veroorzaker.persoon, on=m.opgelegd_op)
     assert f"stuur uw bezwaar naar {ADRES}." in values["rechtsmiddel"]
+
+
+def test_an_organisation_says_who_signs(den_haag, pad, agnes):
+    den_haag.ondertekenaar = "algemeen directeur"
+    den_haag.save()
+    way = pad()
+    assert "algemeen directeur" in words_of(brieven.make(way.incident, way.impose(), by=agnes).pdf)
 
 
 def test_the_name_of_who_decided_stands_there_when_the_own_text_asks_for_it(den_haag, pad, agnes, beslisser):
@@ -27,7 +35,7 @@ def test_the_name_of_who_decided_stands_there_when_the_own_text_asks_for_it(den_
     sjablonen.change(den_haag, "toegangsontzegging", own, by=agnes)
     way = pad()
     text = words_of(brieven.make(way.incident, way.impose(), by=agnes).pdf)
-    assert f"{beslisser.naam}, Bevoegd gezag" in text and f"Ons adres: {ADRES}" in text
+    assert f"{beslisser.naam}, gemeentesecretaris" in text and f"Ons adres: {ADRES}" in text
 
 
 def test_the_letter_about_what_is_kept_says_where_a_question_goes(pad, agnes):

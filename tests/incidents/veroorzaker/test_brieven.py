@@ -68,6 +68,23 @@ def test_a_letter_goes_out_once_everything_is_met_and_may_end_the_track(pad, agn
     assert way.incident.spoor("veroorzaker").status == "gedaan"
 
 
+def test_a_letter_is_the_reaction_when_none_was_given_and_only_then(pad, agnes, leo):
+    way = pad()
+    brief = brieven.make(way.incident, way.impose(), by=agnes)
+    brieven.send(way.incident, brief, by=agnes)
+    given = way.incident.reacties.get()
+    assert (given.gegeven_op, given.wijze) == (timezone.localdate(), "Brief: toegangsontzegging")
+    term = way.incident.termijnen.get(code="reactie_veroorzaker")
+    assert term.gestopt_op == timezone.localdate()
+    lines = AuditRegel.objects.filter(verb__in=("reactie_vastleggen", "brief_verzenden")).order_by("pk")
+    assert [line.verb for line in lines] == ["reactie_vastleggen", "brief_verzenden"]
+    other = pad()
+    veroorzaker.react(other.incident, "Aangesproken.", by=leo)
+    second = brieven.make(other.incident, other.impose(), by=agnes)
+    brieven.send(other.incident, second, by=agnes)
+    assert [r.wijze for r in other.incident.reacties.all()] == ["Aangesproken."]
+
+
 def test_a_letter_that_went_out_is_kept_beside_a_later_one(pad, agnes):
     way = pad()
     m = way.impose()

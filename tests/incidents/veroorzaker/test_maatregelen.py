@@ -13,6 +13,7 @@ from incidents.models import Signaal
 from incidents.services import balie, looptijd, maatregel, veroorzaker
 from incidents.services.maatregel import Maatregelbesluit, Voornemen
 from incidents.services.zorgvuldigheid import evaluatiedagen, ontbreekt
+from ledger.models import OutboxRow
 from organisations.models import Roltoewijzing
 from organisations.roles import Register, Rol
 from tests.conftest import access_of
@@ -79,6 +80,20 @@ def test_hinderlijk_contact_has_measures_of_its_own(pad):
     assert offered == set(BIJ_HINDERLIJK_CONTACT) < set(VeroorzakerMaatregelCode)
     with pytest.raises(ValidationError, match="hinderlijk contact"):
         way.prepare("toegangsontzegging")
+
+
+def test_the_mail_to_who_decides_names_the_term_of_that_decision(pad, beslisser):
+    way = pad()
+    m = way.prepare()
+    way.care(m)
+    way.lay_before(m)
+    term = way.incident.termijnen.get(code="maatregel_besluit")
+    first = way.incident.termijnen.get(code="reactie_veroorzaker")
+    assert first.verloopt_op < term.verloopt_op
+    mail = [row for row in OutboxRow.objects.order_by("pk") if beslisser.email in row.payload.get("to", [])][
+        -1
+    ]
+    assert f"De termijn is {term.verloopt_op:%d-%m-%Y}." in mail.payload["body"]
 
 
 GATE = [

@@ -154,7 +154,9 @@ def test_another_kind_weighs_later_incidents_of_the_person_again(meld, ken, agne
     for soort, expected in (("incident", (2, True)), ("hinderlijk_contact", (1, False))):
         contact.refresh_from_db()
         known = {k: tuple(v) if isinstance(v, list) else v for k, v in feiten.of_incident(contact).items()}
-        feiten.complete(contact, Feiten(**(known | {"soort": soort})), by=agnes)
+        feiten.complete(
+            contact, Feiten(**(known | {"soort": soort, "hindergronden": ("te_vaak",)})), by=agnes
+        )
         assert state(later) == expected
 
 

@@ -48,6 +48,9 @@ def test_a_talk_of_a_year_ago_counts_and_so_does_an_older_warning_that_still_run
     assert way.care(m, eerder_gesprek_op=old) == []
 
 
+HINDER = {"soort": "hinderlijk_contact", "hindergronden": ("te_vaak",)}
+
+
 def known(incident, **changed):
     return Feiten(**(feiten.of_incident(incident) | changed))
 
@@ -58,7 +61,7 @@ def test_an_incident_does_not_become_hinderlijk_contact_under_a_ban(pad, leo, be
     for _ in ("voorbereiding", "voorgelegd", "opgelegd"):
         way.incident.refresh_from_db()
         with pytest.raises(ValidationError, match="niet past bij hinderlijk contact"):
-            feiten.complete(way.incident, known(way.incident, soort="hinderlijk_contact"), by=leo)
+            feiten.complete(way.incident, known(way.incident, **HINDER), by=leo)
         m.refresh_from_db()
         if m.status == "voorbereiding":
             way.care(m)
@@ -66,7 +69,7 @@ def test_an_incident_does_not_become_hinderlijk_contact_under_a_ban(pad, leo, be
         elif m.status == "voorgelegd":
             maatregel.decide(way.incident, m, Maatregelbesluit(True), by=bert)
     looptijd.end(way.incident, m, "Niet meer nodig.", by=bert)
-    feiten.complete(way.incident, known(way.incident, soort="hinderlijk_contact"), by=leo)
+    feiten.complete(way.incident, known(way.incident, **HINDER), by=leo)
     assert way.incident.soort == "hinderlijk_contact"
 
 

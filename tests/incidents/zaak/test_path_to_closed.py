@@ -145,7 +145,7 @@ def test_from_the_quick_report_to_closed_and_open_again(spel):
     measure_prepared(spel)
     measure_decided(spel)
     letter(spel)
-    talk(spel, day=date(2025, 3, 19), vervolg="volgend_gesprek", reads="Rond 14 mei 2025")
+    talk(spel, day=date(2025, 3, 19), vervolg="volgend_gesprek", reads="Rond 30 april 2025")
     evidence_and_police_file(spel)
     talk(spel, day=date(2025, 5, 14), vervolg="klaar", reads="Er was een gesprek op 14 mei 2025.")
     assert spel.incident.spoor("opvang").status == "gedaan"

@@ -140,7 +140,7 @@ def test_hinderlijk_contact_has_measures_of_its_own_and_is_counted_apart(
     gemeld, doe, leest, cijfers, klok, ingelogd, melder, leidinggevende
 ):
     only = {"wat": ["hinderlijk_contact"], "kenmerken": []}
-    incident = gemeld(melder, gebeurd=only, hoe=LICHT["hoe"])
+    incident = gemeld(melder, gebeurd=only, hoe=LICHT["hoe"] | {"letsel": "geschrokken"})
     moved = cijfers.verschil()
     assert moved["hinderlijk_contact"] == 1 and "instroom.totaal" not in moved
     page = ingelogd(leidinggevende).get(url_of(incident, "maatregel_voorbereiden")).content.decode()
@@ -158,8 +158,8 @@ def test_hinderlijk_contact_has_measures_of_its_own_and_is_counted_apart(
         doe(leidinggevende, incident, "nazorg_vastleggen", uitkomst="geweigerd")
         klok.na(14)
     assert incident.spoor("opvang").status == "gedaan", "asked again once, and no more"
-    for soort in ("politie", "organisatie"):
-        doe(leidinggevende, incident, "spoor_overslaan", soort=soort, reden="Niet nodig.")
+    assert incident.spoor("politie").status == "overgeslagen", "from the start"
+    doe(leidinggevende, incident, "spoor_overslaan", soort="organisatie", reden="Niet nodig.")
     doe(leidinggevende, incident, "sluiten", bericht="Alles is nu afgerond.")
     assert "Alles is nu afgerond." in leest(melder, incident)
     assert cijfers.verschil() == {}, "no measure, talk or closing of it is a figure of aggression"

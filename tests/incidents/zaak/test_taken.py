@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from incidents.models import Incident
 from incidents.services import intake, sporen
+from incidents.services import veroorzaker as daders
 from tests.conftest import access_of
 from tests.incidents.zaak.conftest import url_of
 
@@ -32,6 +33,26 @@ def test_each_incident_asks_three_things_each_with_one_link(meld, ingelogd, leid
     ]
     assert all(client.get(task.url).status_code == 200 for task in card.taken)
     assert card.taken[1].termijn.label == "Reactie naar de veroorzaker (24 uur)"
+
+
+def test_a_task_opens_what_its_term_asks(meld, ingelogd, leidinggevende):
+    incident, client = meld(), ingelogd(leidinggevende)
+    by = access_of(leidinggevende)
+
+    def second():
+        task = card_of(client, incident).taken[1]
+        assert client.get(task.url).status_code == 200
+        return task.termijn.label, task.url.split("?")[0]
+
+    assert second() == ("Reactie naar de veroorzaker (24 uur)", url_of(incident, "reactie_vastleggen"))
+    daders.react(incident, "Aangesproken.", by=by)
+    assert second() == ("Opvanggesprek (72 uur)", url_of(incident, "nazorg_vastleggen"))
+
+
+def test_a_term_of_the_coordinator_leads_to_the_page_of_the_incident(meld, ingelogd, leidinggevende):
+    incident, client = meld(over={"letsel": "ziekenhuisopname"}), ingelogd(leidinggevende)
+    task = card_of(client, incident).taken[2]
+    assert (task.termijn.label, task.url) == ("Melden bij de Arbeidsinspectie", url_of(incident))
 
 
 def test_a_task_is_done_when_its_tracks_are(meld, ingelogd, leidinggevende):
@@ -99,6 +120,21 @@ def test_the_card_offers_to_close_what_is_light_and_says_whether_charges_are_wan
     assert client.get(card_of(client, light).licht_url).status_code == 200
     assert card_of(client, wish).licht_url == "" and card_of(client, wish).aangifte == "ja"
     assert "Aangifte gewenst: <strong>ja</strong>" in client.get(TAKEN).content.decode()
+
+
+def test_who_said_to_be_shaken_is_asked_after_before_it_is_closed(meld, ingelogd, leidinggevende):
+    incident = meld(gedragingen=("schelden",), over={"letsel": "geen", "geschrokken": True})
+    client, asked = ingelogd(leidinggevende), "Is geschrokken of van slag. Vraag hoe het gaat."
+    card = card_of(client, incident)
+    assert card.geschrokken == [asked]
+    for url in (TAKEN, url_of(incident), url_of(incident, "contact_opnemen")):
+        assert asked in client.get(url).content.decode()
+    page = client.get(card.licht_url).content.decode()
+    question = "Meral Melder was geschrokken of van slag. Heeft u elkaar gesproken?"
+    assert page.index(question) < page.index("Doe licht af</button>")
+    calm = meld(gedragingen=("schelden",), over={"letsel": "geen"})
+    assert card_of(client, calm).geschrokken == []
+    assert "van slag" not in client.get(url_of(calm, "licht_afdoen")).content.decode()
 
 
 def test_saving_from_the_list_leads_back_to_it_and_to_no_other_page(meld, ingelogd, doe, leidinggevende):

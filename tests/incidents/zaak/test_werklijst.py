@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from casework import werklijst
 from incidents.models import Incident, IncidentTermijn
-from incidents.services import intake, sporen
+from incidents.services import gevolgen, intake, sporen
 from tests.conftest import access_of
 from tests.incidents.zaak.conftest import url_of
 
@@ -47,6 +47,19 @@ def test_a_row_says_what_it_is_how_serious_where_it_stands_and_whose_turn_it_is(
     Incident.objects.filter(pk=incident.pk).update(leidinggevende=None)
     row = rows_of(ingelogd(agressiecoordinator).get(WERKLIJST))[0]
     assert row.wacht_op == "" and [step.verb for step in row.acties][-1] == "contact_opnemen"
+
+
+def test_a_row_shows_the_term_of_its_next_action_and_beside_it_what_is_late(
+    meld, ingelogd, agressiecoordinator
+):
+    incident = meld(days_ago=2)
+    by = access_of(agressiecoordinator)
+    worse = gevolgen.Gevolgen(letsel="ziekenhuisopname")
+    gevolgen.update(incident, incident.slachtoffers.get(), worse, by=by)
+    row = rows_of(ingelogd(agressiecoordinator).get(WERKLIJST))[0]
+    assert [step.verb for step in row.acties] == ["arbeidsinspectie_melden"]
+    assert (row.termijn.label, row.termijn.wettelijk) == ("Melden bij de Arbeidsinspectie", True)
+    assert (row.ook.label, row.ook.tekst) == ("Reactie naar de veroorzaker (24 uur)", "1 dag te laat")
 
 
 def test_the_groups_hold_what_is_late_today_and_this_week(meld, ingelogd, agressiecoordinator):
