@@ -74,7 +74,7 @@ def _empty_report(organisation: Organisation, register: Register) -> Rapport:
         peildatum=today,
         cijfers=ways.count(nothing, lists),
         woorden={naam: {code.code: code for code in lijst.codes} for naam, lijst in lists.items()},
-        verdieping=ways.deepen(nothing) if ways.deepen else {},
+        verdieping=ways.deepen(nothing, lists),
     )
 
 

@@ -103,20 +103,20 @@ class Waarneming:
 
 
 @dataclass(frozen=True)
-class Koppeling:
+class Periodeband:
     """``cijfer`` is the sum of these stretches; without ``cijfer`` they are all 0."""
 
     cijfer: Cijfer | None
     stukken: tuple[tuple[str, date], ...]
 
 
-def links_between(reports: Sequence[tuple[Verslag, Getallen]], open_: set[Cijfer]) -> list[Koppeling]:
+def links_between(reports: Sequence[tuple[Verslag, Getallen]], open_: set[Cijfer]) -> list[Periodeband]:
     """Every link that says something of a number in ``open_``: those that are not known."""
     by_figure: dict[str, list[Waarneming]] = {}
     for n, (verslag, numbers) in enumerate(reports):
         for one in _observations(n, verslag, numbers):
             by_figure.setdefault(one.figuur, []).append(one)
-    made: list[Koppeling] = []
+    made: list[Periodeband] = []
     for figure, found in by_figure.items():
         if len({one.cijfer[0] for one in found if one.cijfer}) > 1 and any(o.cijfer in open_ for o in found):
             made += _stretches(figure, _with_absent(found, by_figure, reports))
@@ -182,10 +182,10 @@ def _with_absent(
     return found + absent
 
 
-def _stretches(figure: str, found: list[Waarneming]) -> list[Koppeling]:
+def _stretches(figure: str, found: list[Waarneming]) -> list[Periodeband]:
     cuts = sorted({one.van for one in found} | {one.tot_en_met + DAG for one in found})
     made = []
     for one in found:
         inside = [cut for cut in cuts if one.van <= cut <= one.tot_en_met]
-        made.append(Koppeling(one.cijfer, tuple((figure, cut) for cut in inside)))
+        made.append(Periodeband(one.cijfer, tuple((figure, cut) for cut in inside)))
     return made

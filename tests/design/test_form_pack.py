@@ -146,7 +146,7 @@ def test_a_text_area_keeps_what_was_typed_and_never_cuts_it_off():
     typed = "<script>x</script>\n😀 " + "a" * 4001
     html = as_filter(Proef({"verhaal": typed}))
     assert "maxlength" not in input_of(html, "verhaal")
-    assert "Maximaal 4000 tekens." in html
+    assert "Maximaal 4.000 tekens." in html
     assert "&lt;script&gt;" in html and "<script>" not in html and "a" * 4001 in html
 
 

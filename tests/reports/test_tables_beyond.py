@@ -3,12 +3,14 @@
 import csv
 import gzip
 import io
+import zipfile
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from casework.typesetting import Huisstijl
 from integrity.models import Ordemaatregel, Verbeteractie, VertrouwenspersoonTelling, ZaakTermijn
 from reports.facts.integriteit import GesprekkenFeit
 from reports.rendering import csv as as_csv
@@ -122,8 +124,9 @@ def test_talks_stand_beside_each_other_per_quarter_and_a_dash_is_something_else_
 
 
 def test_the_csv_holds_the_tables_with_their_units():
-    made = as_csv.render(small(gesprekken=(told(1, 4),))).removeprefix("\ufeff")
-    rows = {row["figuur"]: row for row in csv.DictReader(io.StringIO(made), delimiter=";")}
+    made = as_csv.render(verslag_of(small(gesprekken=(told(1, 4),))), Huisstijl("Den Haag"))
+    text = zipfile.ZipFile(io.BytesIO(made)).read("cijfers.csv").decode("utf-8-sig")
+    rows = {row["figuur"]: row for row in csv.DictReader(io.StringIO(text), delimiter=";")}
 
     def unit_and_number(path: str) -> tuple[str, str]:
         return rows[f"verdieping.{path}"]["eenheid"], rows[f"verdieping.{path}"]["aantal"]

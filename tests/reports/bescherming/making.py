@@ -154,7 +154,9 @@ def integrity_report(register: Zaken, naam: str, peildatum: str = "") -> Verslag
     periode = periods.parse(naam)
     day = date.fromisoformat(peildatum) if peildatum else periode.tot_en_met
     lists = (STANDAARD["integriteit", naam] for naam in ("categorie", "maatregel"))
-    tree = integriteit_figures.build(known_facts(periode, day, *register), *lists)
+    facts = known_facts(periode, day, *register)
+    tree = integriteit_figures.build(facts, *lists)
+    tree |= {"verdieping": integriteit_figures.deepen(facts, lists[0])}
     return verslag_of(making.rapport_of(tree, naam, peildatum=peildatum))
 
 

@@ -195,7 +195,7 @@ def test_of_two_people_who_freeze_at_once_one_wins_and_the_other_is_told(
 
 
 def test_figures_that_change_while_they_are_counted_are_counted_again():
-    first, then = (rapport_of({"n": n}, "2021-H1") for n in (1, 2))
+    first, then = (rapport_of({"n": n, "verdieping": {}}, "2021-H1") for n in (1, 2))
     assert freezing.settled(iter([first, then, then]).__next__) is then
     with pytest.raises(ValidationError, match="veranderen juist nu"):
         freezing.settled(iter([first, then, first, then]).__next__)
