@@ -70,19 +70,19 @@ def test_who_does_not_see_it_can_do_nothing_in_it(cast, meld, meld_raadslid, sta
 
 
 def looks(access, incident) -> set[str]:
-    names = ("slachtoffer", "identiteit", "bewijs", "timeline", "notities")
+    names = ("slachtoffer", "identiteit", "bewijs", "politie", "timeline", "notities")
     return {name for name in names if getattr(permissions, f"can_see_{name}")(access, incident)}
 
 
 def test_what_each_sees_of_it(cast, meld):
     incident = meld(gedragingen=ERNSTIG)
-    everything = {"slachtoffer", "identiteit", "bewijs", "timeline", "notities"}
+    everything = {"slachtoffer", "identiteit", "bewijs", "politie", "timeline", "notities"}
     assert looks(cast["agressiecoordinator"], incident) == everything
     assert looks(cast["leidinggevende"], incident) == everything - {"identiteit"}
     assert looks(cast["beslisser"], incident) == set()
     Incident.objects.filter(pk=incident.pk).update(bevoegd_gezag=cast["beslisser"].user)
     incident.refresh_from_db()
-    assert looks(cast["beslisser"], incident) == {"identiteit", "bewijs"}
+    assert looks(cast["beslisser"], incident) == {"identiteit", "politie"}
 
 
 def test_what_each_may_do(cast, meld):
@@ -195,7 +195,8 @@ def test_after_closing_the_receiver_reads_and_answers_and_who_coordinates_goes_o
     sporen.close_lightly(incident, "Dank u wel.", by=access_of(leidinggevende))
     incident.refresh_from_db()
     assert may(access_of(leidinggevende), incident) == {"bericht_sturen"}
-    assert looks(access_of(leidinggevende), incident) == {"slachtoffer", "bewijs", "timeline", "notities"}
+    read = {"slachtoffer", "bewijs", "politie", "timeline", "notities"}
+    assert looks(access_of(leidinggevende), incident) == read
     assert "heropenen" in may(access_of(agressiecoordinator), incident)
     assert "bericht_sturen" in may(access_of(agressiecoordinator), incident)
     verdeling.hand_out(incident, by=access_of(agressiecoordinator), leidinggevende=andere_leidinggevende)
