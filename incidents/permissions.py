@@ -190,7 +190,8 @@ def _named(of_measure: bool) -> QuerySet:
 
 def counted(access: Access) -> Q:
     """The incidents in live figures: all of the organisation, for who may see figures. They hold no names,
-    and the incidents behind a number open only for who may open those."""
+    and the incidents behind a number open only for who may open those. What must not exist for somebody
+    (``apart``) is left out by ``Incident.objects.counted_for``."""
     return Q(organisation=access.organisation) if can_see_figures(access) else Q(pk__in=[])
 
 

@@ -29,8 +29,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return self._for(access, permissions.visible)
 
     def counted_for(self, access: Access) -> "IncidentQuerySet":
-        """The incidents that count in what this person sees of live figures."""
-        return self.filter(permissions.counted(access))
+        """The incidents that count in what this person sees of live figures: never one that does not exist
+        for them, or somebody would read in a number that it is there."""
+        return self._for(access, permissions.counted)
 
     def reported_by(self, access: Access) -> "IncidentQuerySet":
         """What this person reported, or was the slachtoffer of: the view of the reporter."""

@@ -120,6 +120,24 @@ def test_who_was_excluded_sees_nothing_any_more(meld, leidinggevende, agressieco
     assert incident.leidinggevende is None
 
 
+def counts(access, incident) -> bool:
+    return Incident.objects.counted_for(access).filter(pk=incident.pk).exists()
+
+
+def test_live_figures_leave_out_what_does_not_exist_for_who_reads_them(
+    meld, agressiecoordinator, tweede_agressiecoordinator, auditor, melder, stands_in
+):
+    """Or a coördinator reads in a number that an incident about them, or of their own, is there."""
+    about, own, other = meld(), meld(door=agressiecoordinator), meld()
+    verdeling.keep_out(about, agressiecoordinator, by=access_of(tweede_agressiecoordinator))
+    theirs = access_of(agressiecoordinator)
+    assert [counts(theirs, one) for one in (about, own, other)] == [False, False, True]
+    instead = stands_in(agressiecoordinator, melder)
+    assert [counts(instead, one) for one in (about, own, other)] == [False, False, False]
+    for free in (access_of(tweede_agressiecoordinator), access_of(auditor)):
+        assert all(counts(free, one) for one in (about, own, other))
+
+
 def test_a_role_in_the_other_register_opens_nothing(meld, integriteitscoordinator, cast):
     incident = meld(gedragingen=ERNSTIG)
     assert not sees(access_of(integriteitscoordinator), incident)
