@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from casework.datums import in_full
 from casework.lifecycle import By
-from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
 from incidents.lists import (
     Aangever,
     Afdoening,
@@ -29,7 +28,6 @@ from incidents.services import justitie, requirements
 from incidents.services.engine import ENGINE, is_live, user_of
 from incidents.services.sporen import end_track, tell_reporter
 
-GEWELD = (Hoofdcategorie.BEDREIGING, Hoofdcategorie.FYSIEK)
 # The police said no: somebody else there may judge otherwise.
 NEE_VAN_DE_POLITIE = (RedenGeenAangifte.POLITIE_WEIGERT, RedenGeenAangifte.NIET_STRAFBAAR)
 VRAAG_HULPOFFICIER = (
@@ -47,12 +45,6 @@ WAT = {
     Politiestap.MELDING: "De melding",
     Politiestap.AANGIFTE: "De aangifte",
 }
-
-
-def is_violent(incident: Incident) -> bool:
-    """Violence or a threat of it: then “no police” needs a reason."""
-    kinds = {incident.hoofdcategorie, *(GEDRAGINGEN[code].hoofdcategorie for code in incident.gedragingen)}
-    return not kinds.isdisjoint(GEWELD)
 
 
 @dataclass(frozen=True)
@@ -91,12 +83,13 @@ def decide(incident: Incident, keuze: Politiekeuze, *, by: By, on: date | None =
 def _refuse_bare_no(incident: Incident, keuze: Politiekeuze) -> None:
     if keuze.besluit == Politiestap.AANGIFTE:
         return
-    if keuze.besluit == Politiestap.GEEN and is_violent(incident) and not keuze.reden_geen_aangifte:
+    nothing = keuze.besluit == Politiestap.GEEN
+    if nothing and requirements.is_violent(incident) and not keuze.reden_geen_aangifte:
         raise ValidationError(
             {"reden_geen_aangifte": "Bij geweld of bedreiging is een reden nodig. Kies er een."}
         )
     said_no = keuze.reden_geen_aangifte in NEE_VAN_DE_POLITIE
-    if keuze.besluit == Politiestap.GEEN and said_no and not keuze.hulpofficier_gevraagd_op:
+    if nothing and said_no and not keuze.hulpofficier_gevraagd_op:
         raise ValidationError({"hulpofficier_gevraagd_op": VRAAG_HULPOFFICIER})
     asked = keuze.hulpofficier_gevraagd_op
     if asked and asked < incident.voorval_op:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from django.utils import timezone
 
 from casework import terms
+from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
 from incidents.lists import (
     Letsel,
     NazorgUitkomst,
@@ -87,6 +88,15 @@ def unfinished(incident: Incident, soort: str) -> list[str]:
     return []
 
 
+GEWELD = (Hoofdcategorie.BEDREIGING, Hoofdcategorie.FYSIEK)
+
+
+def is_violent(incident: Incident) -> bool:
+    """Violence or a threat of it: then the police are always decided on, and “no police” needs a reason."""
+    kinds = {incident.hoofdcategorie, *(GEDRAGINGEN[code].hoofdcategorie for code in incident.gedragingen)}
+    return not kinds.isdisjoint(GEWELD)
+
+
 # A report to the police that says as much as was decided, or more.
 GENOEG_VOOR = {
     Politiestap.MELDING: (Politiestap.MELDING, Politiestap.AANGIFTE),
@@ -94,9 +104,13 @@ GENOEG_VOOR = {
 }
 
 
+def police_undecided(besluit: Politiebesluit | None) -> bool:
+    return besluit is None or besluit.besloten_op is None
+
+
 def police_to_do(besluit: Politiebesluit | None, contacten: Iterable[Politiecontact]) -> list[str]:
     """What must still be decided or told to the police."""
-    if besluit is None or besluit.besloten_op is None:
+    if police_undecided(besluit):
         return ["Er is nog niet besloten over de politie."]
     enough = GENOEG_VOOR.get(besluit.besluit, ())
     if not enough or any(c.stap in enough for c in contacten):

@@ -28,7 +28,7 @@ from incidents.lists import (
     Strafstap,
 )
 from incidents.models import dossier
-from incidents.services import politie, politiedossier
+from incidents.services import politie, politiedossier, requirements
 
 BESLUITEN = (
     (Politiestap.AANGIFTE, "Aangifte doen"),
@@ -65,7 +65,7 @@ class PolitieBesluitForm(ActieForm):
     op = DagVeld("Wanneer is dit besloten?")
 
     def build(self) -> None:
-        if politie.is_violent(self.case):
+        if requirements.is_violent(self.case):
             self.fields[
                 "reden_geen_aangifte"
             ].help_text = "Nodig als u niets doet: er was geweld of bedreiging."

@@ -161,6 +161,27 @@ def test_it_is_not_closed_lightly_before_a_track_that_ended(meld, leider):
         sporen.close_lightly(incident, "Dank u.", by=leider, on=day(5))
 
 
+@pytest.mark.parametrize("gedraging", ["dreigen_geweld", "spugen"])
+def test_after_violence_or_a_threat_the_police_are_not_skipped_before_they_were_decided_on(
+    meld, leider, gedraging
+):
+    incident = meld(gedragingen=("schelden", gedraging))
+    with pytest.raises(ValidationError, match="besluit u eerst over de politie"):
+        sporen.skip(incident, Spoorsoort.POLITIE, "De melder wil dit niet.", by=leider)
+    assert incident.sporen.get(soort="politie").status == "open"
+    politie.decide(incident, Politiekeuze("melding"), by=leider)
+    sporen.skip(incident, Spoorsoort.POLITIE, "De wijkagent was er al bij.", by=leider)
+    assert incident.sporen.get(soort="politie").status == "overgeslagen"
+
+
+@pytest.mark.parametrize("reden", [".", "x", "- -", "nvt"])
+def test_a_reason_to_skip_says_something(meld, leider, reden):
+    incident = meld()
+    with pytest.raises(ValidationError, match="enkele woorden"):
+        sporen.skip(incident, Spoorsoort.OPVANG, reden, by=leider)
+    assert not incident.sporen.exclude(status="open").exists()
+
+
 def test_who_is_the_only_coordinator_is_not_added_as_slachtoffer(
     meld, leider, coordinator, agressiecoordinator, request
 ):
