@@ -222,13 +222,13 @@ def _done(
 
 
 def _terms(cohort: Collection[int], done: Gedaan) -> defaultdict[int, list[TermijnFeit]]:
-    """The terms that ran, where the day on which it was done is known."""
+    """The terms that ran, each with the day on which it was done, if it was."""
     found: defaultdict[int, list[TermijnFeit]] = defaultdict(list)
     rows = IncidentTermijn.objects.filter(incident_id__in=one_of(cohort), code__in=TERMIJNEN).order_by("pk")
-    for pk, code, until, victim in rows.values_list("incident_id", "code", "verloopt_op", "slachtoffer_id"):
+    fields = ("incident_id", "code", "verloopt_op", "gestopt_op", "slachtoffer_id")
+    for pk, code, until, stopped, victim in rows.values_list(*fields):
         key = (code, 0, victim) if victim else (code, pk, None)
-        if day := done.get(key):
-            found[pk].append(TermijnFeit(code, until, day))
+        found[pk].append(TermijnFeit(code, until, done.get(key), stopped))
     return found
 
 

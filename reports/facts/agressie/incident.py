@@ -183,19 +183,25 @@ class SchadeFeit:
 
 @dataclass(frozen=True)
 class TermijnFeit:
-    """A term that ran, and the day on which what it asks was done."""
+    """A term that ran, and the day on which what it asks was done; ``gestopt_op``: it asks nothing since."""
 
     code: str
     verloopt_op: date
-    gedaan_op: date
+    gedaan_op: date | None = None
+    gestopt_op: date | None = None
 
     def known_on(self, peildatum: date) -> "TermijnFeit | None":
-        return self if self.gedaan_op <= peildatum else None
+        """Known once it was done, or once it is over: what was not done by then is late, whenever it comes.
+        What was stopped in time without being done (a track that is skipped) is neither."""
+        if self.gedaan_op and self.gedaan_op <= peildatum:
+            return self
+        asked = self.gestopt_op is None or self.gestopt_op > self.verloopt_op
+        return replace(self, gedaan_op=None) if asked and self.verloopt_op < peildatum else None
 
     @property
     def gehaald(self) -> bool:
         """The last day counts in full."""
-        return self.gedaan_op <= self.verloopt_op
+        return self.gedaan_op is not None and self.gedaan_op <= self.verloopt_op
 
 
 @dataclass(frozen=True)

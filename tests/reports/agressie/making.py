@@ -78,8 +78,8 @@ def schade(bedrag: str, op: str = "2021-02-01", *, ontvangen: str = "", ontvange
     )
 
 
-def termijn(code: str, voor: str, op: str) -> TermijnFeit:
-    return TermijnFeit(code, dag(voor), dag(op))
+def termijn(code: str, voor: str, op: str = "", *, gestopt: str = "") -> TermijnFeit:
+    return TermijnFeit(code, dag(voor), maybe(op), maybe(gestopt))
 
 
 def weg(gesloten: str, heropend: str = "") -> SluitingFeit:

@@ -103,6 +103,24 @@ def test_what_the_page_shows_besides_comes_out_of_the_database_too(den_haag):
     }
 
 
+def test_a_talk_that_never_took_place_is_late_whatever_another_slachtoffer_had(den_haag):
+    one = add_incident(den_haag, "2021-02-01")
+    first, second = (Slachtoffer.objects.create(incident=one, doelwit="medewerker") for _ in range(2))
+    Nazorggesprek.objects.create(slachtoffer=first, uitkomst="gehouden", op=dag("2021-02-03"))
+    ran(one, "opvanggesprek", "2021-02-04", slachtoffer=first)
+    ran(one, "opvanggesprek", "2021-02-04", slachtoffer=second)
+    ran(one, "politiebesluit", "2021-02-03")
+    stopped = add_incident(den_haag, "2021-02-01")
+    ran(stopped, "reactie_veroorzaker", "2021-02-02")
+    stopped.termijnen.update(gestopt_op=dag("2021-02-02"))
+
+    c = further(den_haag)["termijnen"]
+
+    late = {"gehaald": 0, "te_laat": 1, "procent": None}
+    assert (c["opvanggesprek"], c["politiebesluit"]) == (late, late)
+    assert c["reactie_veroorzaker"] == {"gehaald": 0, "te_laat": 0, "procent": None}
+
+
 def test_a_measure_of_an_older_incident_counts_by_its_own_dates(den_haag):
     persoon = add_person(den_haag)
     old = add_incident(den_haag, "2019-02-01")
