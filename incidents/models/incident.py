@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -21,6 +22,9 @@ from incidents.lists import (
 )
 from organisations.access import Access
 from organisations.models import Afdeling, User
+
+if TYPE_CHECKING:
+    from incidents.models.politie import Politiebesluit
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -148,6 +152,11 @@ class Incident(Case):
         who was excluded."""
         ids = {s.user_id for s in self.slachtoffers.all()} | {u.user_id for u in self.uitsluitingen.all()}
         return frozenset(ids - {None})
+
+    @property
+    def politiebesluit(self) -> "Politiebesluit | None":
+        """What was decided about the police the last time."""
+        return next(iter(self.politiebesluiten.all()), None)
 
     def first_day(self, beside: bool) -> tuple[date, str]:
         """The tracks begin when it happens: care and police are often there before the report is."""

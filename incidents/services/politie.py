@@ -59,25 +59,28 @@ class Politiekeuze:
 
 
 def decide(incident: Incident, keuze: Politiekeuze, *, by: By, on: date | None = None) -> Politiebesluit:
-    """Aangifte, melding or neither. The track is done when nothing has to be told to the police any more.
+    """Aangifte, melding or neither; a decision of before stays for who looks back. The track is done when
+    nothing has to be told to the police any more.
 
     Raises ValidationError when violence or a threat gets no police and no reason, and when the police said
     no and nobody asked the hulpofficier van justitie or made at least a melding.
     """
     _refuse_bare_no(incident, keuze)
     with ENGINE.perform(incident, "politie_besluiten", by=by, on=on) as step:
-        row, _ = Politiebesluit.objects.update_or_create(
-            incident=step.case,
-            defaults=vars(keuze)
-            | {
-                "besloten_op": step.on,
-                "strafbaar_op": step.on if keuze.strafbaar else None,
-                "door": user_of(by),
-            },
-        )
+        row = Politiebesluit(incident=step.case, besloten_op=step.on, door=user_of(by), **vars(keuze))
+        _judge(row, step.case.politiebesluit)
+        row.save()
         step.data |= {"besluit": keuze.besluit, "reden_geen_aangifte": keuze.reden_geen_aangifte}
         _end_when_done(step.case, row, by=by, on=step.on)
     return row
+
+
+def _judge(row: Politiebesluit, earlier: Politiebesluit | None) -> None:
+    """Whether it is punishable: what is said now, else what was known already."""
+    if row.strafbaar:
+        row.strafbaar_op = row.besloten_op
+    elif earlier:
+        row.strafbaar, row.strafbaar_op = earlier.strafbaar, earlier.strafbaar_op
 
 
 def _refuse_bare_no(incident: Incident, keuze: Politiekeuze) -> None:
@@ -189,5 +192,7 @@ def _refuse_impossible(incident: Incident, new: NieuweStap) -> None:
 def _judged(incident: Incident, new: NieuweStap) -> None:
     """What the OM decided tells whether it is punishable; that goes before what was thought earlier."""
     if found := STRAFBAAR.get(new.afdoening):
-        besluiten = Politiebesluit.objects.filter(incident=incident).exclude(strafbaar=found)
-        besluiten.update(strafbaar=found, strafbaar_op=new.op)
+        besluit = incident.politiebesluit
+        if besluit and besluit.strafbaar != found:
+            besluit.strafbaar, besluit.strafbaar_op = found, new.op
+            besluit.save(update_fields=["strafbaar", "strafbaar_op"])

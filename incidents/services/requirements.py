@@ -84,7 +84,7 @@ def unfinished(incident: Incident, soort: str) -> list[str]:
     if soort == Spoorsoort.VEROORZAKER:
         return maatregelen_besloten(incident)
     if soort == Spoorsoort.POLITIE:
-        return police_to_do(getattr(incident, "politiebesluit", None), incident.politiecontacten.all())
+        return police_to_do(incident.politiebesluit, incident.politiecontacten.all())
     return []
 
 
@@ -142,7 +142,7 @@ def reactie_open(incident: Incident) -> list[str]:
 
 
 def politiebesluit_open(incident: Incident) -> list[str]:
-    besluit = getattr(incident, "politiebesluit", None)
+    besluit = incident.politiebesluit
     decided = besluit and besluit.besloten_op
     todo = not decided or _asked_anew(incident, Spoorsoort.POLITIE)
     open_ = is_open(incident, Spoorsoort.POLITIE) and todo

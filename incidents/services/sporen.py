@@ -73,7 +73,7 @@ def end_track(incident: Incident, soort: str, status: str, *, by: By, on: date, 
 
 
 def _refuse_undecided(incident: Incident) -> None:
-    besluit = getattr(incident, "politiebesluit", None)
+    besluit = incident.politiebesluit
     if requirements.is_violent(incident) and requirements.police_undecided(besluit):
         raise ValidationError({"soort": EERST_DE_POLITIE})
 

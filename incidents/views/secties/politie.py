@@ -32,7 +32,7 @@ def _wishes(incident: Incident, zicht: Incidentzicht) -> list[dict[str, str]]:
 
 
 def _decision(incident: Incident, zicht: Incidentzicht) -> list[dict[str, Any]]:
-    besluit = getattr(incident, "politiebesluit", None)
+    besluit = incident.politiebesluit
     if besluit is None:
         return []
     rows = (

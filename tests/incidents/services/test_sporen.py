@@ -98,7 +98,7 @@ def test_care_that_opens_again_asks_for_who_still_waits_and_else_for_everybody(m
 
 def test_a_reopened_track_takes_a_new_decision_on_the_police_and_a_new_reaction(meld, leider):
     incident = meld()
-    no = Politiekeuze("geen", reden_geen_aangifte="niet_ernstig")
+    no = Politiekeuze("geen", reden_geen_aangifte="niet_ernstig", strafbaar="nee")
     politie.decide(incident, no, by=leider)
     veroorzaker.react(incident, "gesprek", by=leider, klaar=True)
     for soort in (Spoorsoort.POLITIE, Spoorsoort.VEROORZAKER):
@@ -108,7 +108,9 @@ def test_a_reopened_track_takes_a_new_decision_on_the_police_and_a_new_reaction(
     }
     politie.decide(incident, Politiekeuze("aangifte"), by=leider)
     veroorzaker.react(incident, "brief", by=leider)
-    assert Politiebesluit.objects.get(incident=incident).besluit == "aangifte"
+    assert incident.politiebesluit.besluit == "aangifte"
+    kept = Politiebesluit.objects.filter(incident=incident).order_by("pk")
+    assert [(b.besluit, b.strafbaar) for b in kept] == [("geen", "nee"), ("aangifte", "nee")]
     assert incident.reacties.count() == 2
     for verb in ("politie_besluiten", "reactie_vastleggen"):  # and then no third one
         assert ENGINE.what_is_missing(incident, verb)

@@ -36,6 +36,8 @@ def maybe(text: str) -> date | None:
 def incident(pk: int = 1, gemeld: str = "2021-02-01", **parts) -> IncidentFeit:
     """incident(1, "2021-02-01", kenmerken=[…], slachtoffers=[…])."""
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in parts.items()}
+    if decided := given.pop("politiebesluit", None):
+        given["politiebesluiten"] = (decided,)
     return IncidentFeit(pk, dag(gemeld), **given)
 
 

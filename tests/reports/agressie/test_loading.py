@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from incidents.models import Incident, Nazorggesprek, Politiecontact, Slachtoffer
+from incidents.models import Incident, Nazorggesprek, Politiebesluit, Politiecontact, Slachtoffer
 from reports import periods
 from reports.loading.agressie import load
 from reports.rendering.json import document, to_json
@@ -119,6 +119,24 @@ def test_a_talk_that_never_took_place_is_late_whatever_another_slachtoffer_had(d
     late = {"gehaald": 0, "te_laat": 1, "procent": None}
     assert (c["opvanggesprek"], c["politiebesluit"]) == (late, late)
     assert c["reactie_veroorzaker"] == {"gehaald": 0, "te_laat": 0, "procent": None}
+
+
+def test_a_second_decision_on_the_police_leaves_the_earlier_report_as_it_was(den_haag):
+    one = add_incident(den_haag, "2021-02-01")
+    ran(one, "politiebesluit", "2021-02-03")
+    no = {"besluit": "geen", "reden_geen_aangifte": "angst", "strafbaar": "nee"}
+    Politiebesluit.objects.create(incident=one, besloten_op=dag("2021-02-02"), **no)
+    before = figures_of(den_haag, peildatum="2021-02-28")
+    Politiebesluit.objects.create(
+        incident=one, besloten_op=dag("2021-03-02"), besluit="aangifte", strafbaar="ja"
+    )
+
+    assert figures_of(den_haag, peildatum="2021-02-28") == before
+    now = figures_of(den_haag)
+    assert (before["politie"]["geen"], now["politie"]["geen"]) == (1, 0)
+    assert (above_zero(before["strafbaar"]), above_zero(now["strafbaar"])) == ({"nee": 1}, {"ja": 1})
+    met = further(den_haag)["termijnen"]["politiebesluit"]
+    assert met == {"gehaald": 1, "te_laat": 0, "procent": None}, "by the first decision"
 
 
 def test_a_measure_of_an_older_incident_counts_by_its_own_dates(den_haag):
