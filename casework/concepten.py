@@ -1,8 +1,10 @@
-"""What somebody is filing, kept at every step until it is sent or thrown away."""
+"""What somebody is filing, kept at every step until it is sent, thrown away or left alone for 90 days."""
 
 import uuid
+from datetime import timedelta
 from typing import TypeVar
 
+from django.apps import apps
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -12,6 +14,7 @@ from organisations.access import Access
 
 C = TypeVar("C", bound=Concept)
 GETOOND = 10
+BEWAARD = timedelta(days=90)  # since something was typed last; the front door says so too
 
 
 def mine(model: type[C], access: Access) -> QuerySet[C]:
@@ -60,6 +63,16 @@ def save(concept: Concept, answers: dict) -> None:
 def drop(concept: Concept) -> None:
     """Thrown away before it was sent: nothing of it stays."""
     concept.delete()
+
+
+def drop_untouched() -> int:
+    """Of every register: what nobody went on with, with the names and the story in it. How many."""
+    before = timezone.now() - BEWAARD
+    dropped = 0
+    for model in apps.get_models():
+        if issubclass(model, Concept):
+            dropped += model._default_manager.filter(updated_at__lt=before).delete()[0]
+    return dropped
 
 
 def take(concept: Concept) -> bool:

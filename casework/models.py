@@ -87,7 +87,7 @@ class Termijn(models.Model):
 
 
 class Concept(models.Model):
-    """What somebody is filing. Kept at every step, removed when it is sent or thrown away.
+    """What somebody is filing. Kept at every step, removed when it is sent, thrown away or left for 90 days.
 
     Only who writes it sees it. ``antwoorden``: what was typed, by the name of the field.
     """

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.db import connection, transaction
 
-from casework import delivery, inzending, reminders
+from casework import concepten, delivery, inzending, reminders
 from casework.importing import jobs
 
 
@@ -37,3 +37,9 @@ def drop_abandoned_uploads() -> int:
 def forget_sent_forms() -> int:
     """Throw away by what a form that is sent twice is recognised."""
     return inzending.forget_old()
+
+
+@shared_task
+def drop_untouched_concepts() -> int:
+    """Throw away what somebody began to file and left alone for 90 days."""
+    return concepten.drop_untouched()

@@ -37,6 +37,10 @@ app.conf.beat_schedule = {
         "task": "casework.tasks.forget_sent_forms",
         "schedule": crontab(hour=5, minute=10),
     },
+    "drop what was begun months ago and never sent": {
+        "task": "casework.tasks.drop_untouched_concepts",
+        "schedule": crontab(hour=5, minute=20),
+    },
     "remove identities of veroorzakers whose day has come": {
         "task": "incidents.tasks.forget_identities",
         "schedule": crontab(hour=3, minute=30),

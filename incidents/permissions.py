@@ -190,7 +190,8 @@ def _named(of_measure: bool) -> QuerySet:
 
 def counted(access: Access) -> Q:
     """The incidents in live figures: all of the organisation, for who may see figures. They hold no names,
-    and the incidents behind a number open only for who may open those."""
+    and the incidents behind a number open only for who may open those. What must not exist for somebody
+    (``apart``) is left out by ``Incident.objects.counted_for``."""
     return Q(organisation=access.organisation) if can_see_figures(access) else Q(pk__in=[])
 
 
@@ -333,7 +334,13 @@ def can_see_identiteit(access: Access, incident: "Incident") -> bool:
 
 
 def can_see_bewijs(access: Access, incident: "Incident") -> bool:
-    """Evidence and documents, the police file among them."""
+    """Evidence, witnesses and the police file: they tell who was hurt and how. Who only decides reads the
+    facts of a measure in its proposal."""
+    return can_see_slachtoffer(access, incident)
+
+
+def can_see_politie(access: Access, incident: "Incident") -> bool:
+    """What the police were told and did, in codes and days: who decides weighs that too (section 5)."""
     return can_see_slachtoffer(access, incident) or is_bevoegd_gezag(access, incident)
 
 

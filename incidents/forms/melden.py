@@ -12,6 +12,7 @@ from incidents.forms import woorden
 from incidents.lists import Doelwit
 from incidents.models import IncidentConcept, Slachtoffer
 from organisations.access import Access
+from organisations.models import Organisation, User
 
 DAG_VOORBIJ = "Het is nu {dag}. Kies opnieuw op welke dag het was."
 TEGELS = {"class": "gir-tegels"}
@@ -40,13 +41,17 @@ class MeldAntwoorden:
 
 def _as_last_time(access: Access) -> dict:
     """Who reported as an ambtsdrager, or as family of one, does so again until they say otherwise."""
-    own = Slachtoffer.objects.filter(
-        user=access.user, incident__melder=access.user, incident__organisation=access.organisation
-    )
-    last = own.order_by("-incident").first()
+    own = last_office(access.user, access.organisation, incident__melder=access.user)
+    return {"voor": woorden.AMBT} | own if own else {}
+
+
+def last_office(user: User, organisation: Organisation, **reports: object) -> dict:
+    """The office that this person had, or was family of, in the last of these reports; {} without one."""
+    rows = Slachtoffer.objects.filter(user=user, incident__organisation=organisation, **reports)
+    last = rows.order_by("-incident").first()
     if last is None or not last.ambt:
         return {}
-    return {"voor": woorden.AMBT, "ambt": last.ambt, "familie": last.doelwit == Doelwit.GEZIN}
+    return {"ambt": last.ambt, "familie": last.doelwit == Doelwit.GEZIN}
 
 
 class MeldStap(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from casework.forms.velden import RegelField
 from incidents.forms import woorden
-from incidents.forms.melden import TEGELS, MeldAntwoorden
+from incidents.forms.melden import TEGELS, MeldAntwoorden, last_office
 from organisations.access import Access
 from organisations.models import User
 
@@ -48,6 +48,13 @@ class VoorWieForm(forms.Form):
         error_messages={"invalid_choice": "Deze keuze bestaat niet. Kies het ambt."},
     )
     familie = forms.BooleanField(label="Ik ben familie van deze ambtsdrager", required=False)
+    ambt_collega = forms.ChoiceField(
+        label="Is uw collega politiek ambtsdrager?",
+        required=False,
+        help_text="Dan gaat de melding niet naar een leidinggevende.",
+        error_messages={"invalid_choice": "Deze keuze bestaat niet. Kies het ambt, of nee."},
+    )
+    familie_collega = forms.BooleanField(label="Het overkwam familie van deze ambtsdrager", required=False)
 
     def __init__(self, data: object = None, *, antwoorden: MeldAntwoorden) -> None:
         self.antwoorden = antwoorden
@@ -56,6 +63,8 @@ class VoorWieForm(forms.Form):
         soort = antwoorden.access.organisation.soort
         self.fields["voor"].toelichtingen = {woorden.AMBT: woorden.explain_office(soort)}
         self.fields["ambt"].choices = [("", "Kies"), *woorden.offices_of(soort)]
+        no_office = [("", "Weet ik niet"), (woorden.NEE, "Nee")]
+        self.fields["ambt_collega"].choices = [*no_office, *woorden.offices_of(soort)]
         naam = data.get("collega_naam", "") if data else kept.get("collega_naam", "")
         self.found = find_colleagues(antwoorden.access, naam.replace("\0", ""))
         if self.found:
@@ -93,16 +102,33 @@ class VoorWieForm(forms.Form):
 
     def to_keep(self) -> dict:
         answers = self.cleaned_data
-        chosen = answers.get("collega") or ""
         for_colleague = answers["voor"] == woorden.COLLEGA
         for_ambt = answers["voor"] == woorden.AMBT
-        return {
+        kept = {
             "voor": answers["voor"],
-            "collega": int(chosen) if for_colleague and chosen.isdecimal() else None,
+            "collega": self._chosen() if for_colleague else None,
             "collega_naam": answers["collega_naam"] if for_colleague else "",
             "ambt": answers["ambt"] if for_ambt else "",
             "familie": answers["familie"] and for_ambt,
+            "ambt_collega": "",
+            "familie_collega": False,
         }
+        return kept | self._office_of_colleague() if for_colleague else kept
+
+    def _chosen(self) -> int | None:
+        chosen = self.cleaned_data.get("collega") or ""
+        return int(chosen) if chosen.isdecimal() else None
+
+    def _office_of_colleague(self) -> dict:
+        """Who doesn't know says nothing: then what was known of this colleague the last time holds."""
+        said, familie = self.cleaned_data["ambt_collega"], self.cleaned_data["familie_collega"]
+        user = next((user for user in self.found if user.pk == self._chosen()), None)
+        if not said and user:
+            known = last_office(user, self.antwoorden.access.organisation)
+            said, familie = known.get("ambt", ""), known.get("familie", False)
+        ambt = "" if said == woorden.NEE else said
+        familie = familie and bool(ambt)
+        return {"ambt": ambt, "familie": familie, "ambt_collega": said, "familie_collega": familie}
 
 
 def _with_afdeling(user: User) -> str:

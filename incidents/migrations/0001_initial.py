@@ -274,8 +274,12 @@ class Migration(migrations.Migration):
                 ('strafbaar_op', models.DateField(blank=True, null=True, verbose_name='wanneer dat bleek')),
                 ('hulpofficier_gevraagd_op', models.DateField(null=True)),
                 ('door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('incident', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='politiebesluit', to='incidents.incident')),
+                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='politiebesluiten', to='incidents.incident')),
             ],
+            options={
+                'verbose_name_plural': 'politiebesluiten',
+                'ordering': [models.OrderBy(models.F('besloten_op'), descending=True, nulls_last=True), '-pk'],
+            },
         ),
         migrations.CreateModel(
             name='Politiecontact',

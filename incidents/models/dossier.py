@@ -4,6 +4,7 @@ What tells of the people (the story, the slachtoffers' talks, messages, notes) i
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from casework.dossier import Dossier, Tak, by
 from incidents.models.bewijs import Bewijsstuk, Politiedossier
@@ -29,6 +30,12 @@ from incidents.models.slachtoffer import (
 )
 from incidents.models.veroorzaker import Signaal, Veroorzaker, Verwijderverzoek
 
+
+def latest_first(besluit: Politiebesluit) -> tuple:
+    """As the model orders them: what has no day of its own stands last."""
+    return (-(besluit.besloten_op or date.min).toordinal(), -besluit.pk)
+
+
 # The name is that of the relation on the parent. A parent stands before what hangs on it.
 DOSSIER = Dossier(
     Incident,
@@ -48,7 +55,7 @@ DOSSIER = Dossier(
         "maatregelen": Tak(Veroorzakermaatregel, "incident"),
         "evaluaties": Tak(Maatregelevaluatie, "maatregel", by("gehouden_op", "pk")),
         "brieven": Tak(Maatregelbrief, "maatregel"),
-        "politiebesluit": Tak(Politiebesluit, "incident", een="politiebesluit"),
+        "politiebesluiten": Tak(Politiebesluit, "incident", latest_first),
         "politiecontacten": Tak(Politiecontact, "incident", by("gedaan_op", "pk")),
         "strafverlopen": Tak(Strafverloop, "incident", by("op", "pk")),
         "online_uitingen": Tak(OnlineUiting, "incident"),

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -23,6 +24,9 @@ from incidents.lists import (
 from organisations.access import Access
 from organisations.models import Afdeling, User
 
+if TYPE_CHECKING:
+    from incidents.models.politie import Politiebesluit
+
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
     def visible_to(self, access: Access) -> "IncidentQuerySet":
@@ -30,8 +34,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return self._for(access, permissions.visible)
 
     def counted_for(self, access: Access) -> "IncidentQuerySet":
-        """The incidents that count in what this person sees of live figures."""
-        return self.filter(permissions.counted(access))
+        """The incidents that count in what this person sees of live figures: never one that does not exist
+        for them, or somebody would read in a number that it is there."""
+        return self._for(access, permissions.counted)
 
     def reported_by(self, access: Access) -> "IncidentQuerySet":
         """What this person reported, or was the slachtoffer of: the view of the reporter."""
@@ -149,6 +154,11 @@ class Incident(Case):
         who was excluded."""
         ids = {s.user_id for s in self.slachtoffers.all()} | {u.user_id for u in self.uitsluitingen.all()}
         return frozenset(ids - {None})
+
+    @property
+    def politiebesluit(self) -> "Politiebesluit | None":
+        """What was decided about the police the last time."""
+        return next(iter(self.politiebesluiten.all()), None)
 
     def first_day(self, beside: bool) -> tuple[date, str]:
         """The tracks begin when it happens: care and police are often there before the report is."""

@@ -16,9 +16,13 @@ from organisations.models import User
 
 
 class Politiebesluit(models.Model):
-    """What was decided about the police, and what police and OM made of it (strafbaar, VPT code)."""
+    """What was decided about the police, and what police and OM made of it (strafbaar, VPT code).
 
-    incident = models.OneToOneField(Incident, models.CASCADE, related_name="politiebesluit")
+    Whoever decides anew adds a row: what held until then stays known. The latest one holds
+    (``Incident.politiebesluit``); one without a day is known with the report.
+    """
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="politiebesluiten")
     besloten_op = models.DateField(null=True)
     besluit = models.CharField(max_length=12, choices=Politiestap, blank=True)
     reden_geen_aangifte = models.CharField(max_length=30, choices=RedenGeenAangifte, blank=True)
@@ -27,6 +31,10 @@ class Politiebesluit(models.Model):
     strafbaar_op = models.DateField("wanneer dat bleek", null=True, blank=True)
     hulpofficier_gevraagd_op = models.DateField(null=True)
     door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = [models.F("besloten_op").desc(nulls_last=True), "-pk"]
+        verbose_name_plural = "politiebesluiten"
 
 
 class Politiecontact(models.Model):

@@ -13,7 +13,6 @@ from django.utils import timezone
 from casework import terms
 from casework.datums import in_full
 from casework.lifecycle import By, actor_of
-from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
 from incidents.lists import (
     Aangever,
     AangifteGewenst,
@@ -33,7 +32,6 @@ from incidents.services.sporen import end_track, tell_reporter
 from ledger import audit
 
 BESLUIT = "politiebesluit"
-GEWELD = (Hoofdcategorie.BEDREIGING, Hoofdcategorie.FYSIEK)
 # The police said no: somebody else there may judge otherwise.
 NEE_VAN_DE_POLITIE = (RedenGeenAangifte.POLITIE_WEIGERT, RedenGeenAangifte.NIET_STRAFBAAR)
 VRAAG_HULPOFFICIER = (
@@ -53,12 +51,6 @@ WAT = {
 }
 
 
-def is_violent(incident: Incident) -> bool:
-    """Violence or a threat of it: then “no police” needs a reason."""
-    kinds = {incident.hoofdcategorie, *(GEDRAGINGEN[code].hoofdcategorie for code in incident.gedragingen)}
-    return not kinds.isdisjoint(GEWELD)
-
-
 @dataclass(frozen=True)
 class Politiekeuze:
     """What was decided, and why there is no aangifte."""
@@ -71,36 +63,40 @@ class Politiekeuze:
 
 
 def decide(incident: Incident, keuze: Politiekeuze, *, by: By, on: date | None = None) -> Politiebesluit:
-    """Aangifte, melding or neither. The track is done when nothing has to be told to the police any more.
+    """Aangifte, melding or neither; a decision of before stays for who looks back. The track is done when
+    nothing has to be told to the police any more.
 
     Raises ValidationError when violence or a threat gets no police and no reason, and when the police said
     no and nobody asked the hulpofficier van justitie or made at least a melding.
     """
     _refuse_bare_no(incident, keuze)
     with ENGINE.perform(incident, "politie_besluiten", by=by, on=on) as step:
-        row, _ = Politiebesluit.objects.update_or_create(
-            incident=step.case,
-            defaults=vars(keuze)
-            | {
-                "besloten_op": step.on,
-                "strafbaar_op": step.on if keuze.strafbaar else None,
-                "door": user_of(by),
-            },
-        )
+        row = Politiebesluit(incident=step.case, besloten_op=step.on, door=user_of(by), **vars(keuze))
+        _judge(row, step.case.politiebesluit)
+        row.save()
         step.data |= {"besluit": keuze.besluit, "reden_geen_aangifte": keuze.reden_geen_aangifte}
         _end_when_done(step.case, row, by=by, on=step.on)
     return row
 
 
+def _judge(row: Politiebesluit, earlier: Politiebesluit | None) -> None:
+    """Whether it is punishable: what is said now, else what was known already."""
+    if row.strafbaar:
+        row.strafbaar_op = row.besloten_op
+    elif earlier:
+        row.strafbaar, row.strafbaar_op = earlier.strafbaar, earlier.strafbaar_op
+
+
 def _refuse_bare_no(incident: Incident, keuze: Politiekeuze) -> None:
     if keuze.besluit == Politiestap.AANGIFTE:
         return
-    if keuze.besluit == Politiestap.GEEN and is_violent(incident) and not keuze.reden_geen_aangifte:
+    nothing = keuze.besluit == Politiestap.GEEN
+    if nothing and requirements.is_violent(incident) and not keuze.reden_geen_aangifte:
         raise ValidationError(
             {"reden_geen_aangifte": "Bij geweld of bedreiging is een reden nodig. Kies er een."}
         )
     said_no = keuze.reden_geen_aangifte in NEE_VAN_DE_POLITIE
-    if keuze.besluit == Politiestap.GEEN and said_no and not keuze.hulpofficier_gevraagd_op:
+    if nothing and said_no and not keuze.hulpofficier_gevraagd_op:
         raise ValidationError({"hulpofficier_gevraagd_op": VRAAG_HULPOFFICIER})
     asked = keuze.hulpofficier_gevraagd_op
     if asked and asked < incident.voorval_op:
@@ -160,10 +156,11 @@ def _is_decision(incident: Incident, stap: str) -> bool:
 
 def _decided_by_doing(incident: Incident, new: NieuwContact, strafbaar: str, *, by: By) -> None:
     """The decision of a locked incident, with its own line in the history."""
-    values = {"besluit": new.stap, "besloten_op": new.gedaan_op, "door": user_of(by)}
-    if strafbaar:
-        values |= {"strafbaar": strafbaar, "strafbaar_op": new.gedaan_op}
-    incident.politiebesluit, _ = Politiebesluit.objects.update_or_create(incident=incident, defaults=values)
+    row = Politiebesluit(
+        incident=incident, besluit=new.stap, besloten_op=new.gedaan_op, door=user_of(by), strafbaar=strafbaar
+    )
+    _judge(row, incident.politiebesluit)
+    row.save()
     terms.stop_terms(incident, [BESLUIT], on=new.gedaan_op)
     audit.record(
         actor=actor_of(by),
@@ -232,5 +229,7 @@ def _refuse_impossible(incident: Incident, new: NieuweStap) -> None:
 def _judged(incident: Incident, new: NieuweStap) -> None:
     """What the OM decided tells whether it is punishable; that goes before what was thought earlier."""
     if found := STRAFBAAR.get(new.afdoening):
-        besluiten = Politiebesluit.objects.filter(incident=incident).exclude(strafbaar=found)
-        besluiten.update(strafbaar=found, strafbaar_op=new.op)
+        besluit = incident.politiebesluit
+        if besluit and besluit.strafbaar != found:
+            besluit.strafbaar, besluit.strafbaar_op = found, new.op
+            besluit.save(update_fields=["strafbaar", "strafbaar_op"])

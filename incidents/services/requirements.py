@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from django.utils import timezone
 
 from casework import terms
+from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
 from incidents.lists import (
     Letsel,
     NazorgUitkomst,
@@ -94,8 +95,17 @@ def unfinished(incident: Incident, soort: str) -> list[str]:
     if soort == Spoorsoort.VEROORZAKER:
         return maatregelen_besloten(incident)
     if soort == Spoorsoort.POLITIE:
-        return police_to_do(getattr(incident, "politiebesluit", None), incident.politiecontacten.all())
+        return police_to_do(incident.politiebesluit, incident.politiecontacten.all())
     return []
+
+
+GEWELD = (Hoofdcategorie.BEDREIGING, Hoofdcategorie.FYSIEK)
+
+
+def is_violent(incident: Incident) -> bool:
+    """Violence or a threat of it: then the police are always decided on, and “no police” needs a reason."""
+    kinds = {incident.hoofdcategorie, *(GEDRAGINGEN[code].hoofdcategorie for code in incident.gedragingen)}
+    return not kinds.isdisjoint(GEWELD)
 
 
 # A report to the police that says as much as was decided, or more.
@@ -105,9 +115,13 @@ GENOEG_VOOR = {
 }
 
 
+def police_undecided(besluit: Politiebesluit | None) -> bool:
+    return besluit is None or besluit.besloten_op is None
+
+
 def police_to_do(besluit: Politiebesluit | None, contacten: Iterable[Politiecontact]) -> list[str]:
     """What must still be decided or told to the police."""
-    if besluit is None or besluit.besloten_op is None:
+    if police_undecided(besluit):
         return ["Er is nog niet besloten over de politie."]
     enough = GENOEG_VOOR.get(besluit.besluit, ())
     if not enough or any(c.stap in enough for c in contacten):
@@ -137,7 +151,7 @@ def has_reacted(incident: Incident) -> bool:
 
 def has_decided(incident: Incident) -> bool:
     """Whether something was decided on the police."""
-    besluit = getattr(incident, "politiebesluit", None)
+    besluit = incident.politiebesluit
     return bool(besluit and besluit.besloten_op)
 
 

@@ -13,8 +13,11 @@ from incidents.models import Afsluiting, Incident, IncidentBericht
 from incidents.services import notices, requirements
 from incidents.services.dagtekening import SLUITDAG, impossible
 from incidents.services.engine import ENGINE, is_live, user_of
+from incidents.services.zorgvuldigheid import says_something
 
 GEEN_REDEN = "Zeg waarom dit spoor niet nodig is."
+TE_KORT = "Zeg in enkele woorden waarom dit spoor niet nodig is."
+EERST_DE_POLITIE = "Bij geweld of bedreiging besluit u eerst over de politie."
 
 
 def take_up(incident: Incident, *, by: By, on: date | None = None) -> None:
@@ -31,9 +34,12 @@ def finish(incident: Incident, soort: str, *, by: By, on: date | None = None) ->
 
 
 def skip(incident: Incident, soort: str, reden: str, *, by: By, on: date | None = None) -> None:
-    """This track is not needed. Raises ValidationError without a reason."""
+    """This track is not needed. Raises ValidationError without a reason of some words, and for the police
+    when violence or a threat of it got no decision."""
     if not reden.strip():
         raise ValidationError({"reden": GEEN_REDEN})
+    if is_live(by) and not says_something(reden):
+        raise ValidationError({"reden": TE_KORT})
     with ENGINE.perform(incident, "spoor_overslaan", by=by, on=on) as step:
         end_track(step.case, soort, Spoorstatus.OVERGESLAGEN, by=by, on=step.on, reden=reden)
         step.data["spoor"] = soort
@@ -49,7 +55,8 @@ def end_track(incident: Incident, soort: str, status: str, *, by: By, on: date, 
     """End one track of a locked incident, and its clocks. For the services that do the last of a track too.
 
     A duty of the Arbowet that is not met keeps its clock: no track is skipped out of the law.
-    Raises ValidationError when it was not open, or, for a track that is done, when something in it isn't.
+    Raises ValidationError when it was not open; for a track that is done, when something in it isn't; and
+    for the police that are skipped, when violence or a threat of it got no decision.
     """
     spoor = incident.sporen.get(soort=soort)
     if spoor.status != Spoorstatus.OPEN:
@@ -57,10 +64,18 @@ def end_track(incident: Incident, soort: str, status: str, *, by: By, on: date, 
     todo = requirements.unfinished(incident, soort) if status == Spoorstatus.GEDAAN and is_live(by) else []
     if todo:
         raise ValidationError(todo)
+    if status == Spoorstatus.OVERGESLAGEN and soort == Spoorsoort.POLITIE and is_live(by):
+        _refuse_undecided(incident)
     spoor.status, spoor.afgerond_op, spoor.reden, spoor.door = status, on, reden, user_of(by)
     spoor.save()
     duties = set(incident.arbomeldingen.filter(gedaan_op=None).values_list("soort", flat=True))
     terms.stop_terms(incident, set(SPOORTERMIJNEN[soort]) - duties, on=on)
+
+
+def _refuse_undecided(incident: Incident) -> None:
+    besluit = incident.politiebesluit
+    if requirements.is_violent(incident) and requirements.police_undecided(besluit):
+        raise ValidationError({"soort": EERST_DE_POLITIE})
 
 
 def open_again(incident: Incident, soorten: Iterable[str], *, on: date) -> None:

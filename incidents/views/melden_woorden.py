@@ -33,13 +33,13 @@ def help_numbers(organisation: Organisation, *, alleen_eigen: bool = False) -> l
 def for_whom(antwoorden: MeldAntwoorden) -> str:
     """For whom it is reported, when that is not simply oneself."""
     kept = antwoorden.kept
+    ambt = Ambt(kept["ambt"]).label.lower() if kept.get("ambt") else ""
+    office = f"familie van een {ambt}" if kept.get("familie") else ambt
     if antwoorden.voor == woorden.COLLEGA:
         user = slachtoffer_of(antwoorden)
-        return f"voor {user.naam if user else kept.get('collega_naam', '')}"
-    if antwoorden.voor == woorden.AMBT and kept.get("ambt"):
-        ambt = Ambt(kept["ambt"]).label.lower()
-        return f"als familie van een {ambt}" if kept.get("familie") else f"als {ambt}"
-    return ""
+        naam = user.naam if user else kept.get("collega_naam", "")
+        return f"voor {naam} ({office})" if ambt else f"voor {naam}"
+    return f"als {office}" if antwoorden.voor == woorden.AMBT and ambt else ""
 
 
 def answers_to_check(antwoorden: MeldAntwoorden) -> list[dict]:

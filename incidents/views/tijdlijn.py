@@ -97,6 +97,8 @@ ZINNEN = {
     "heropenen": "Het incident is heropend.",
     "overnemen": "Het incident is overgenomen uit een oude registratie.",
 }
+# Done by who reported it, or by a slachtoffer.
+VAN_DE_MELDER = ("indienen", "aanvullen", "intrekken")
 AAN_WIE_HET_DEED = {"niet_mijn_medewerker": "U heeft het incident doorgegeven."}
 
 
@@ -104,12 +106,15 @@ def told_to_who_did(verb: str) -> str:
     return AAN_WIE_HET_DEED.get(verb) or past_tense(LIFECYCLE, ZINNEN, verb)
 
 
-def timeline(lines: Iterable[AuditRegel], people: dict[int, User]) -> list[Dag]:
-    """By the day it happened, the last day first; within a day in the order it was recorded."""
-    return by_day(lines, lambda line: _event(line, people))
+def timeline(lines: Iterable[AuditRegel], people: dict[int, User], *, naamloos: bool = False) -> list[Dag]:
+    """By the day it happened, the last day first; within a day in the order it was recorded.
+
+    ``naamloos``: the names were removed, so nobody reads who reported it; who handled it stays.
+    """
+    return by_day(lines, lambda line: _event(line, people, naamloos))
 
 
-def _event(line: AuditRegel, people: dict[int, User]) -> Gebeurtenis:
+def _event(line: AuditRegel, people: dict[int, User], naamloos: bool) -> Gebeurtenis:
     special = DETAILS.get(line.verb, lambda data, people: "")
     parts = (
         special(line.data, people),
@@ -118,7 +123,8 @@ def _event(line: AuditRegel, people: dict[int, User]) -> Gebeurtenis:
         new_status(LIFECYCLE, line.data),
     )
     sentence = past_tense(LIFECYCLE, ZINNEN, line.verb)
-    return event_of(line, people, wat=sentence, uitleg=" ".join(filter(None, parts)))
+    known = {} if naamloos and line.verb in VAN_DE_MELDER else people
+    return event_of(line, known, wat=sentence, uitleg=" ".join(filter(None, parts)))
 
 
 def _heavier(data: dict) -> str:

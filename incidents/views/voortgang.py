@@ -240,7 +240,7 @@ def _period(measure: Veroorzakermaatregel) -> str:
 
 
 def _politie(incident: Incident) -> list[str]:
-    besluit = getattr(incident, "politiebesluit", None)
+    besluit = incident.politiebesluit
     contacts = [
         CONTACT[Politiestap(c.stap)].format(dag=in_full(c.gedaan_op)) for c in incident.politiecontacten.all()
     ]

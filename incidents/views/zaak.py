@@ -43,7 +43,7 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     offered = aanbod.offer(WERK, case, access)
     following = aanbod.next_action(WERK, case, offered)
     secties = sections_of(case, zicht)
-    days = tijdlijn.timeline(lines, people)
+    days = tijdlijn.timeline(lines, people, naamloos=case.namen_verwijderd_op is not None)
     context = {
         "case": case,
         "terug": way_back(access),

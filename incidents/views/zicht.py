@@ -15,6 +15,7 @@ class Incidentzicht:
     """Which parts of an incident this person sees; every answer comes from ``permissions``.
 
     ``slachtoffer``: who was hurt, the care and the story. ``identiteit``: the name of a veroorzaker.
+    ``bewijs``: evidence, witnesses and police files. ``politie``: the steps there, without what was written.
     """
 
     access: Access
@@ -25,6 +26,7 @@ class Incidentzicht:
     slachtoffer: bool
     identiteit: bool
     bewijs: bool
+    politie: bool
     geschiedenis: bool
     notities: bool
 
@@ -39,6 +41,7 @@ class Incidentzicht:
             slachtoffer=permissions.can_see_slachtoffer(access, incident),
             identiteit=permissions.can_see_identiteit(access, incident),
             bewijs=permissions.can_see_bewijs(access, incident),
+            politie=permissions.can_see_politie(access, incident),
             geschiedenis=permissions.can_see_timeline(access, incident),
             notities=permissions.can_see_notities(access, incident),
         )

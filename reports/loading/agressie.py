@@ -172,7 +172,7 @@ def _with_parts(found: Mapping[int, IncidentFeit], cohort: Collection[int]) -> l
             one,
             slachtoffers=tuple(victims[pk]),
             politiecontacten=tuple(contacts[pk]),
-            politiebesluit=_decision(decided.get(pk), one),
+            politiebesluiten=tuple(_decision(row, one) for row in decided[pk]),
             afdoeningen=tuple(endings[pk]),
             maatregelen=tuple(measures[pk]),
             schades=tuple(damage[pk]),
@@ -198,19 +198,18 @@ def _slachtoffers(cohort: Collection[int]) -> tuple[dict[int, list], dict[int, l
     return _per_incident(Slachtoffer.objects, cohort, make, "pk", *fields), talks
 
 
-def _politiebesluiten(cohort: Collection[int]) -> dict[int, tuple]:
-    rows = Politiebesluit.objects.filter(incident_id__in=one_of(cohort)).order_by()
+def _politiebesluiten(cohort: Collection[int]) -> defaultdict[int, list[tuple]]:
     fields = ("besloten_op", "besluit", "reden_geen_aangifte", "strafbaar", "strafbaar_op")
-    return {pk: tuple(values) for pk, *values in rows.values_list("incident_id", *fields)}
+    return _per_incident(Politiebesluit.objects, cohort, lambda *values: values, *fields)
 
 
-def _decision(row: tuple | None, one: IncidentFeit) -> PolitiebesluitFeit | None:
+def _decision(row: tuple, one: IncidentFeit) -> PolitiebesluitFeit:
     """Without a day of its own it is known with the report."""
-    return PolitiebesluitFeit(row[0] or one.ontvangen_op, *row[1:]) if row else None
+    return PolitiebesluitFeit(row[0] or one.ontvangen_op, *row[1:])
 
 
 def _done(
-    cohort: Collection[int], talks: Mapping[int, list[NazorgFeit]], decided: Mapping[int, tuple]
+    cohort: Collection[int], talks: Mapping[int, list[NazorgFeit]], decided: Mapping[int, list[tuple]]
 ) -> Gedaan:
     done: dict[tuple[str, int, int | None], date] = {}
     reactions = Reactie.objects.filter(incident_id__in=one_of(cohort), gegeven_op__isnull=False).order_by()
@@ -218,9 +217,9 @@ def _done(
         reactions.values("incident_id").annotate(eerst=Min("gegeven_op")).values_list("incident_id", "eerst")
     ):
         done["reactie_veroorzaker", pk, None] = day
-    for pk, (day, *_) in decided.items():
-        if day:
-            done["politiebesluit", pk, None] = day
+    for pk, rows in decided.items():
+        if days := [row[0] for row in rows if row[0]]:
+            done["politiebesluit", pk, None] = min(days)
     for victim, found in talks.items():
         held = [talk.op for talk in found if talk.uitkomst == NazorgUitkomst.GEHOUDEN]
         if held:
@@ -229,13 +228,13 @@ def _done(
 
 
 def _terms(cohort: Collection[int], done: Gedaan) -> defaultdict[int, list[TermijnFeit]]:
-    """The terms that ran, where the day on which it was done is known."""
+    """The terms that ran, each with the day on which it was done, if it was."""
     found: defaultdict[int, list[TermijnFeit]] = defaultdict(list)
     rows = IncidentTermijn.objects.filter(incident_id__in=one_of(cohort), code__in=TERMIJNEN).order_by("pk")
-    for pk, code, until, victim in rows.values_list("incident_id", "code", "verloopt_op", "slachtoffer_id"):
+    fields = ("incident_id", "code", "verloopt_op", "gestopt_op", "slachtoffer_id")
+    for pk, code, until, stopped, victim in rows.values_list(*fields):
         key = (code, 0, victim) if victim else (code, pk, None)
-        if day := done.get(key):
-            found[pk].append(TermijnFeit(code, until, day))
+        found[pk].append(TermijnFeit(code, until, done.get(key), stopped))
     return found
 
 

@@ -1,10 +1,17 @@
 """The front door: one start page, one Melden and one Mijn meldingen for both registers."""
 
+import uuid
+from datetime import timedelta
+
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from casework import voordeur
+from casework import concepten, voordeur
+from casework.tasks import drop_untouched_concepts
+from incidents.models import IncidentConcept
 from incidents.services import intake
+from integrity.models import MeldingConcept
 from organisations.menu import menu_for
 from organisations.models import Roltoewijzing, User
 from organisations.roles import Register, Rol
@@ -63,6 +70,23 @@ def test_the_list_stops_at_its_length_and_counts_what_is_unread_in_both(melder, 
     assert waiting == 3
     incident.berichten.create(van_melder=False, tekst="Nog iets.")
     assert voordeur.own_rows(access_of(melder), 2)[1] == 4
+
+
+@pytest.mark.parametrize("model", [IncidentConcept, MeldingConcept])
+def test_what_was_begun_goes_90_days_after_it_was_touched_last_and_says_so(melder, ingelogd, model):
+    access = access_of(melder)
+    old, kept = (concepten.open_with(model, access, uuid.uuid4()) for _ in range(2))
+    for one, days in ((old, 91), (kept, 89)):
+        concepten.save(one, {"beschrijving": "Hij heet Jan."})
+        model.objects.filter(pk=one.pk).update(updated_at=timezone.now() - timedelta(days=days))
+    for name in ("start", "melden", "mijn_meldingen"):
+        page = ingelogd(melder).get(reverse(name)).content.decode()
+        assert f"Een concept verdwijnt na {concepten.BEWAARD.days} dagen." in page
+    assert drop_untouched_concepts() == 1
+    assert list(model.objects.all()) == [kept]
+    concepten.save(kept, {"locatie": "Balie"})
+    model.objects.filter(pk=kept.pk, updated_at__lt=timezone.now() - timedelta(days=1)).delete()
+    assert drop_untouched_concepts() == 0 and model.objects.count() == 1, "going on with it begins anew"
 
 
 def test_who_works_in_one_register_begins_there(den_haag, melder, ingelogd):

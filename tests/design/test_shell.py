@@ -87,7 +87,7 @@ def test_no_template_holds_inline_script_or_style():
 
 def test_the_stylesheet_stays_small_and_fetches_nothing():
     css = (STATIC / "gir.css").read_bytes()
-    assert len(gzip.compress(css, 9)) < 21_000
+    assert len(gzip.compress(css, 9)) < 22_000
     assert b"url(" not in css and b"@import" not in css
 
 

@@ -129,6 +129,54 @@ def test_family_of_an_ambtsdrager_is_named_so(formulier, griffier):
     assert incident.slachtoffers.get().doelwit == "gezin" and incident.dossierdeel == "bestuurlijk"
 
 
+def test_a_colleague_who_is_an_ambtsdrager_is_read_by_who_directs_those(
+    formulier, raadslid, griffier, leidinggevende, agressiecoordinator
+):
+    voor_wie(formulier, voor="collega", collega_naam="raf", collega=str(raadslid.pk), ambt_collega="raadslid")
+    assert "U meldt voor Raf Raadslid (raadslid)." in formulier.get("gebeurd").content.decode()
+    formulier.fill()
+    check = formulier.get("controle").content.decode()
+    assert "voor Raf Raadslid (raadslid)" in check and f"<li>{griffier.naam}, griffier</li>" in check
+    assert leidinggevende.naam not in check and agressiecoordinator.naam not in check
+    formulier.send()
+    incident = Incident.objects.get()
+    hurt = incident.slachtoffers.get()
+    assert (incident.dossierdeel, incident.leidinggevende, incident.namens) == ("bestuurlijk", griffier, True)
+    assert (hurt.user, hurt.doelwit, hurt.ambt) == (raadslid, "ambtsdrager", "raadslid")
+
+
+def test_family_of_a_colleague_without_an_account_is_named_so(formulier, griffier):
+    office = {"ambt_collega": "wethouder", "familie_collega": "on"}
+    voor_wie(formulier, voor="collega", collega_naam="Wilma Wethouder", **office)
+    assert "voor Wilma Wethouder (familie van een wethouder)" in formulier.get("gebeurd").content.decode()
+    formulier.fill()
+    formulier.send()
+    hurt = Incident.objects.get().slachtoffers.get()
+    assert (hurt.naam, hurt.doelwit, hurt.ambt) == ("Wilma Wethouder", "gezin", "wethouder")
+
+
+@pytest.mark.parametrize(("said", "deel"), [("", "bestuurlijk"), ("nee", "ambtelijk")])
+def test_of_a_colleague_who_was_an_ambtsdrager_before_that_holds_until_it_is_denied(
+    formulier, meld_raadslid, raadslid, griffier, said, deel
+):
+    meld_raadslid()
+    voor_wie(formulier, voor="collega", collega_naam="raf", collega=str(raadslid.pk), ambt_collega=said)
+    url = reverse("agressie_melden_voor_wie", args=[formulier.token])
+    shown = formulier.client.get(url).context["form"]["ambt_collega"].value()
+    assert shown == (said or "raadslid"), "so that it can be put right"
+    formulier.fill()
+    formulier.send()
+    assert Incident.objects.latest("pk").dossierdeel == deel
+
+
+def test_changing_ones_mind_forgets_the_office_of_the_colleague(formulier, griffier, collega):
+    voor_wie(formulier, voor="collega", collega_naam="cor", collega=str(collega.pk), ambt_collega="wethouder")
+    voor_wie(formulier, voor="zelf")
+    formulier.fill()
+    formulier.send()
+    assert Incident.objects.get().dossierdeel == "ambtelijk"
+
+
 def test_changing_ones_mind_forgets_the_colleague(formulier, collega):
     voor_wie(formulier, voor="collega", collega_naam="cor", collega=str(collega.pk))
     voor_wie(formulier, voor="zelf")

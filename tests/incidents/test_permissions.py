@@ -70,19 +70,19 @@ def test_who_does_not_see_it_can_do_nothing_in_it(cast, meld, meld_raadslid, sta
 
 
 def looks(access, incident) -> set[str]:
-    names = ("slachtoffer", "identiteit", "bewijs", "timeline", "notities")
+    names = ("slachtoffer", "identiteit", "bewijs", "politie", "timeline", "notities")
     return {name for name in names if getattr(permissions, f"can_see_{name}")(access, incident)}
 
 
 def test_what_each_sees_of_it(cast, meld):
     incident = meld(gedragingen=ERNSTIG)
-    everything = {"slachtoffer", "identiteit", "bewijs", "timeline", "notities"}
+    everything = {"slachtoffer", "identiteit", "bewijs", "politie", "timeline", "notities"}
     assert looks(cast["agressiecoordinator"], incident) == everything
     assert looks(cast["leidinggevende"], incident) == everything - {"identiteit"}
     assert looks(cast["beslisser"], incident) == set()
     Incident.objects.filter(pk=incident.pk).update(bevoegd_gezag=cast["beslisser"].user)
     incident.refresh_from_db()
-    assert looks(cast["beslisser"], incident) == {"identiteit", "bewijs"}
+    assert looks(cast["beslisser"], incident) == {"identiteit", "politie"}
 
 
 def test_what_each_may_do(cast, meld):
@@ -118,6 +118,24 @@ def test_who_was_excluded_sees_nothing_any_more(meld, leidinggevende, agressieco
     incident.refresh_from_db()
     assert not sees(access_of(leidinggevende), incident) and not may(access_of(leidinggevende), incident)
     assert incident.leidinggevende is None
+
+
+def counts(access, incident) -> bool:
+    return Incident.objects.counted_for(access).filter(pk=incident.pk).exists()
+
+
+def test_live_figures_leave_out_what_does_not_exist_for_who_reads_them(
+    meld, agressiecoordinator, tweede_agressiecoordinator, auditor, melder, stands_in
+):
+    """Or a coördinator reads in a number that an incident about them, or of their own, is there."""
+    about, own, other = meld(), meld(door=agressiecoordinator), meld()
+    verdeling.keep_out(about, agressiecoordinator, by=access_of(tweede_agressiecoordinator))
+    theirs = access_of(agressiecoordinator)
+    assert [counts(theirs, one) for one in (about, own, other)] == [False, False, True]
+    instead = stands_in(agressiecoordinator, melder)
+    assert [counts(instead, one) for one in (about, own, other)] == [False, False, False]
+    for free in (access_of(tweede_agressiecoordinator), access_of(auditor)):
+        assert all(counts(free, one) for one in (about, own, other))
 
 
 def test_a_role_in_the_other_register_opens_nothing(meld, integriteitscoordinator, cast):
@@ -195,7 +213,8 @@ def test_after_closing_the_receiver_reads_and_answers_and_who_coordinates_goes_o
     sporen.close_lightly(incident, "Dank u wel.", by=access_of(leidinggevende))
     incident.refresh_from_db()
     assert may(access_of(leidinggevende), incident) == {"bericht_sturen"}
-    assert looks(access_of(leidinggevende), incident) == {"slachtoffer", "bewijs", "timeline", "notities"}
+    read = {"slachtoffer", "bewijs", "politie", "timeline", "notities"}
+    assert looks(access_of(leidinggevende), incident) == read
     assert "heropenen" in may(access_of(agressiecoordinator), incident)
     assert "bericht_sturen" in may(access_of(agressiecoordinator), incident)
     verdeling.hand_out(incident, by=access_of(agressiecoordinator), leidinggevende=andere_leidinggevende)

@@ -69,7 +69,7 @@ class PolitieBesluitForm(ActieForm):
     op = DagVeld("Wanneer is dit besloten?")
 
     def build(self) -> None:
-        if politie.is_violent(self.case):
+        if requirements.is_violent(self.case):
             self.fields[
                 "reden_geen_aangifte"
             ].help_text = "Nodig als u niets doet: er was geweld of bedreiging."

@@ -10,13 +10,14 @@ from incidents.views.zicht import Incidentzicht
 
 
 def section(incident: Incident, zicht: Incidentzicht) -> dict:
-    if not zicht.bewijs:
+    if not zicht.politie:
         return {}
+    dossiers = reversed(incident.politiedossiers.all()) if zicht.bewijs else ()
     return {
-        "besluit": _wishes(incident, zicht) + _decision(incident),
+        "besluit": _wishes(incident, zicht) + _decision(incident, zicht),
         "contacten": [_contact(one) for one in incident.politiecontacten.all()],
-        "stappen": [_step(one) for one in incident.strafverlopen.all()],
-        "dossiers": [_made(incident, one, zicht) for one in reversed(incident.politiedossiers.all())],
+        "stappen": [_step(one, zicht) for one in incident.strafverlopen.all()],
+        "dossiers": [_made(incident, one, zicht) for one in dossiers],
     }
 
 
@@ -30,8 +31,8 @@ def _wishes(incident: Incident, zicht: Incidentzicht) -> list[dict[str, str]]:
     ]
 
 
-def _decision(incident: Incident) -> list[dict[str, Any]]:
-    besluit = getattr(incident, "politiebesluit", None)
+def _decision(incident: Incident, zicht: Incidentzicht) -> list[dict[str, Any]]:
+    besluit = incident.politiebesluit
     if besluit is None:
         return []
     rows = (
@@ -39,7 +40,7 @@ def _decision(incident: Incident) -> list[dict[str, Any]]:
         ("Waarom geen aangifte", besluit.get_reden_geen_aangifte_display()),
         ("Hulpofficier gevraagd", in_full(besluit.hulpofficier_gevraagd_op)),
         ("Strafbaar", besluit.get_strafbaar_display()),
-        ("Toelichting", besluit.toelichting),
+        ("Toelichting", besluit.toelichting if zicht.bewijs else ""),
     )
     return [{"label": label, "waarde": value} for label, value in rows if value]
 
@@ -59,13 +60,13 @@ def _contact(one) -> dict[str, Any]:
     }
 
 
-def _step(one: Strafverloop) -> dict[str, Any]:
+def _step(one: Strafverloop, zicht: Incidentzicht) -> dict[str, Any]:
     amount = in_euros(one.bedrag) if one.bedrag is not None else ""
     return {
         "datum": in_full(one.op),
         "stap": one.get_stap_display() or "Uitkomst",
         "details": ", ".join(part for part in (one.get_afdoening_display(), amount) if part),
-        "toelichting": one.toelichting,
+        "toelichting": one.toelichting if zicht.bewijs else "",
     }
 
 

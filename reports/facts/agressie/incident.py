@@ -94,7 +94,7 @@ class PolitiecontactFeit:
 
 @dataclass(frozen=True)
 class PolitiebesluitFeit:
-    """What was decided about the police, and whether it turned out to be punishable."""
+    """What was decided about the police on a day, and whether it turned out to be punishable."""
 
     op: date
     besluit: str = ""
@@ -106,7 +106,8 @@ class PolitiebesluitFeit:
         punishable = self.strafbaar if (self.strafbaar_op or self.op) <= peildatum else ""
         if self.op <= peildatum:
             return replace(self, strafbaar=punishable)
-        return PolitiebesluitFeit(peildatum, strafbaar=punishable) if punishable else None
+        undecided = replace(self, op=peildatum, besluit="", reden_geen_aangifte="")
+        return undecided if punishable else None
 
 
 @dataclass(frozen=True)
@@ -183,19 +184,25 @@ class SchadeFeit:
 
 @dataclass(frozen=True)
 class TermijnFeit:
-    """A term that ran, and the day on which what it asks was done."""
+    """A term that ran, and the day on which what it asks was done; ``gestopt_op``: it asks nothing since."""
 
     code: str
     verloopt_op: date
-    gedaan_op: date
+    gedaan_op: date | None = None
+    gestopt_op: date | None = None
 
     def known_on(self, peildatum: date) -> "TermijnFeit | None":
-        return self if self.gedaan_op <= peildatum else None
+        """Known once it was done, or once it is over: what was not done by then is late, whenever it comes.
+        What was stopped in time without being done (a track that is skipped) is neither."""
+        if self.gedaan_op and self.gedaan_op <= peildatum:
+            return self
+        asked = self.gestopt_op is None or self.gestopt_op > self.verloopt_op
+        return replace(self, gedaan_op=None) if asked and self.verloopt_op < peildatum else None
 
     @property
     def gehaald(self) -> bool:
         """The last day counts in full."""
-        return self.gedaan_op <= self.verloopt_op
+        return self.gedaan_op is not None and self.gedaan_op <= self.verloopt_op
 
 
 @dataclass(frozen=True)
@@ -216,7 +223,7 @@ class IncidentFeit(VoorraadFeit):
     herhaling: bool = False
     slachtoffers: tuple[SlachtofferFeit, ...] = ()
     politiecontacten: tuple[PolitiecontactFeit, ...] = ()
-    politiebesluit: PolitiebesluitFeit | None = None
+    politiebesluiten: tuple[PolitiebesluitFeit, ...] = ()
     afdoeningen: tuple[AfdoeningFeit, ...] = ()
     maatregelen: tuple[VeroorzakermaatregelFeit, ...] = ()
     schades: tuple[SchadeFeit, ...] = ()
@@ -227,12 +234,11 @@ class IncidentFeit(VoorraadFeit):
         """This incident as it was known on that day; None when it was not reported yet."""
         if self.ontvangen_op > peildatum:
             return None
-        decided = self.politiebesluit
         return replace(
             self,
             slachtoffers=tuple(s.known_on(peildatum) for s in self.slachtoffers),
             politiecontacten=known_of(self.politiecontacten, peildatum),
-            politiebesluit=decided.known_on(peildatum) if decided else None,
+            politiebesluiten=known_of(self.politiebesluiten, peildatum),
             afdoeningen=known_of(self.afdoeningen, peildatum),
             maatregelen=known_of(self.maatregelen, peildatum),
             schades=known_of(self.schades, peildatum),
@@ -303,6 +309,12 @@ class IncidentFeit(VoorraadFeit):
 
     # police and justice
 
+    @property
+    def politiebesluit(self) -> PolitiebesluitFeit | None:
+        """What was decided the last time; of several on one day the last that was registered."""
+        found = (b for b in reversed(self.politiebesluiten) if b.besluit or b.reden_geen_aangifte)
+        return max(found, key=lambda b: b.op, default=None)
+
     @cached_property
     def politie(self) -> str:
         """The furthest step that was taken; ``geen`` when that was decided, "" when nothing is known yet."""
@@ -320,7 +332,9 @@ class IncidentFeit(VoorraadFeit):
 
     @property
     def strafbaar(self) -> str:
-        return self.politiebesluit.strafbaar if self.politiebesluit else ""
+        found = (b for b in reversed(self.politiebesluiten) if b.strafbaar)
+        last = max(found, key=lambda b: b.strafbaar_op or b.op, default=None)
+        return last.strafbaar if last else ""
 
     @property
     def is_strafbaar(self) -> bool:

@@ -124,10 +124,10 @@ def trechter(facts: IncidentFeiten) -> dict[str, Telling]:
 
 
 def termijnen(facts: IncidentFeiten) -> Boom:
-    """Per term: of the incidents in which it ran and of which the day is known, how many were in time.
+    """Per term: of the incidents in which it ran and was met or is over, how many were in time.
 
-    With several slachtoffers the talk with each of them must have been in time. ``procent``: not given on
-    a base under 10.
+    With several slachtoffers the talk with each of them must have been in time: one that is overdue makes
+    the incident late. ``procent``: not given on a base under 10.
     """
     return {code: _term(facts, code) for code in TERMIJNEN}
 

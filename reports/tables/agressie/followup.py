@@ -127,8 +127,8 @@ OP_TIJD = (
         "Termijnen",
         "incidenten",
         "Termijn",
-        "Van de incidenten waarvan de datum bekend is. Bij meer slachtoffers moet elk gesprek op tijd zijn."
-        " Een termijn in uren telt in hele dagen.",
+        "Te laat is ook wat nog niet is gedaan terwijl de termijn voorbij is. Bij meer slachtoffers moet elk"
+        " gesprek op tijd zijn. Een termijn in uren telt in hele dagen.",
         maak=fields(
             "verdieping.termijnen",
             (

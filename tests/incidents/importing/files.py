@@ -92,7 +92,7 @@ def _incident(i: Incident) -> dict:
         "sluitingen": values(i.afsluitingen, "afgesloten_op", "heropend_op"),
         "termijnen": i.termijnen.count(),
     }
-    besluit = getattr(i, "politiebesluit", None)
+    besluit = i.politiebesluit
     if besluit:
         names = ("besloten_op", "besluit", "reden_geen_aangifte", "strafbaar", "strafbaar_op")
         found["politiebesluit"] = [str(getattr(besluit, name)) for name in names]

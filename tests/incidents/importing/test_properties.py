@@ -98,7 +98,7 @@ def _compare_police(row: dict[str, str], i: Incident, reported: str) -> None:
     found = [(c.stap, str(c.gedaan_op)) for c in i.politiecontacten.all()]
     done = row.get("aangifte_op") or reported
     assert found == ([] if step in ("", "geen") else [(step, done if step == "aangifte" else reported)])
-    besluit = getattr(i, "politiebesluit", None)
+    besluit = i.politiebesluit
     assert (besluit.strafbaar if besluit else "") == row["strafbaar"]
     assert (besluit.reden_geen_aangifte if besluit else "") == row.get("reden_geen_aangifte", "")
     assert bool(besluit and besluit.besluit == "geen") == (step == "geen")

@@ -62,7 +62,7 @@ def test_what_was_not_registered_stays_empty(den_haag):
     assert (i.gedragingen, i.kenmerken, i.contactvormen, i.afdeling) == ([], [], [], None)
     for rows in (i.slachtoffers, i.veroorzakers, i.politiecontacten, i.maatregelen, i.schades):
         assert not rows.exists()
-    assert not hasattr(i, "politiebesluit") and i.kenmerk != "I1"
+    assert i.politiebesluit is None and i.kenmerk != "I1"
     assert {s.status for s in i.sporen.all()} == {"open"} and i.sporen.count() == 4
 
 

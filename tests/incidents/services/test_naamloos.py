@@ -29,7 +29,7 @@ from incidents.models import (
     Veroorzakermaatregel,
 )
 from incidents.models.dossier import DOSSIER
-from incidents.services import naamloos
+from incidents.services import intake, naamloos, sporen
 from incidents.services.naamloos import removal_day
 from incidents.tasks import remove_names
 from ledger import audit
@@ -37,6 +37,7 @@ from ledger.actors import SYSTEEM
 from reports.exchange import document
 from reports.periods import parse
 from reports.report import make_report
+from tests.conftest import access_of
 
 DAG = timedelta(days=1)
 NAAM = "Zwaluw"
@@ -172,13 +173,26 @@ def test_what_is_open_or_was_closed_again_keeps_its_names(closed, meld):
 
 
 def test_the_page_says_until_when_names_are_kept_and_opens_without_them(
-    closed, ingelogd, agressiecoordinator
+    closed, ingelogd, melder, beslisser, agressiecoordinator
 ):
     client = ingelogd(agressiecoordinator)
+    intake.add(closed, "Het gaat weer.", by=access_of(melder))
+    sporen.reopen(closed, ["politie"], "Er was nog iets.", by=access_of(agressiecoordinator))
+    sporen.skip(closed, "politie", "Samen besproken.", by=access_of(agressiecoordinator))
+    sporen.close(closed, "Klaar.", by=access_of(agressiecoordinator))
+    closed.refresh_from_db()
     url = f"/agressie/incidenten/{closed.kenmerk}/"
-    assert "Namen en verhalen worden verwijderd op" in client.get(url).content.decode()
+    before = client.get(url).content.decode()
+    assert "Namen en verhalen worden verwijderd op" in before
+    assert who_did(client.get(url)) >= {melder.naam, agressiecoordinator.naam}
     naamloos.remove_expired(naamloos.day_for(closed))
     page = client.get(url)
     assert page.status_code == 200
     assert "Namen en verhalen zijn verwijderd op" in page.content.decode()
-    assert "Mies Melder" not in page.content.decode().split("Geschiedenis")[0]
+    assert melder.naam not in page.content.decode()
+    assert agressiecoordinator.naam in who_did(page)
+
+
+def who_did(page) -> set[str]:
+    days = page.context["tijdlijn"] + page.context["eerder"]
+    return {one.wie for day in days for one in day.gebeurtenissen}

@@ -98,7 +98,7 @@ def test_care_that_opens_again_asks_for_who_still_waits_and_else_for_everybody(m
 
 def test_a_reopened_track_takes_a_new_decision_on_the_police_and_a_new_reaction(meld, leider):
     incident = meld()
-    no = Politiekeuze("geen", reden_geen_aangifte="niet_ernstig")
+    no = Politiekeuze("geen", reden_geen_aangifte="niet_ernstig", strafbaar="nee")
     politie.decide(incident, no, by=leider)
     veroorzaker.react(incident, "gesprek", by=leider, klaar=True)
     for soort in (Spoorsoort.POLITIE, Spoorsoort.VEROORZAKER):
@@ -108,7 +108,9 @@ def test_a_reopened_track_takes_a_new_decision_on_the_police_and_a_new_reaction(
     }
     politie.decide(incident, Politiekeuze("aangifte"), by=leider)
     veroorzaker.react(incident, "brief", by=leider)
-    assert Politiebesluit.objects.get(incident=incident).besluit == "aangifte"
+    assert incident.politiebesluit.besluit == "aangifte"
+    kept = Politiebesluit.objects.filter(incident=incident).order_by("pk")
+    assert [(b.besluit, b.strafbaar) for b in kept] == [("geen", "nee"), ("aangifte", "nee")]
     assert incident.reacties.count() == 2
     for verb in ("politie_besluiten", "reactie_vastleggen"):  # and then no third one
         assert ENGINE.what_is_missing(incident, verb)
@@ -159,6 +161,27 @@ def test_it_is_not_closed_lightly_before_a_track_that_ended(meld, leider):
     sporen.skip(incident, Spoorsoort.POLITIE, "Niet nodig.", by=leider, on=day(2))
     with pytest.raises(ValidationError, match="Spoor Politie klaar"):
         sporen.close_lightly(incident, "Dank u.", by=leider, on=day(5))
+
+
+@pytest.mark.parametrize("gedraging", ["dreigen_geweld", "spugen"])
+def test_after_violence_or_a_threat_the_police_are_not_skipped_before_they_were_decided_on(
+    meld, leider, gedraging
+):
+    incident = meld(gedragingen=("schelden", gedraging))
+    with pytest.raises(ValidationError, match="besluit u eerst over de politie"):
+        sporen.skip(incident, Spoorsoort.POLITIE, "De melder wil dit niet.", by=leider)
+    assert incident.sporen.get(soort="politie").status == "open"
+    politie.decide(incident, Politiekeuze("melding"), by=leider)
+    sporen.skip(incident, Spoorsoort.POLITIE, "De wijkagent was er al bij.", by=leider)
+    assert incident.sporen.get(soort="politie").status == "overgeslagen"
+
+
+@pytest.mark.parametrize("reden", [".", "x", "- -", "nvt"])
+def test_a_reason_to_skip_says_something(meld, leider, reden):
+    incident = meld()
+    with pytest.raises(ValidationError, match="enkele woorden"):
+        sporen.skip(incident, Spoorsoort.OPVANG, reden, by=leider)
+    assert not incident.sporen.exclude(status="open").exists()
 
 
 def test_who_is_the_only_coordinator_is_not_added_as_slachtoffer(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.models import Bestand
-from incidents.models import Bewijsstuk, Politiedossier, Veroorzaker, VeroorzakerPersoon
+from incidents.models import Bewijsstuk, Incident, Politiedossier, Veroorzaker, VeroorzakerPersoon
 from ledger import audit
 from tests.casework.files import EXE, PNG
 from tests.incidents.zaak.conftest import errors_of, url_of
@@ -230,6 +230,24 @@ def test_for_anybody_else_no_file_exists(met_naam, who, request, ingelogd):
     user = request.getfixturevalue(who)
     for bestand in Bestand.objects.all():
         assert ingelogd(user).get(address(met_naam, bestand)).status_code == 404
+
+
+def test_who_only_decides_reads_the_steps_at_the_police_and_not_who_was_hurt(
+    met_naam, leidinggevende, beslisser, ingelogd, doe
+):
+    doe(leidinggevende, met_naam, "politie_vastleggen", stap="aangifte", nummer="PL1500-1")
+    doe(leidinggevende, met_naam, "getuige_toevoegen", naam="Wim Wacht", verklaring="Ik zag het.")
+    Incident.objects.filter(pk=met_naam.pk).update(bevoegd_gezag=beslisser)
+    page = ingelogd(beslisser).get(url_of(met_naam)).content.decode()
+    assert "nummer PL1500-1" in page
+    for hidden in ("Wim Wacht", "café.png", "Politiedossier", *(s.naam for s in people_of(met_naam))):
+        assert hidden not in page, hidden
+    for bestand in Bestand.objects.all():
+        assert ingelogd(beslisser).get(address(met_naam, bestand)).status_code == 404
+
+
+def people_of(incident) -> list:
+    return [hurt.user for hurt in incident.slachtoffers.select_related("user")]
 
 
 def test_a_file_of_another_incident_is_not_found_here(met_naam, meld, agressiecoordinator, ingelogd):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from casework import werklijst
 from incidents.models import Incident, IncidentTermijn
-from incidents.services import gevolgen, intake, sporen
+from incidents.services import gevolgen, intake, politie, sporen
 from tests.conftest import access_of
 from tests.incidents.zaak.conftest import url_of
 
@@ -37,7 +37,8 @@ def test_a_row_says_what_it_is_how_serious_where_it_stands_and_whose_turn_it_is(
     meld, ingelogd, agressiecoordinator, leidinggevende
 ):
     incident = meld(gedragingen=("spugen",))
-    sporen.skip(incident, "politie", "De melder wil dit niet.", by=access_of(leidinggevende))
+    no = politie.Politiekeuze("geen", reden_geen_aangifte="niet_ernstig")
+    politie.decide(incident, no, by=access_of(leidinggevende))
     row = rows_of(ingelogd(agressiecoordinator).get(WERKLIJST))[0]
     assert (row.onderwerp, row.ernst, row.status["tekst"]) == ("Fysiek geweld", "3", "Gemeld")
     assert row.waar.endswith(f"{incident.voorval_op.year} · Publiekszaken")

@@ -115,11 +115,11 @@ def fact(row: dict) -> IncidentFeit:
         herhaling=row["herhaling"],
         slachtoffers=tuple(victim(n, s) for n, s in enumerate(row["slachtoffers"])),
         politiecontacten=tuple(PolitiecontactFeit(stap, op) for stap, op in row["contacten"]),
-        politiebesluit=PolitiebesluitFeit(
-            decided["op"], decided["besluit"], decided["reden"], decided["strafbaar"]
+        politiebesluiten=(
+            PolitiebesluitFeit(decided["op"], decided["besluit"], decided["reden"], decided["strafbaar"]),
         )
         if decided
-        else None,
+        else (),
         afdoeningen=tuple(AfdoeningFeit(n, op, one) for n, (one, op) in enumerate(row["afdoeningen"])),
         maatregelen=tuple(VeroorzakermaatregelFeit(one, op) for one, op in row["maatregelen"]),
         schades=tuple(

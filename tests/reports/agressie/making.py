@@ -36,6 +36,8 @@ def maybe(text: str) -> date | None:
 def incident(pk: int = 1, gemeld: str = "2021-02-01", **parts) -> IncidentFeit:
     """incident(1, "2021-02-01", kenmerken=[…], slachtoffers=[…])."""
     given = {name: tuple(value) if isinstance(value, list) else value for name, value in parts.items()}
+    if decided := given.pop("politiebesluit", None):
+        given["politiebesluiten"] = (decided,)
     return IncidentFeit(pk, dag(gemeld), **given)
 
 
@@ -78,8 +80,8 @@ def schade(bedrag: str, op: str = "2021-02-01", *, ontvangen: str = "", ontvange
     )
 
 
-def termijn(code: str, voor: str, op: str) -> TermijnFeit:
-    return TermijnFeit(code, dag(voor), dag(op))
+def termijn(code: str, voor: str, op: str = "", *, gestopt: str = "") -> TermijnFeit:
+    return TermijnFeit(code, dag(voor), maybe(op), maybe(gestopt))
 
 
 def weg(gesloten: str, heropend: str = "") -> SluitingFeit:

@@ -115,6 +115,18 @@ def test_police_counts_each_incident_once_at_its_furthest_step(given, step):
     assert above_zero(tel([incident(**given)])["politie"]) == {step: 1}
 
 
+def test_of_several_decisions_the_last_one_that_was_known_counts():
+    no = besluit(besluit="geen", reden_geen_aangifte="angst", strafbaar="nee")
+    later = besluit(LATER, besluit="aangifte", strafbaar="ja")
+    same_day = besluit(besluit="melding", reden_geen_aangifte="niet_ernstig", strafbaar="ja")
+
+    c = tel([incident(1, politiebesluiten=[no, later]), incident(2, politiebesluiten=[no, same_day])])
+
+    assert above_zero(c["politie"]) == {"geen": 1, "niet_geregistreerd": 1}
+    assert above_zero(c["redenen_geen_aangifte"]) == {"angst": 1, "niet_ernstig": 1}
+    assert above_zero(c["strafbaar"]) == {"nee": 1, "ja": 1}
+
+
 def test_reasons_are_of_incidents_without_aangifte():
     why = besluit(reden_geen_aangifte="angst")
     c = tel(

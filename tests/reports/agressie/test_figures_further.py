@@ -117,10 +117,14 @@ def test_not_known_whether_it_is_punishable_is_what_nobody_said_or_said_not_to_k
     assert (c["strafbaar"], c["niet_strafbaar"], c["strafbaar_onbekend"], c["incident"]) == (1, 1, 2, 4)
 
 
-def test_terms_are_of_incidents_of_which_the_day_is_known():
+def test_a_term_is_late_when_it_was_met_late_or_is_over():
     on_time = termijn("opvanggesprek", "2021-02-04", "2021-02-04")
     late = termijn("opvanggesprek", "2021-02-04", "2021-02-05")
     after_peildatum = termijn("opvanggesprek", "2021-02-04", "2021-07-01")
+    never = termijn("opvanggesprek", "2021-02-04")
+    runs = termijn("opvanggesprek", "2021-06-30")
+    skipped = termijn("opvanggesprek", "2021-02-04", gestopt="2021-02-03")
+    skipped_late = termijn("opvanggesprek", "2021-02-04", gestopt="2021-02-05")
     c = further(
         [
             incident(1, termijnen=[on_time]),
@@ -128,10 +132,13 @@ def test_terms_are_of_incidents_of_which_the_day_is_known():
             incident(3),
             incident(4, termijnen=[after_peildatum]),
             incident(5, termijnen=[termijn("politiebesluit", "2021-02-04", "2021-02-01")]),
+            incident(6, termijnen=[on_time, never]),
+            incident(7, termijnen=[runs, skipped]),
+            incident(8, termijnen=[skipped_late]),
         ]
     )["termijnen"]
 
-    assert c["opvanggesprek"] == {"gehaald": 1, "te_laat": 1, "procent": None}
+    assert c["opvanggesprek"] == {"gehaald": 1, "te_laat": 4, "procent": None}
     assert c["politiebesluit"] == {"gehaald": 1, "te_laat": 0, "procent": None}
     assert c["reactie_veroorzaker"] == {"gehaald": 0, "te_laat": 0, "procent": None}
 

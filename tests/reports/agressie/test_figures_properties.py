@@ -117,7 +117,10 @@ def test_a_past_peildatum_gives_the_same_whatever_is_dated_later(
                 for s in one.slachtoffers
             ),
             politiecontacten=(*one.politiecontacten, PolitiecontactFeit("melding", data.draw(later))),
-            politiebesluit=one.politiebesluit or PolitiebesluitFeit(data.draw(later), "geen", "angst", "ja"),
+            politiebesluiten=(
+                *one.politiebesluiten,
+                PolitiebesluitFeit(data.draw(later), "geen", "angst", "ja"),
+            ),
             afdoeningen=(*one.afdoeningen, AfdoeningFeit(900, data.draw(later), "vonnis")),
             maatregelen=(*one.maatregelen, VeroorzakermaatregelFeit("geen", data.draw(later))),
             schades=(*one.schades, SchadeFeit(Decimal(5), data.draw(later))),

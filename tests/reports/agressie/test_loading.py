@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from incidents.models import Incident, Nazorggesprek, Politiecontact, Slachtoffer
+from incidents.models import Incident, Nazorggesprek, Politiebesluit, Politiecontact, Slachtoffer
 from reports import periods
 from reports.exchange import document, to_json
 from reports.loading.agressie import load
@@ -101,6 +101,42 @@ def test_what_the_page_shows_besides_comes_out_of_the_database_too(den_haag):
         "loopt_nog": 0,
         "procent": None,
     }
+
+
+def test_a_talk_that_never_took_place_is_late_whatever_another_slachtoffer_had(den_haag):
+    one = add_incident(den_haag, "2021-02-01")
+    first, second = (Slachtoffer.objects.create(incident=one, doelwit="medewerker") for _ in range(2))
+    Nazorggesprek.objects.create(slachtoffer=first, uitkomst="gehouden", op=dag("2021-02-03"))
+    ran(one, "opvanggesprek", "2021-02-04", slachtoffer=first)
+    ran(one, "opvanggesprek", "2021-02-04", slachtoffer=second)
+    ran(one, "politiebesluit", "2021-02-03")
+    stopped = add_incident(den_haag, "2021-02-01")
+    ran(stopped, "reactie_veroorzaker", "2021-02-02")
+    stopped.termijnen.update(gestopt_op=dag("2021-02-02"))
+
+    c = further(den_haag)["termijnen"]
+
+    late = {"gehaald": 0, "te_laat": 1, "procent": None}
+    assert (c["opvanggesprek"], c["politiebesluit"]) == (late, late)
+    assert c["reactie_veroorzaker"] == {"gehaald": 0, "te_laat": 0, "procent": None}
+
+
+def test_a_second_decision_on_the_police_leaves_the_earlier_report_as_it_was(den_haag):
+    one = add_incident(den_haag, "2021-02-01")
+    ran(one, "politiebesluit", "2021-02-03")
+    no = {"besluit": "geen", "reden_geen_aangifte": "angst", "strafbaar": "nee"}
+    Politiebesluit.objects.create(incident=one, besloten_op=dag("2021-02-02"), **no)
+    before = figures_of(den_haag, peildatum="2021-02-28")
+    Politiebesluit.objects.create(
+        incident=one, besloten_op=dag("2021-03-02"), besluit="aangifte", strafbaar="ja"
+    )
+
+    assert figures_of(den_haag, peildatum="2021-02-28") == before
+    now = figures_of(den_haag)
+    assert (before["politie"]["geen"], now["politie"]["geen"]) == (1, 0)
+    assert (above_zero(before["strafbaar"]), above_zero(now["strafbaar"])) == ({"nee": 1}, {"ja": 1})
+    met = further(den_haag)["termijnen"]["politiebesluit"]
+    assert met == {"gehaald": 1, "te_laat": 0, "procent": None}, "by the first decision"
 
 
 def test_a_measure_of_an_older_incident_counts_by_its_own_dates(den_haag):
