@@ -1,0 +1,95 @@
+"""Who it was is corrected in one incident: who they were thought to be stays who they are elsewhere."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from incidents.models import Veroorzakermaatregel, VeroorzakerPersoon
+from incidents.services import balie, verdeling, veroorzaker
+from incidents.services.veroorzaker import Identiteit
+from tests.conftest import access_of
+from tests.incidents.veroorzaker.conftest import GEBOREN, NAAM
+
+ANDER = Identiteit("Karel Onschuldig", date(1971, 2, 3), "Kerkweg 9")
+VERBETERD = Identiteit("Sem van Dreighen", GEBOREN)
+OVER_EEN_MAAND = timezone.localdate() + timedelta(days=30)
+
+
+@pytest.fixture
+def bo(baliemedewerker):
+    return access_of(baliemedewerker)
+
+
+@pytest.fixture
+def two(meld, ken):
+    """Two incidents of one person."""
+    here, there = meld(), meld()
+    assert ken(there) == ken(here)
+    return here, there
+
+
+def identify(incident, identiteit, by):
+    return veroorzaker.identify(incident, incident.veroorzakers.get(), identiteit, "maatregel", by=by)
+
+
+def names_in(*incidents) -> list[str]:
+    return [veroorzaker.persons_of(incident).get().naam for incident in incidents]
+
+
+def test_somebody_else_here_leaves_who_it_was_in_the_other_incident(two, agnes):
+    here, there = two
+    former = veroorzaker.persons_of(there).get()
+    identify(here, ANDER, agnes)
+    assert names_in(here, there) == ["Karel Onschuldig", NAAM]
+    former.refresh_from_db()
+    assert (former.geboortedatum, former.adres) == (GEBOREN, "Dorpsstraat 1\n1234 AB Dorp")
+
+
+def test_the_signal_of_the_other_incident_never_becomes_that_of_somebody_else(two, agnes, bo):
+    here, there = two
+    person = veroorzaker.persons_of(there).get()
+    balie.set_signal(there, person, "twee_personen", geldig_tot=OVER_EEN_MAAND, by=agnes)
+    identify(here, ANDER, agnes)
+    assert balie.look_up(ANDER.naam, ANDER.geboortedatum, by=bo) == []
+    assert len(balie.look_up(NAAM, GEBOREN, by=bo)) == 1
+
+
+def test_a_slip_of_the_pen_is_mended_in_every_incident_of_the_person(two, agnes):
+    identify(two[0], VERBETERD, agnes)
+    assert names_in(*two) == ["Sem van Dreighen", "Sem van Dreighen"]
+    assert VeroorzakerPersoon.objects.count() == 1
+
+
+def test_who_may_not_open_the_other_incident_changes_nothing_in_it(
+    two, agnes, stuur, tweede_agressiecoordinator
+):
+    here, there = two
+    verdeling.keep_out(there, tweede_agressiecoordinator, by=agnes)
+    fields = {"doel": "maatregel", "naam": ANDER.naam, "geboortedatum": "3-2-1971", "adres": "Kerkweg 9"}
+    answer = stuur(tweede_agressiecoordinator, here, "identiteit_vastleggen", **fields)
+    assert answer.status_code == 302
+    assert names_in(here, there) == ["Karel Onschuldig", NAAM]
+    assert veroorzaker.persons_of(there).get().adres == "Dorpsstraat 1\n1234 AB Dorp"
+
+
+def test_who_may_not_open_the_other_incident_mends_the_name_in_their_own(
+    two, agnes, stuur, tweede_agressiecoordinator
+):
+    here, there = two
+    verdeling.keep_out(there, tweede_agressiecoordinator, by=agnes)
+    answer = stuur(tweede_agressiecoordinator, here, "identiteit_vastleggen", naam=VERBETERD.naam)
+    assert answer.status_code == 302
+    assert names_in(here, there) == ["Sem van Dreighen", NAAM]
+
+
+def test_a_measure_follows_the_name_that_is_mended_in_its_own_incident_only(
+    pad, meld, ken, agnes, tweede_agressiecoordinator
+):
+    way, there = pad(), meld()
+    ken(there)
+    way.impose()
+    verdeling.keep_out(there, tweede_agressiecoordinator, by=agnes)
+    mended = identify(way.incident, VERBETERD, access_of(tweede_agressiecoordinator))
+    assert names_in(there) == [NAAM]
+    assert Veroorzakermaatregel.objects.get().persoon == mended
