@@ -16,7 +16,17 @@ from incidents import permissions
 from incidents.lists import Spoorsoort, Spoorstatus
 from incidents.models import Incident, Reactie, Veroorzaker, VeroorzakerPersoon
 from incidents.models.veroorzaker import plain_letters
-from incidents.services import bewaren, brieven, herhaling, reactie, sloten, sporen, tegen_wie, verboden
+from incidents.services import (
+    bewaren,
+    brieven,
+    herhaling,
+    reactie,
+    sloten,
+    sporen,
+    stukken,
+    tegen_wie,
+    verboden,
+)
 from incidents.services.engine import ENGINE, user_of
 from incidents.services.reactie import REACTIE
 from ledger import audit
@@ -154,7 +164,7 @@ def identify(
         tegen_wie.follow(row)
         if former and former != persoon:
             terms.stop_terms(step.case, bewaren.INFORMEREN, on=step.on, persoon=former)
-            _let_go(former, persoon, by=by, on=step.on)
+            _let_go(step.case, former, persoon, by=by, on=step.on)
         bewaren.follow(persoon)
         _refuse_expired(persoon)
         follow_informing(step.case, persoon, on=step.on)
@@ -209,13 +219,20 @@ def _write(persoon: VeroorzakerPersoon, identiteit: Identiteit) -> None:
     persoon.save()
 
 
-def _let_go(former: VeroorzakerPersoon, persoon: VeroorzakerPersoon, *, by: By, on: date) -> None:
-    """This incident is of another person now. Who is in no incident any more is forgotten, after a legal
-    hold went along; a request to be removed must be decided first."""
+def _let_go(
+    incident: Incident, former: VeroorzakerPersoon, persoon: VeroorzakerPersoon, *, by: By, on: date
+) -> None:
+    """This incident is of another person now: what was kept in it of the former goes. Who is in no
+    incident any more is forgotten, after a legal hold went along; a request to be removed must be decided
+    first."""
+    if former.verwijderd_op:
+        return
+    if not former.veroorzakers.filter(incident=incident).exists():
+        stukken.empty(incident.politiedossiers.filter(met_identiteit=True), on=on)
     if former.veroorzakers.exists():
         bewaren.follow(former)
         verboden.follow(former, on=on)
-    elif former.verwijderd_op is None:
+    else:
         if former.verwijderverzoeken.filter(besloten_op=None).exists():
             raise ValidationError("Er ligt een verwijderverzoek van deze persoon. Beslis daar eerst op.")
         _take_over_hold(former, persoon)

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from casework.models import Bestandsinhoud
 from incidents.models import Veroorzakermaatregel, VeroorzakerPersoon
-from incidents.services import balie, verdeling, veroorzaker
+from incidents.services import balie, politiedossier, verdeling, veroorzaker
+from incidents.services.politiedossier import Aanvraag
 from incidents.services.veroorzaker import Identiteit
 from tests.conftest import access_of
 from tests.incidents.veroorzaker.conftest import GEBOREN, NAAM
@@ -31,6 +33,10 @@ def two(meld, ken):
 
 def identify(incident, identiteit, by):
     return veroorzaker.identify(incident, incident.veroorzakers.get(), identiteit, "maatregel", by=by)
+
+
+def make_police_file(incident, by):
+    return politiedossier.make(incident, Aanvraag("Agnes", "070 1234567", "agnes@example.nl"), by=by)
 
 
 def names_in(*incidents) -> list[str]:
@@ -93,3 +99,36 @@ def test_a_measure_follows_the_name_that_is_mended_in_its_own_incident_only(
     mended = identify(way.incident, VERBETERD, access_of(tweede_agressiecoordinator))
     assert names_in(there) == [NAAM]
     assert Veroorzakermaatregel.objects.get().persoon == mended
+
+
+def test_the_name_of_who_it_was_not_goes_from_the_police_file(meld, ken, agnes):
+    incident = meld()
+    former = ken(incident, doel="aangifte")
+    made = make_police_file(incident, agnes)
+    assert NAAM.encode() in bytes(made.gegevens.inhoud.inhoud)
+    identify(incident, ANDER, agnes)
+    former.refresh_from_db()
+    made.refresh_from_db()
+    assert not former.naam and made.verwijderd_op == timezone.localdate()
+    assert not Bestandsinhoud.objects.filter(bestand__in=(made.pdf, made.gegevens)).exists()
+
+
+def test_the_police_file_of_the_other_incident_keeps_the_name(meld, ken, agnes):
+    here, there = meld(), meld()
+    for incident in (here, there):
+        ken(incident, doel="aangifte")
+    made = {incident: make_police_file(incident, agnes) for incident in (here, there)}
+    identify(here, ANDER, agnes)
+    for one in made.values():
+        one.refresh_from_db()
+    assert made[here].verwijderd_op and made[there].verwijderd_op is None
+    assert NAAM.encode() in bytes(made[there].gegevens.inhoud.inhoud)
+
+
+def test_a_slip_of_the_pen_leaves_the_police_file(meld, ken, agnes):
+    incident = meld()
+    ken(incident, doel="aangifte")
+    made = make_police_file(incident, agnes)
+    identify(incident, VERBETERD, agnes)
+    made.refresh_from_db()
+    assert made.verwijderd_op is None
