@@ -17,6 +17,7 @@ from incidents.lists import Spoorsoort, Spoorstatus
 from incidents.models import Incident, Reactie, Veroorzaker, VeroorzakerPersoon
 from incidents.models.veroorzaker import plain_letters
 from incidents.services import (
+    balie,
     bewaren,
     brieven,
     herhaling,
@@ -164,7 +165,7 @@ def identify(
         tegen_wie.follow(row)
         if former and former != persoon:
             terms.stop_terms(step.case, bewaren.INFORMEREN, on=step.on, persoon=former)
-            _let_go(step.case, former, persoon, by=by, on=step.on)
+            step.data |= _let_go(step.case, former, persoon, by=by, on=step.on)
         bewaren.follow(persoon)
         _refuse_expired(persoon)
         follow_informing(step.case, persoon, on=step.on)
@@ -221,14 +222,16 @@ def _write(persoon: VeroorzakerPersoon, identiteit: Identiteit) -> None:
 
 def _let_go(
     incident: Incident, former: VeroorzakerPersoon, persoon: VeroorzakerPersoon, *, by: By, on: date
-) -> None:
+) -> dict:
     """This incident is of another person now: what was kept in it of the former goes. Who is in no
     incident any more is forgotten, after a legal hold went along; a request to be removed must be decided
-    first."""
+    first. Gives what was withdrawn, for the audit."""
     if former.verwijderd_op:
-        return
+        return {}
+    withdrawn = {}
     if not former.veroorzakers.filter(incident=incident).exists():
         stukken.empty(incident.politiedossiers.filter(met_identiteit=True), on=on)
+        withdrawn = balie.withdraw_all(incident, former, on=on)
     if former.veroorzakers.exists():
         bewaren.follow(former)
         verboden.follow(former, on=on)
@@ -237,6 +240,7 @@ def _let_go(
             raise ValidationError("Er ligt een verwijderverzoek van deze persoon. Beslis daar eerst op.")
         _take_over_hold(former, persoon)
         bewaren.forget(former, by=by, on=on, reason="samengevoegd")
+    return withdrawn
 
 
 def _take_over_hold(former: VeroorzakerPersoon, persoon: VeroorzakerPersoon) -> None:

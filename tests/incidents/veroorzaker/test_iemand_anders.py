@@ -9,9 +9,10 @@ from casework.models import Bestandsinhoud
 from incidents.models import Veroorzakermaatregel, VeroorzakerPersoon
 from incidents.services import balie, politiedossier, verdeling, veroorzaker
 from incidents.services.politiedossier import Aanvraag
-from incidents.services.veroorzaker import Identiteit
+from incidents.services.veroorzaker import Identiteit, Kenschets
+from ledger import audit
 from tests.conftest import access_of
-from tests.incidents.veroorzaker.conftest import GEBOREN, NAAM
+from tests.incidents.veroorzaker.conftest import GEBOREN, NAAM, url_of
 
 ANDER = Identiteit("Karel Onschuldig", date(1971, 2, 3), "Kerkweg 9")
 VERBETERD = Identiteit("Sem van Dreighen", GEBOREN)
@@ -132,3 +133,65 @@ def test_a_slip_of_the_pen_leaves_the_police_file(meld, ken, agnes):
     identify(incident, VERBETERD, agnes)
     made.refresh_from_db()
     assert made.verwijderd_op is None
+
+
+INGETROKKEN = "Het signaal voor de balie is ingetrokken. Stel het opnieuw in voor deze persoon."
+
+
+@pytest.fixture
+def warned(two, agnes):
+    """Two incidents of one person, of whom the desk is told something in each."""
+    person = veroorzaker.persons_of(two[0]).get()
+    for incident, what in zip(two, ("twee_personen", "beveiliging"), strict=True):
+        balie.set_signal(incident, person, what, geldig_tot=OVER_EEN_MAAND, by=agnes)
+    return two
+
+
+def test_the_desk_is_told_no_more_about_who_it_was_not(warned, agnes, bo):
+    here, there = warned
+    identify(here, ANDER, agnes)
+    assert [s.incident for s in balie.look_up(NAAM, GEBOREN, by=bo)] == [there]
+    gone = here.signalen.get()
+    assert gone.ingetrokken_op == timezone.localdate()
+    line = audit.history(here).filter(verb="identiteit_vastleggen").last()
+    assert line.data["signalen_ingetrokken"] == [gone.pk]
+
+
+def test_a_signal_of_one_incident_does_not_pass_to_somebody_else(meld, ken, agnes, bo):
+    incident = meld()
+    balie.set_signal(incident, ken(incident), "twee_personen", geldig_tot=OVER_EEN_MAAND, by=agnes)
+    identify(incident, ANDER, agnes)
+    assert balie.look_up(NAAM, GEBOREN, by=bo) == []
+    assert balie.look_up(ANDER.naam, ANDER.geboortedatum, by=bo) == []
+
+
+def test_a_signal_stays_when_the_person_is_still_in_the_incident(warned, agnes, bo):
+    here, _ = warned
+    again = veroorzaker.add(here, Kenschets("ja"), by=agnes)
+    row, person = here.veroorzakers.first(), veroorzaker.persons_of(here).get()
+    here.veroorzakers.filter(pk=again.pk).update(persoon=person, doel="maatregel")
+    veroorzaker.identify(here, row, ANDER, "maatregel", by=agnes)
+    assert len(balie.look_up(NAAM, GEBOREN, by=bo)) == 2
+
+
+def test_a_slip_of_the_pen_leaves_the_signal(warned, agnes, bo):
+    identify(warned[0], VERBETERD, agnes)
+    assert len(balie.look_up(VERBETERD.naam, GEBOREN, by=bo)) == 2
+
+
+def test_the_page_says_that_the_signal_was_withdrawn_until_there_is_a_new_one(
+    meld, ken, agnes, stuur, agressiecoordinator, ingelogd
+):
+    incident = meld()
+    balie.set_signal(incident, ken(incident), "twee_personen", geldig_tot=OVER_EEN_MAAND, by=agnes)
+
+    def page() -> str:
+        return ingelogd(agressiecoordinator).get(url_of(incident)).content.decode()
+
+    assert INGETROKKEN not in page()
+    fields = {"doel": "maatregel", "naam": ANDER.naam, "geboortedatum": "3-2-1971"}
+    stuur(agressiecoordinator, incident, "identiteit_vastleggen", **fields)
+    assert INGETROKKEN in page()
+    person = veroorzaker.persons_of(incident).get()
+    balie.set_signal(incident, person, "twee_personen", geldig_tot=OVER_EEN_MAAND, by=agnes)
+    assert INGETROKKEN not in page()
