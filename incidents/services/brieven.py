@@ -35,6 +35,10 @@ DOELEN = {
     Doelbinding.AANGIFTE: "om aangifte te kunnen doen",
     Doelbinding.CLAIM: "om onze schade te kunnen verhalen",
 }
+TEKST_AANPASSEN = (
+    "Pas eerst de tekst van deze brief aan. Zet wat de brief moet noemen in een eigen alinea: een alinea met"
+    " een leeg veld laten wij weg."
+)
 
 # Between the name of the organisation and the function of who signs.
 ROOM_TO_SIGN = "\n\n"
@@ -50,8 +54,9 @@ def make(
     """The letter of a measure, from the file as it is now; before the decision it is marked CONCEPT.
 
     It takes the place of one that was not sent. Raises ValidationError when there is nobody to write to,
-    the measure has no letter, the name of an employee stands in what would be written, or nobody could
-    write back: without an address of the organisation there are only concepts.
+    the measure has no letter, the name of an employee stands in what would be written, the text does not
+    say all that it must, or nobody could write back: without an address of the organisation there are only
+    concepts.
     """
     with ENGINE.perform(incident, "brief_maken", by=by, on=on) as step:
         row = step.case.maatregelen.select_for_update().get(pk=maatregel.pk)
@@ -241,6 +246,8 @@ def _document(
     concept: bool,
 ) -> Document:
     tekst = sjablonen.text_of(incident.organisation, soort)
+    if not concept and (missing := sjablonen.left_out(soort, tekst.tekst, values)):
+        raise ValidationError([*missing, TEKST_AANPASSEN])
     return Document(
         titel=sjablonen.fill(tekst.onderwerp, values),
         huisstijl=huisstijl_of(incident.organisation),
