@@ -33,6 +33,15 @@ def test_a_light_measure_is_done_in_one_step_and_may_end_the_track(meld, leo):
     assert m.besloten_door == leo.user and incident.spoor("veroorzaker").status == "gedaan"
 
 
+def test_a_talk_on_the_day_itself_counts_when_the_report_came_later(meld, leo):
+    today = timezone.localdate()
+    incident = meld(voorval_op=today - 3 * DAG)
+    m = maatregel.take_light(incident, Voornemen("aanspreken"), by=leo, on=today - 3 * DAG)
+    assert m.opgelegd_op == incident.voorval_op < incident.ontvangen_op
+    with pytest.raises(ValidationError, match="toen gebeurde het"):
+        maatregel.take_light(incident, Voornemen("aanspreken"), by=leo, on=today - 4 * DAG)
+
+
 def test_no_measure_needs_a_reason(meld, leo):
     with pytest.raises(ValidationError, match="waarom"):
         maatregel.take_light(meld(), Voornemen("geen"), by=leo)
