@@ -39,6 +39,10 @@ TEKST_AANPASSEN = (
     "Pas eerst de tekst van deze brief aan. Zet wat de brief moet noemen in een eigen alinea: een alinea met"
     " een leeg veld laten wij weg."
 )
+AFGELOPEN = (
+    "De maatregel is dan al afgelopen: de laatste dag was {}. Een brief daarover kan alleen tot en met die"
+    " dag zijn verstuurd."
+)
 
 # Between the name of the organisation and the function of who signs.
 ROOM_TO_SIGN = "\n\n"
@@ -95,7 +99,8 @@ def send(
     politie_op: date | None = None,
 ) -> None:
     """It went out on a day; it is the reaction to the veroorzaker where that was still to come. Raises
-    ValidationError with everything that is missing in the care.
+    ValidationError with everything that is missing in the care, and for a day on which the measure does not
+    run any more.
 
     ``politie_op``: the day on which the police were told of an access ban, which comes before the letter.
     ``klaar``: nothing else has to be done in the track of the veroorzaker.
@@ -113,6 +118,8 @@ def send(
             raise ValidationError("De naam is veranderd nadat deze brief is gemaakt. Maak de brief opnieuw.")
         if step.on < row.maatregel.opgelegd_op:
             raise ValidationError({"op": "De brief kan niet voor het besluit zijn verstuurd."})
+        if row.maatregel.eindigt_op and step.on > row.maatregel.eindigt_op:
+            raise ValidationError({"op": AFGELOPEN.format(in_full(row.maatregel.eindigt_op))})
         row.verzonden_op = step.on
         row.save(update_fields=["verzonden_op"])
         how = f"Brief: {Briefsoort(row.soort).label.lower()}"

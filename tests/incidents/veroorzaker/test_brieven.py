@@ -71,6 +71,22 @@ def test_a_letter_goes_out_once_everything_is_met_and_may_end_the_track(pad, agn
     assert way.incident.spoor("veroorzaker").status == "gedaan"
 
 
+def test_a_letter_of_a_measure_that_is_over_is_not_sent_any_more(pad, agnes):
+    way = pad(days_ago=20)
+    m = way.impose("contactbeperking")
+    brief = brieven.make(way.incident, m, by=agnes)
+    today = timezone.localdate()
+    last = today - timedelta(days=1)
+    begin = today - timedelta(days=10)
+    way.incident.maatregelen.update(opgelegd_op=begin, ingaat_op=begin, eindigt_op=last)
+    with pytest.raises(ValidationError, match="dan al afgelopen") as refused:
+        brieven.send(way.incident, brief, by=agnes, on=today)
+    assert list(refused.value.message_dict) == ["op"]
+    brieven.send(way.incident, brief, by=agnes, on=last)
+    brief.refresh_from_db()
+    assert brief.verzonden_op == last
+
+
 def test_a_letter_is_the_reaction_when_none_was_given_and_only_then(pad, agnes, leo):
     way = pad()
     brief = brieven.make(way.incident, way.impose(), by=agnes)
