@@ -10,7 +10,7 @@ from casework.lifecycle import Incomplete, NotAllowed
 from casework.terms import add_months
 from incidents.lists import BIJ_HINDERLIJK_CONTACT, VeroorzakerMaatregelCode
 from incidents.models import Signaal
-from incidents.services import balie, brieven, correctie, looptijd, maatregel, veroorzaker
+from incidents.services import balie, brieven, correctie, dagtekening, looptijd, maatregel, veroorzaker
 from incidents.services.maatregel import Maatregelbesluit, Voornemen
 from incidents.services.zorgvuldigheid import evaluatiedagen, ontbreekt
 from ledger.models import OutboxRow
@@ -40,6 +40,13 @@ def test_a_talk_on_the_day_itself_counts_when_the_report_came_later(meld, leo):
     assert m.opgelegd_op == incident.voorval_op < incident.ontvangen_op
     with pytest.raises(ValidationError, match="toen gebeurde het"):
         maatregel.take_light(incident, Voornemen("aanspreken"), by=leo, on=today - 4 * DAG)
+
+
+def test_a_track_never_ends_before_the_report(meld, leo):
+    incident = meld(voorval_op=timezone.localdate() - 3 * DAG)
+    maatregel.take_light(incident, Voornemen("aanspreken"), by=leo, on=incident.voorval_op, klaar=True)
+    assert incident.sporen.get(soort="veroorzaker").afgerond_op == incident.ontvangen_op
+    assert list(dagtekening.impossible(incident)) == []
 
 
 def test_no_measure_needs_a_reason(meld, leo):

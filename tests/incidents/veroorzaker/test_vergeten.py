@@ -45,7 +45,7 @@ def test_the_police_file_with_the_name_is_emptied_and_its_hash_stays(
     assert not Bestandsinhoud.objects.filter(bestand__in=(made.pdf, made.gegevens)).exists()
     assert client.get(url).status_code == 404
     page = client.get(url_of(incident)).content.decode()
-    assert made.pdf.sha256 in page and "samen met de naam die erin stond" in page
+    assert made.pdf.sha256 in page and "samen met wat erin stond over de veroorzaker" in page
 
 
 def test_a_police_file_without_the_name_stays(meld, ken, agnes):
