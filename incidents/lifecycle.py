@@ -189,6 +189,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             "maatregel_voorbereiden", "Maatregel voorbereiden", ALTIJD,
             who=BEHANDELAARS,
+            beside=True,
             uitleg="Van aanspreken tot toegangsontzegging. Zware maatregelen vragen eerst zorgvuldigheid.",
         ),
         Transition(

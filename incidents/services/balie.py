@@ -91,6 +91,18 @@ def withdraw(incident: Incident, signaal: Signaal, *, by: Access) -> None:
         step.data["signaal"] = row.pk
 
 
+def withdraw_all(incident: Incident, persoon: VeroorzakerPersoon, *, on: date) -> dict:
+    """What the desk was told in a locked incident about somebody who is not in it after all. Gives which
+    signals, and the last day on which one would have been in force, for the audit."""
+    standing = incident.signalen.filter(persoon=persoon, ingetrokken_op=None, geldig_tot__gte=on)
+    found = list(standing.select_for_update())
+    if not found:
+        return {}
+    standing.update(ingetrokken_op=on)
+    last = max(row.geldig_tot for row in found)
+    return {"signalen_ingetrokken": [row.pk for row in found], "signaal_gold_tot": last.isoformat()}
+
+
 def look_up(naam: str, geboortedatum: date, *, by: Access) -> list[Signaal]:
     """The instructions in force for a person with this date of birth and this name (``is_this_name``).
 

@@ -15,6 +15,7 @@ from incidents.models import (
     IncidentTermijn,
     Maatregelbrief,
     Maatregelevaluatie,
+    Politiedossier,
     Signaal,
     Veroorzaker,
     Veroorzakermaatregel,
@@ -92,19 +93,17 @@ def follow_incident(incident: Incident) -> None:
 
 
 def forget(persoon: VeroorzakerPersoon, *, by: By, on: date, reason: str) -> None:
-    """Remove who it is, with address, signals, letters, police files that name this person, and what was
-    written about them at measures and requests; the incident and the figures stay.
+    """Remove who it is, with address, signals, letters, police files that name or describe this person,
+    and what was written about them at measures and requests; the incident and the figures stay.
 
     For a person who was locked together with their incidents (``sloten``); once. ``reason``: a code for
     the audit.
     """
     incidents = list(Incident.objects.filter(veroorzakers__persoon=persoon).distinct())
     files = _drop_letters(persoon)
-    _drop_parts(persoon)
+    _drop_parts(persoon, on=on)
     _drop_words(persoon)
     tegen_wie.forget(persoon)
-    for incident in incidents:
-        stukken.empty(incident.politiedossiers.filter(met_identiteit=True), on=on)
     persoon.naam = persoon.zoeknaam = persoon.adres = persoon.uitstelreden = persoon.bewaarplicht_reden = ""
     persoon.geboortedatum = persoon.bewaarplicht_tot = persoon.informeren_uitgesteld_tot = None
     persoon.verwijderd_op = on
@@ -130,9 +129,9 @@ def stop_informing(persoon: VeroorzakerPersoon, *, on: date) -> None:
 
 
 def forget_part(persoon: VeroorzakerPersoon, *, on: date) -> None:
-    """Remove the address, with the letters and police files that may hold it, the signalement and the
-    signals; the name stays."""
-    _drop_parts(persoon)
+    """Remove the address, with the letters that hold it, the signalement, the signals, and the police
+    files that name or describe this person; the name stays."""
+    _drop_parts(persoon, on=on)
     if not persoon.adres:
         return
     files = _drop_letters(persoon)
@@ -141,8 +140,13 @@ def forget_part(persoon: VeroorzakerPersoon, *, on: date) -> None:
     Bestand.objects.filter(pk__in=files).delete()
 
 
-def _drop_parts(persoon: VeroorzakerPersoon) -> None:
-    Veroorzaker.objects.filter(persoon=persoon).update(signalement="")
+def _drop_parts(persoon: VeroorzakerPersoon, *, on: date) -> None:
+    """A signalement stands in the police files without the name too, so all of that incident are emptied."""
+    rows = Veroorzaker.objects.filter(persoon=persoon)
+    naming = Q(incident__in=rows.values("incident"), met_identiteit=True)
+    describing = Q(incident__in=rows.exclude(signalement="").values("incident"))
+    stukken.empty(Politiedossier.objects.filter(naming | describing), on=on)
+    rows.update(signalement="")
     Signaal.objects.filter(persoon=persoon).delete()
 
 

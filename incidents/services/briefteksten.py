@@ -64,6 +64,28 @@ VELDEN = {
     "beslisser": "de naam van wie over de maatregel besluit",
 }
 
+_VAN_BESLUIT = (
+    "feiten",
+    "reden",
+    "ingaat_op",
+    "eindigt_op",
+    "evaluatie_op",
+    "bereikbaar_via",
+    "basisdienst",
+    "rechtsmiddel",
+)
+# What a letter must say, in whatever words: without it the measure is not a careful one.
+VERPLICHT = {
+    # a warning says it all by its name, so it has no content to describe
+    Briefsoort.WAARSCHUWING: _VAN_BESLUIT,
+    Briefsoort.CONTACTBEPERKING: (*_VAN_BESLUIT, "inhoud"),
+    Briefsoort.TOEGANGSONTZEGGING: (*_VAN_BESLUIT, "inhoud"),
+    # a claim asks for money: it takes no service away, and does not run from one day to another
+    Briefsoort.SCHADECLAIM: ("feiten", "schade", "bereikbaar_via", "rechtsmiddel"),
+    Briefsoort.BESLUIT: (*_VAN_BESLUIT, "inhoud"),
+    # nothing is decided here: it says why, how long, and where to ask
+    Briefsoort.INFORMATIE: ("doel", "bewaren_tot", "postadres"),
+}
 
 # What stands in the fields of an example.
 VOORBEELD = {
@@ -144,6 +166,7 @@ STANDAARD = {
         "Deze waarschuwing geldt van {ingaat_op} tot en met {eindigt_op}. Gebeurt het in die tijd"
         " weer? Dan kan"
         " een zwaardere maatregel volgen, zoals een verbod om in onze gebouwen te komen.\n\n"
+        + _WAAROM
         + _OPNIEUW
         + _BEREIKBAAR
         + _DIENST

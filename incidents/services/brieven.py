@@ -35,6 +35,14 @@ DOELEN = {
     Doelbinding.AANGIFTE: "om aangifte te kunnen doen",
     Doelbinding.CLAIM: "om onze schade te kunnen verhalen",
 }
+TEKST_AANPASSEN = (
+    "Pas eerst de tekst van deze brief aan. Zet wat de brief moet noemen in een eigen alinea: een alinea met"
+    " een leeg veld laten wij weg."
+)
+AFGELOPEN = (
+    "De maatregel is dan al afgelopen: de laatste dag was {}. Een brief daarover kan alleen tot en met die"
+    " dag zijn verstuurd."
+)
 
 # Between the name of the organisation and the function of who signs.
 ROOM_TO_SIGN = "\n\n"
@@ -50,8 +58,9 @@ def make(
     """The letter of a measure, from the file as it is now; before the decision it is marked CONCEPT.
 
     It takes the place of one that was not sent. Raises ValidationError when there is nobody to write to,
-    the measure has no letter, the name of an employee stands in what would be written, or nobody could
-    write back: without an address of the organisation there are only concepts.
+    the measure has no letter, the name of an employee stands in what would be written, the text does not
+    say all that it must, or nobody could write back: without an address of the organisation there are only
+    concepts.
     """
     with ENGINE.perform(incident, "brief_maken", by=by, on=on) as step:
         row = step.case.maatregelen.select_for_update().get(pk=maatregel.pk)
@@ -90,7 +99,8 @@ def send(
     politie_op: date | None = None,
 ) -> None:
     """It went out on a day; it is the reaction to the veroorzaker where that was still to come. Raises
-    ValidationError with everything that is missing in the care.
+    ValidationError with everything that is missing in the care, and for a day on which the measure does not
+    run any more.
 
     ``politie_op``: the day on which the police were told of an access ban, which comes before the letter.
     ``klaar``: nothing else has to be done in the track of the veroorzaker.
@@ -108,6 +118,8 @@ def send(
             raise ValidationError("De naam is veranderd nadat deze brief is gemaakt. Maak de brief opnieuw.")
         if step.on < row.maatregel.opgelegd_op:
             raise ValidationError({"op": "De brief kan niet voor het besluit zijn verstuurd."})
+        if row.maatregel.eindigt_op and step.on > row.maatregel.eindigt_op:
+            raise ValidationError({"op": AFGELOPEN.format(in_full(row.maatregel.eindigt_op))})
         row.verzonden_op = step.on
         row.save(update_fields=["verzonden_op"])
         how = f"Brief: {Briefsoort(row.soort).label.lower()}"
@@ -241,6 +253,8 @@ def _document(
     concept: bool,
 ) -> Document:
     tekst = sjablonen.text_of(incident.organisation, soort)
+    if not concept and (missing := sjablonen.left_out(soort, tekst.tekst, values)):
+        raise ValidationError([*missing, TEKST_AANPASSEN])
     return Document(
         titel=sjablonen.fill(tekst.onderwerp, values),
         huisstijl=huisstijl_of(incident.organisation),

@@ -1,12 +1,13 @@
 """The days of an incident that count in figures, and the order in which they can have been."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
 
-from incidents.models import Incident
+from incidents.models import Incident, Veroorzakermaatregel
+from incidents.services.zorgvuldigheid import BELASTEND
 
 SLUITDAG = "Gesloten op"
 
@@ -14,7 +15,8 @@ SLUITDAG = "Gesloten op"
 @dataclass(frozen=True)
 class Dagtekening:
     """One day of an incident that can be corrected: where it is stored, and which days (by ``sleutel``)
-    it can't be before; ``vast``: the same of days that can't be corrected themselves, with their labels."""
+    it can't be before; ``vast``: the same of days that can't be corrected themselves, with their labels;
+    ``niet_na``: such days that it can't be after."""
 
     sleutel: str
     label: str
@@ -22,6 +24,7 @@ class Dagtekening:
     veld: str
     niet_voor: tuple[str, ...] = ()
     vast: tuple[tuple[str, date | None], ...] = ()
+    niet_na: tuple[tuple[str, date | None], ...] = ()
 
     @property
     def waarde(self) -> date:
@@ -48,7 +51,9 @@ def _every_day(incident: Incident) -> Iterator[Dagtekening]:
     for row in incident.maatregelen.all():
         what = f"{row.get_maatregel_display()} opgelegd op"
         before = (("Hoor en wederhoor", row.gehoord_op), ("Voorgelegd", row.voorgelegd_op))
-        yield Dagtekening(f"maatregel-{row.pk}", what, row, "opgelegd_op", voorval, before)
+        yield Dagtekening(
+            f"maatregel-{row.pk}", what, row, "opgelegd_op", voorval, before, _from_decision(row)
+        )
     for row in incident.schades.all():
         yield Dagtekening(f"schade-{row.pk}", f"Schade: {row.omschrijving}", row, "geleden_op", voorval)
     ended = []
@@ -57,6 +62,22 @@ def _every_day(incident: Incident) -> Iterator[Dagtekening]:
         yield Dagtekening(ended[-1], f"Spoor {row.get_soort_display()} klaar", row, "afgerond_op", gemeld)
     earlier = (*gemeld, "contact_op", *ended, *imposed)
     yield Dagtekening("afgesloten_op", SLUITDAG, incident, "afgesloten_op", earlier)
+
+
+def _from_decision(m: Veroorzakermaatregel) -> tuple[tuple[str, date | None], ...]:
+    """What rests on the decision on a measure, so that the decision can't be dated after it.
+    A light measure is done on the day it begins, which is the day that is corrected."""
+    what = m.get_maatregel_display()
+    return (
+        (f"{what} gaat in op", m.ingaat_op if m.maatregel in BELASTEND else None),
+        (f"{what}: brief verzonden op", _first(b.verzonden_op for b in m.brieven.all())),
+        (f"{what}: evaluatie", _first(e.gehouden_op for e in m.evaluaties.all())),
+        (f"{what} beëindigd op", m.beeindigd_op),
+    )
+
+
+def _first(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day), default=None)
 
 
 def impossible(case: Incident) -> list[tuple[str, str]]:
@@ -70,4 +91,6 @@ def impossible(case: Incident) -> list[tuple[str, str]]:
         if earlier in days
     ]
     pairs += [(label, day, one) for one in days.values() for label, day in one.vast if day]
-    return [(label, one.label) for label, day, one in pairs if one.waarde < day]
+    found = [(label, one.label) for label, day, one in pairs if one.waarde < day]
+    later = [(one, label, day) for one in days.values() for label, day in one.niet_na if day]
+    return found + [(one.label, label) for one, label, day in later if day < one.waarde]

@@ -9,7 +9,7 @@ from django.db import transaction
 from casework.typesetting import Alinea, Blok, Kop, Opsomming
 from incidents import permissions
 from incidents.models import Briefsjabloon
-from incidents.services.briefteksten import STANDAARD, VELDEN, Briefsoort, Brieftekst
+from incidents.services.briefteksten import STANDAARD, VELDEN, VERPLICHT, Briefsoort, Brieftekst
 from ledger import audit
 from organisations.access import Access
 from organisations.models import Organisation
@@ -35,6 +35,27 @@ def faults(text: str) -> list[str]:
     if re.search(r"[{}]", _VELD.sub("", text)):
         found.append("Er staat een losse accolade in de tekst. Een veld schrijft u als {naam}.")
     return found
+
+
+def unsaid(soort: str, text: str) -> list[str]:
+    """What this kind of letter must name and this text does not, one sentence a field."""
+    return _must_say(soort, set(_VELD.findall(text)))
+
+
+def left_out(soort: str, text: str, values: Mapping[str, str]) -> list[str]:
+    """What this kind of letter must name and would not once it is filled in: an alinea goes with one
+    field in it that is empty. What has no value at all is up to the care for the measure."""
+    marks = {name: f"{{{name}}}" for name, value in values.items() if value}
+    empty = values.keys() - marks.keys()
+    return _must_say(soort, set(_VELD.findall(str(blocks(text, marks)))) | empty)
+
+
+def _must_say(soort: str, said: set[str]) -> list[str]:
+    return [
+        f"De brief moet {{{name}}} noemen: {VELDEN[name]}."
+        for name in VERPLICHT[Briefsoort(soort)]
+        if name not in said
+    ]
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -70,9 +91,12 @@ def blocks(text: str, values: Mapping[str, str]) -> tuple[Blok, ...]:
 def change(organisation: Organisation, soort: str, tekst: Brieftekst, *, by: Access) -> None:
     """The organisation's own text from now on; letters that were made stay as they are.
 
-    Raises ValidationError that names every field that is not there.
+    Raises ValidationError that names every field that is not there, or that must be.
     """
-    wrong = {"onderwerp": faults(tekst.onderwerp), "tekst": faults(tekst.tekst)}
+    wrong = {
+        "onderwerp": faults(tekst.onderwerp),
+        "tekst": faults(tekst.tekst) + unsaid(soort, tekst.tekst),
+    }
     if any(wrong.values()):
         raise ValidationError({name: lines for name, lines in wrong.items() if lines})
     with transaction.atomic():

@@ -56,8 +56,10 @@ def end_track(incident: Incident, soort: str, status: str, *, by: By, on: date, 
 
     A duty of the Arbowet that is not met keeps its clock: no track is skipped out of the law.
     Raises ValidationError when it was not open; for a track that is done, when something in it isn't; and
-    for the police that are skipped, when violence or a threat of it got no decision.
+    for the police that are skipped, when violence or a threat of it got no decision. What was
+    done before the report ends its track on the day of the report.
     """
+    on = max(on, incident.ontvangen_op)
     spoor = incident.sporen.get(soort=soort)
     if spoor.status != Spoorstatus.OPEN:
         raise ValidationError({"soort": f"Het spoor “{spoor.get_soort_display()}” is al klaar."})

@@ -1,9 +1,10 @@
 """Towards whom a measure is: that stands fast from the laying before on, so that no other person gets it."""
 
+from datetime import date
 from difflib import SequenceMatcher
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from incidents.models import Maatregelbrief, Veroorzaker, Veroorzakermaatregel, VeroorzakerPersoon
 from incidents.models.veroorzaker import plain_letters
@@ -29,34 +30,39 @@ def release(maatregel: Veroorzakermaatregel) -> None:
     maatregel.persoon, maatregel.persoon_naam, maatregel.persoon_geboren = None, "", None
 
 
-def keep_the_same(
-    veroorzaker: Veroorzaker, naam: str, geboortedatum: object, *, becomes: VeroorzakerPersoon | None
-) -> None:
-    """Refuse another person for whom a measure was laid before or imposed; ``becomes``: the row of the
-    same person from earlier incidents, which the measures follow.
+def _bound() -> QuerySet[Veroorzakermaatregel]:
+    """The measures that were laid before or imposed, so that for whom they are stands fast."""
+    named = Veroorzakermaatregel.objects.select_for_update(of=("self",)).exclude(persoon_naam="")
+    return named.exclude(status__in=(Status.VOORBEREIDING, Status.AFGEWEZEN))
 
-    A slip of the pen may be mended: a name that is almost the same with the date of birth as it was, or
-    the same name with another date. It is held against the name at the laying before, so that small steps
-    never lead to somebody else.
+
+def keep_the_same(veroorzaker: Veroorzaker, naam: str, geboortedatum: date | None) -> None:
+    """Refuse another person for whom a measure was laid before or imposed.
+
+    A slip of the pen may be mended (``is_same_person``). It is held against the name at the laying before,
+    so that small steps never lead to somebody else.
     """
-    bound = Veroorzakermaatregel.objects.select_for_update(of=("self",)).exclude(persoon_naam="")
-    bound = bound.exclude(status__in=(Status.VOORBEREIDING, Status.AFGEWEZEN))
     whose = Q(veroorzaker=veroorzaker)
     if veroorzaker.persoon_id:
         whose |= Q(persoon=veroorzaker.persoon_id)
-    rows = list(bound.filter(whose))
-    if not all(_same(row, naam, geboortedatum) for row in rows):
-        raise ValidationError({"naam": IEMAND_ANDERS})
-    if becomes:
-        bound.filter(pk__in=[row.pk for row in rows], veroorzaker=veroorzaker).update(persoon=becomes)
+    for row in _bound().filter(whose):
+        if not is_same_person(row.persoon_naam, row.persoon_geboren, naam, geboortedatum):
+            raise ValidationError({"naam": IEMAND_ANDERS})
 
 
-def _same(row: Veroorzakermaatregel, naam: str, geboortedatum: object) -> bool:
-    was, now = plain_letters(row.persoon_naam), plain_letters(naam)
+def follow(veroorzaker: Veroorzaker) -> None:
+    """The measures of this veroorzaker are for the row of the same person that they are linked to now."""
+    _bound().filter(veroorzaker=veroorzaker).update(persoon=veroorzaker.persoon)
+
+
+def is_same_person(naam: str, geboren: date | None, wordt_naam: str, wordt_geboren: date | None) -> bool:
+    """Whether the second name and date of birth mend those of one person: a name that is almost the same
+    with the date of birth as it was, or the same name with another date."""
+    was, now = plain_letters(naam), plain_letters(wordt_naam)
     if was == now:
         return True
     alike = SequenceMatcher(None, was, now).ratio() >= ZELFDE_NAAM
-    return alike and (row.persoon_geboren is None or row.persoon_geboren == geboortedatum)
+    return alike and (geboren is None or geboren == wordt_geboren)
 
 
 def is_for_another_name(brief: Maatregelbrief) -> bool:

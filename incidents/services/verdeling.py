@@ -48,10 +48,13 @@ def keep_out(incident: Incident, user: User, *, by: By) -> None:
     """From now on the working page of this incident does not exist for this person.
 
     A part they had goes back to who coordinates. Raises ValidationError when nobody would be left to
-    handle it, or when they are kept out already.
+    handle it, when they are kept out already, or when they follow it as who reported it or as slachtoffer:
+    that goes on, so it would promise what is not so.
     """
     with transaction.atomic():
         with ENGINE.perform(incident, "uitsluiten", by=by) as step:
+            if why := _follows(step.case, user):
+                raise ValidationError({"email": why})
             if user.pk in step.case.kept_out:
                 raise ValidationError({"email": "Deze persoon ziet dit incident al niet."})
             if not someone_left(step.case, without=user):
@@ -63,6 +66,15 @@ def keep_out(incident: Incident, user: User, *, by: By) -> None:
             step.data["user"] = user.pk
         if had:
             _tell(incident, None)
+
+
+def _follows(incident: Incident, user: User) -> str:
+    """Why this person keeps seeing the incident from the outside, or ""."""
+    if incident.slachtoffers.filter(user=user).exists():
+        return "Deze persoon is slachtoffer en blijft dit incident volgen. Uitsluiten kan dan niet."
+    if user.pk == incident.melder_id:
+        return "Deze persoon heeft dit incident gemeld en blijft de melding volgen. Uitsluiten kan dan niet."
+    return ""
 
 
 def _assign(incident: Incident, deel: str, user: User | None, *, field: str = "") -> None:

@@ -16,7 +16,18 @@ from incidents import permissions
 from incidents.lists import Spoorsoort, Spoorstatus
 from incidents.models import Incident, Reactie, Veroorzaker, VeroorzakerPersoon
 from incidents.models.veroorzaker import plain_letters
-from incidents.services import bewaren, brieven, herhaling, reactie, sloten, sporen, tegen_wie, verboden
+from incidents.services import (
+    balie,
+    bewaren,
+    brieven,
+    herhaling,
+    reactie,
+    sloten,
+    sporen,
+    stukken,
+    tegen_wie,
+    verboden,
+)
 from incidents.services.engine import ENGINE, user_of
 from incidents.services.reactie import REACTIE
 from ledger import audit
@@ -129,7 +140,8 @@ def identify(
     by: Access,
     zelfde_als: VeroorzakerPersoon | None = None,
 ) -> VeroorzakerPersoon:
-    """Keep who it is, for a purpose; or link to the person of earlier incidents (``zelfde_als``).
+    """Keep who it is, for a purpose; or link to the person of earlier incidents (``zelfde_als``). Who turns
+    out to be somebody else than was thought gets a row of their own.
 
     The same person again is a repetition: the ernst is weighed anew, of later incidents as well. Raises
     ValidationError without a purpose, without a name, for an incident too long ago, for another person
@@ -141,17 +153,19 @@ def identify(
     sloten.lock(incident, [zelfde_als.pk] if zelfde_als else [])
     with ENGINE.perform(incident, "identiteit_vastleggen", by=by) as step:
         row = step.case.veroorzakers.select_for_update().get(pk=veroorzaker.pk)
-        tegen_wie.keep_the_same(row, identiteit.naam, identiteit.geboortedatum, becomes=zelfde_als)
+        tegen_wie.keep_the_same(row, identiteit.naam, identiteit.geboortedatum)
         if row.persoon and row.persoon.naam and row.persoon.naam != identiteit.naam.strip():
             step.data["verbeterd"] = ["naam"]
         former = row.persoon
-        row.ook_voor_aangifte = row.ook_voor_aangifte and zelfde_als in (None, former)
-        persoon = _person(step.case, row, identiteit, zelfde_als)
+        persoon = zelfde_als or _corrected(row, identiteit, by=by) or _new_person(step.case)
+        _write(persoon, identiteit)
+        row.ook_voor_aangifte = row.ook_voor_aangifte and former in (None, persoon)
         row.persoon, row.doel, row.bekend = persoon, doel, "ja"
         row.save()
+        tegen_wie.follow(row)
         if former and former != persoon:
             terms.stop_terms(step.case, bewaren.INFORMEREN, on=step.on, persoon=former)
-            _let_go(former, persoon, by=by, on=step.on)
+            step.data |= _let_go(step.case, former, persoon, by=by, on=step.on)
         bewaren.follow(persoon)
         _refuse_expired(persoon)
         follow_informing(step.case, persoon, on=step.on)
@@ -180,31 +194,53 @@ def _refuse_expired(persoon: VeroorzakerPersoon) -> None:
         )
 
 
-def _person(
-    incident: Incident, row: Veroorzaker, identiteit: Identiteit, zelfde_als: VeroorzakerPersoon | None
-) -> VeroorzakerPersoon:
-    """The row of this person: the earlier one, the one that is there (corrected), or a new one."""
-    persoon = zelfde_als or row.persoon
+def _corrected(row: Veroorzaker, identiteit: Identiteit, *, by: Access) -> VeroorzakerPersoon | None:
+    """The person that this row is linked to, when this only mends how they are written. Somebody else never
+    comes in their place: their other incidents, signals and measures stay theirs. Nor is a person mended in
+    incidents that ``by`` may not open."""
+    persoon = row.persoon
     if persoon is None or persoon.verwijderd_op:
-        persoon = VeroorzakerPersoon(organisation=incident.organisation, bewaren_tot=timezone.localdate())
+        return None
+    known = (persoon.naam, persoon.geboortedatum)
+    if not tegen_wie.is_same_person(*known, identiteit.naam, identiteit.geboortedatum):
+        return None
+    elsewhere = Incident.objects.filter(veroorzakers__persoon=persoon).exclude(pk=row.incident_id)
+    out_of_sight = elsewhere.exclude(pk__in=Incident.objects.visible_to(by).values("pk"))
+    return None if out_of_sight.exists() else persoon
+
+
+def _new_person(incident: Incident) -> VeroorzakerPersoon:
+    return VeroorzakerPersoon(organisation=incident.organisation, bewaren_tot=timezone.localdate())
+
+
+def _write(persoon: VeroorzakerPersoon, identiteit: Identiteit) -> None:
     persoon.naam, persoon.zoeknaam = identiteit.naam.strip(), plain_letters(identiteit.naam)
     persoon.geboortedatum = identiteit.geboortedatum
     persoon.adres = identiteit.adres or persoon.adres
     persoon.save()
-    return persoon
 
 
-def _let_go(former: VeroorzakerPersoon, persoon: VeroorzakerPersoon, *, by: By, on: date) -> None:
-    """This incident is of another person now. Who is in no incident any more is forgotten, after a legal
-    hold went along; a request to be removed must be decided first."""
+def _let_go(
+    incident: Incident, former: VeroorzakerPersoon, persoon: VeroorzakerPersoon, *, by: By, on: date
+) -> dict:
+    """This incident is of another person now: what was kept in it of the former goes. Who is in no
+    incident any more is forgotten, after a legal hold went along; a request to be removed must be decided
+    first. Gives what was withdrawn, for the audit."""
+    if former.verwijderd_op:
+        return {}
+    withdrawn = {}
+    if not former.veroorzakers.filter(incident=incident).exists():
+        stukken.empty(incident.politiedossiers.filter(met_identiteit=True), on=on)
+        withdrawn = balie.withdraw_all(incident, former, on=on)
     if former.veroorzakers.exists():
         bewaren.follow(former)
         verboden.follow(former, on=on)
-    elif former.verwijderd_op is None:
+    else:
         if former.verwijderverzoeken.filter(besloten_op=None).exists():
             raise ValidationError("Er ligt een verwijderverzoek van deze persoon. Beslis daar eerst op.")
         _take_over_hold(former, persoon)
         bewaren.forget(former, by=by, on=on, reason="samengevoegd")
+    return withdrawn
 
 
 def _take_over_hold(former: VeroorzakerPersoon, persoon: VeroorzakerPersoon) -> None:

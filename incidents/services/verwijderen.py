@@ -65,7 +65,7 @@ def decide(
     incident: Incident, verzoek: Verwijderverzoek, besluit: str, motivering: str, *, by: Access
 ) -> None:
     """Always with a reason. Granted: the identity, the address, the signals and the letters are gone, and
-    the police files with the name. In part: the name stays.
+    the police files with the name or the signalement. In part: the name itself stays.
 
     Raises ValidationError without a reason, and for a grant while a measure runs or is prepared, or a
     legal hold lasts: then who it is must be known.

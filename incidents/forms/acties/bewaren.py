@@ -30,8 +30,9 @@ BESLUITEN = [
 ]
 BESLUIT_UITLEG = {
     Verwijderbesluit.TOEGEWEZEN: "Naam, geboortedatum, adres, signalement, signalen en brieven verdwijnen, en"
-    " het politiedossier met de naam.",
-    Verwijderbesluit.DEELS: "Adres, signalement, signalen en brieven verdwijnen. De naam blijft.",
+    " het politiedossier met de naam of het signalement.",
+    Verwijderbesluit.DEELS: "Adres, signalement, signalen en brieven verdwijnen, en het politiedossier met de"
+    " naam of het signalement. De naam blijft.",
     Verwijderbesluit.AFGEWEZEN: "Alles blijft tot het einde van de bewaartermijn.",
 }
 

@@ -8,15 +8,21 @@ from django.urls import reverse
 from casework.datums import in_full
 from incidents.models import Incident, Veroorzaker, VeroorzakerPersoon
 from incidents.views.zicht import Incidentzicht
+from ledger import audit
+
+SIGNAAL_INGETROKKEN = "Het signaal voor de balie is ingetrokken. Stel het opnieuw in voor deze persoon."
 
 
 def section(incident: Incident, zicht: Incidentzicht) -> dict:
     rows = list(incident.veroorzakers.all())
     linked = _linked(incident, zicht) if zicht.identiteit else []
     personen = {v.persoon_id: v.persoon for v in linked if v.incident_id == incident.pk}
+    without_signal = _lost_their_signal(incident, zicht) if personen else set()
     found = {
         "reacties": _reactions(incident),
-        "veroorzakers": [_row(incident, v, nr, personen, linked) for nr, v in enumerate(rows, 1)],
+        "veroorzakers": [
+            _row(incident, v, nr, personen, linked, without_signal) for nr, v in enumerate(rows, 1)
+        ],
         "verzoeken": _requests(incident) if zicht.identiteit else [],
     }
     return found | {"meer": len(rows) > 1} if zicht.slachtoffer or any(found.values()) else {}
@@ -48,6 +54,7 @@ def _row(
     nr: int,
     personen: dict[int, VeroorzakerPersoon],
     linked: list[Veroorzaker],
+    without_signal: set[int],
 ) -> dict[str, Any]:
     persoon = personen.get(v.persoon_id)
     pairs = [
@@ -61,7 +68,7 @@ def _row(
     return {
         "kop": persoon.naam if persoon and persoon.naam else f"Veroorzaker {nr}",
         "rijen": [{"label": label, "waarde": value} for label, value in pairs if value],
-        "signalen": _signals(incident, v) if persoon else [],
+        "signalen": _signals(incident, v, without_signal) if persoon else [],
         "brieven": _letters(incident, persoon) if persoon else [],
         "eerder": [_other(w.incident) for w in linked if _elsewhere(w, v)] if persoon else [],
     }
@@ -102,12 +109,22 @@ def _informed(persoon: VeroorzakerPersoon) -> str:
     return "Nog niet"
 
 
-def _signals(incident: Incident, v: Veroorzaker) -> list[str]:
-    return [
+def _lost_their_signal(incident: Incident, zicht: Incidentzicht) -> set[int]:
+    """The ids of the people who came in the place of somebody of whom the desk was told something, as long
+    as that would have been in force."""
+    lines = audit.history(incident).filter(
+        verb="identiteit_vastleggen", data__signaal_gold_tot__gte=zicht.today.isoformat()
+    )
+    return set(lines.values_list("data__persoon", flat=True))
+
+
+def _signals(incident: Incident, v: Veroorzaker, without_signal: set[int]) -> list[str]:
+    told = [
         f"{s.get_aanwijzing_display()} Geldig tot en met {in_full(s.geldig_tot)}."
         for s in incident.signalen.all()
         if s.persoon_id == v.persoon_id and s.ingetrokken_op is None
     ]
+    return told or ([SIGNAAL_INGETROKKEN] if v.persoon_id in without_signal else [])
 
 
 def _letters(incident: Incident, persoon: VeroorzakerPersoon) -> list[dict[str, str]]:

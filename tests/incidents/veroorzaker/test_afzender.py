@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from casework.lifecycle import Incomplete
 from incidents.models import Maatregelbrief
 from incidents.services import brieven, sjablonen, veroorzaker
-from incidents.services.briefteksten import Brieftekst
+from incidents.services.briefteksten import STANDAARD, Briefsoort, Brieftekst
 from tests.incidents.veroorzaker.test_brieven import words_of
 
 ADRES = "Gemeente Den Haag, Raadhuisplein 1, 2500 AA Den Haag"
@@ -31,11 +31,17 @@ def test_an_organisation_says_who_signs(den_haag, pad, agnes):
 
 
 def test_the_name_of_who_decided_stands_there_when_the_own_text_asks_for_it(den_haag, pad, agnes, beslisser):
-    own = Brieftekst("Verbod", "Dag {naam},\n\n{beslisser}, {functie}")
+    standard = STANDAARD[Briefsoort.TOEGANGSONTZEGGING].tekst
+    own = Brieftekst("Verbod", standard.replace("{functie}", "{beslisser}, {functie}"))
     sjablonen.change(den_haag, "toegangsontzegging", own, by=agnes)
     way = pad()
     text = words_of(brieven.make(way.incident, way.impose(), by=agnes).pdf)
-    assert f"{beslisser.naam}, gemeentesecretaris" in text and f"Ons adres: {ADRES}" in text
+    assert f"{beslisser.naam}, gemeentesecretaris" in text
+
+
+def test_a_text_that_does_not_name_the_address_gets_it_at_the_end():
+    blocks = brieven.content_of("Dag {naam}", {"naam": "Sem", "postadres": ADRES})
+    assert blocks[-1].tekst == f"Ons adres: {ADRES}"
 
 
 def test_the_letter_about_what_is_kept_says_where_a_question_goes(pad, agnes):

@@ -12,10 +12,12 @@ from casework.lifecycle import Incomplete
 from casework.models import Bestand
 from incidents.models import Maatregelbrief
 from incidents.services import brieven, maatregel, sjablonen, veroorzaker
-from incidents.services.briefteksten import STANDAARD, VELDEN, VOORBEELD, Briefsoort, Brieftekst
+from incidents.services.briefteksten import STANDAARD, VELDEN, VERPLICHT, VOORBEELD, Briefsoort, Brieftekst
 from incidents.services.maatregel import Maatregelbesluit
 from ledger.models import AuditRegel
 from tests.incidents.veroorzaker.conftest import NAAM, errors_of
+
+VERBOD = STANDAARD[Briefsoort.TOEGANGSONTZEGGING].tekst
 
 
 def words_of(bestand: Bestand) -> str:
@@ -27,6 +29,7 @@ def words_of(bestand: Bestand) -> str:
 def test_every_standard_text_names_fields_that_exist_and_a_way_to_disagree(soort):
     text = STANDAARD[soort]
     assert sjablonen.faults(text.onderwerp) == sjablonen.faults(text.tekst) == []
+    assert sjablonen.unsaid(soort, text.tekst) == []
     assert set(VOORBEELD) | {"organisatie", "datum"} == set(VELDEN)
     written = str(sjablonen.blocks(text.tekst, VOORBEELD | {"organisatie": "De gemeente", "datum": "nu"}))
     assert "{" not in written.replace("{'", "")
@@ -66,6 +69,22 @@ def test_a_letter_goes_out_once_everything_is_met_and_may_end_the_track(pad, agn
     brief.refresh_from_db()
     assert brief.verzonden_op == timezone.localdate()
     assert way.incident.spoor("veroorzaker").status == "gedaan"
+
+
+def test_a_letter_of_a_measure_that_is_over_is_not_sent_any_more(pad, agnes):
+    way = pad(days_ago=20)
+    m = way.impose("contactbeperking")
+    brief = brieven.make(way.incident, m, by=agnes)
+    today = timezone.localdate()
+    last = today - timedelta(days=1)
+    begin = today - timedelta(days=10)
+    way.incident.maatregelen.update(opgelegd_op=begin, ingaat_op=begin, eindigt_op=last)
+    with pytest.raises(ValidationError, match="dan al afgelopen") as refused:
+        brieven.send(way.incident, brief, by=agnes, on=today)
+    assert list(refused.value.message_dict) == ["op"]
+    brieven.send(way.incident, brief, by=agnes, on=last)
+    brief.refresh_from_db()
+    assert brief.verzonden_op == last
 
 
 def test_a_letter_is_the_reaction_when_none_was_given_and_only_then(pad, agnes, leo):
@@ -176,7 +195,7 @@ def test_a_claim_names_the_damage_of_the_organisation_and_not_that_of_the_employ
 
 
 def test_an_organisation_writes_its_own_text_and_goes_back(den_haag, agnes, pad):
-    own = Brieftekst("Uw contact met ons", "Dag {naam},\n\nDit is onze tekst.\n\nBel {bereikbaar_via}")
+    own = Brieftekst("Uw contact met ons", f"Dit is onze tekst.\n\n{VERBOD}")
     sjablonen.change(den_haag, "toegangsontzegging", own, by=agnes)
     way = pad()
     m = way.impose()
@@ -203,6 +222,37 @@ def test_a_field_that_does_not_exist_is_refused_by_its_name(den_haag, agnes, tex
     assert sjablonen.text_of(den_haag, "waarschuwing") == STANDAARD[Briefsoort.WAARSCHUWING]
 
 
+@pytest.mark.parametrize("soort", Briefsoort)
+def test_an_own_text_without_what_a_letter_must_say_is_refused_a_field_at_a_time(den_haag, agnes, soort):
+    text = STANDAARD[soort]
+    for name in VERPLICHT[soort]:
+        without = Brieftekst(text.onderwerp, text.tekst.replace(f"{{{name}}}", "niets"))
+        with pytest.raises(ValidationError) as refused:
+            sjablonen.change(den_haag, soort, without, by=agnes)
+        assert refused.value.messages == [f"De brief moet {{{name}}} noemen: {VELDEN[name]}."]
+    assert sjablonen.changed(den_haag) == set()
+
+
+def test_what_a_letter_must_say_does_not_go_with_an_empty_field_beside_it(den_haag, agnes, pad):
+    together = VERBOD.replace("{rechtsmiddel}", "{rechtsmiddel} {acuut_gevaar}")
+    sjablonen.change(den_haag, "toegangsontzegging", Brieftekst("Verbod", together), by=agnes)
+    way = pad()
+    m = way.prepare()
+    way.care(m)
+    assert brieven.make(way.incident, m, by=agnes).concept, "a concept may still miss something"
+    way.lay_before(m)
+    maatregel.decide(way.incident, m, Maatregelbesluit(True), by=way.bert)
+    with pytest.raises(ValidationError) as refused:
+        brieven.make(way.incident, m, by=agnes)
+    assert refused.value.messages == [
+        "De brief moet {rechtsmiddel} noemen: de vaste tekst over bezwaar of een klacht.",
+        brieven.TEKST_AANPASSEN,
+    ]
+    assert Maatregelbrief.objects.get().concept
+    sjablonen.reset(den_haag, "toegangsontzegging", by=agnes)
+    assert not brieven.make(way.incident, m, by=agnes).concept
+
+
 def test_an_alinea_without_its_value_is_left_out_with_the_heading_above_it():
     text = "# Eerste\n\nOp {datum}\n\n# Tweede\n\n- Naam {naam}\n- Doel {doel}\n\n# Derde\n\nSlot"
     found = sjablonen.blocks(text, {"naam": "Sem"})
@@ -212,13 +262,17 @@ def test_an_alinea_without_its_value_is_left_out_with_the_heading_above_it():
 
 def test_the_page_of_a_text_shows_an_example_before_it_is_kept(ingelogd, agressiecoordinator, den_haag):
     client = ingelogd(agressiecoordinator)
-    data = {"onderwerp": "Waarschuwing voor {naam}", "tekst": "Onze eigen woorden voor {naam}."}
+    standard = STANDAARD[Briefsoort.WAARSCHUWING].tekst
+    data = {"onderwerp": "Voor {naam}", "tekst": f"Onze eigen woorden voor {{naam}}.\n\n{standard}"}
     url = "/agressie/brieven/waarschuwing/"
     page = client.post(url, data | {"bekijk": "ja"})
     assert "Onze eigen woorden voor V. Voorbeeld." in page.content.decode()
     assert sjablonen.changed(den_haag) == set()
     wrong = client.post(url, data | {"tekst": "Dag {buurman}"})
     assert "Het veld {buurman} bestaat niet. Kies een veld uit de lijst." in errors_of(wrong)
+    short = client.post(url, data | {"tekst": "Dag {naam}"})
+    assert "De brief moet {eindigt_op} noemen: de laatste dag van de maatregel." in errors_of(short)
+    assert sjablonen.changed(den_haag) == set()
     assert client.post(url, data).status_code == 302
     assert sjablonen.changed(den_haag) == {"waarschuwing"}
     assert client.get(f"{url}voorbeeld/").content.startswith(b"%PDF")

@@ -10,7 +10,7 @@ from casework.lifecycle import Incomplete, NotAllowed
 from casework.terms import add_months
 from incidents.lists import BIJ_HINDERLIJK_CONTACT, VeroorzakerMaatregelCode
 from incidents.models import Signaal
-from incidents.services import balie, looptijd, maatregel, veroorzaker
+from incidents.services import balie, brieven, correctie, dagtekening, looptijd, maatregel, veroorzaker
 from incidents.services.maatregel import Maatregelbesluit, Voornemen
 from incidents.services.zorgvuldigheid import evaluatiedagen, ontbreekt
 from ledger.models import OutboxRow
@@ -31,6 +31,22 @@ def test_a_light_measure_is_done_in_one_step_and_may_end_the_track(meld, leo):
     m = maatregel.take_light(incident, Voornemen("aanspreken"), by=leo, klaar=True)
     assert (m.status, m.opgelegd_op, m.eindigt_op) == ("opgelegd", timezone.localdate(), None)
     assert m.besloten_door == leo.user and incident.spoor("veroorzaker").status == "gedaan"
+
+
+def test_a_talk_on_the_day_itself_counts_when_the_report_came_later(meld, leo):
+    today = timezone.localdate()
+    incident = meld(voorval_op=today - 3 * DAG)
+    m = maatregel.take_light(incident, Voornemen("aanspreken"), by=leo, on=today - 3 * DAG)
+    assert m.opgelegd_op == incident.voorval_op < incident.ontvangen_op
+    with pytest.raises(ValidationError, match="toen gebeurde het"):
+        maatregel.take_light(incident, Voornemen("aanspreken"), by=leo, on=today - 4 * DAG)
+
+
+def test_a_track_never_ends_before_the_report(meld, leo):
+    incident = meld(voorval_op=timezone.localdate() - 3 * DAG)
+    maatregel.take_light(incident, Voornemen("aanspreken"), by=leo, on=incident.voorval_op, klaar=True)
+    assert incident.sporen.get(soort="veroorzaker").afgerond_op == incident.ontvangen_op
+    assert list(dagtekening.impossible(incident)) == []
 
 
 def test_no_measure_needs_a_reason(meld, leo):
@@ -320,3 +336,45 @@ def test_the_track_is_not_done_as_long_as_a_measure_waits(pad, leo):
     with pytest.raises(ValidationError, match="nog niet besloten"):
         maatregel.take_light(way.incident, Voornemen("aanspreken"), by=leo, klaar=True)
     assert m.status == "voorbereiding"
+
+
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [
+        ("ingaat_op", "Toegangsontzegging gaat in op"),
+        ("brief", "Toegangsontzegging: brief verzonden op"),
+        ("evaluatie", "Toegangsontzegging: evaluatie"),
+        ("beeindigd_op", "Toegangsontzegging beëindigd op"),
+    ],
+)
+def test_a_decision_is_not_corrected_to_after_what_rests_on_it(pad, agnes, later, told):
+    way = pad(days_ago=20)
+    m = way.impose()
+    today = timezone.localdate()
+    rest = today - 4 * DAG
+    way.incident.maatregelen.update(
+        opgelegd_op=today - 8 * DAG, voorgelegd_op=today - 9 * DAG, gehoord_op=today - 9 * DAG
+    )
+    if later == "brief":
+        brief = brieven.make(way.incident, m, by=agnes)
+        way.incident.maatregelen.get().brieven.filter(pk=brief.pk).update(verzonden_op=rest)
+    elif later == "evaluatie":
+        m.evaluaties.create(gehouden_op=rest, uitkomst="handhaven", toelichting="Het is nog nodig.")
+    else:
+        way.incident.maatregelen.update(**{later: rest})
+    key = f"maatregel-{m.pk}"
+    with pytest.raises(ValidationError, match=f"“{told}” ligt dan voor “Toegangsontzegging opgelegd op”"):
+        correctie.correct(way.incident, key, rest + DAG, reden="Anders.", by=agnes)
+    correctie.correct(way.incident, key, rest, reden="Verkeerd ingevoerd.", by=agnes)
+    m.refresh_from_db()
+    assert m.opgelegd_op == rest
+
+
+def test_the_day_of_a_talk_is_corrected_both_ways(meld, leo, agnes):
+    incident = meld(days_ago=5)
+    today = timezone.localdate()
+    m = maatregel.take_light(incident, Voornemen("aanspreken"), by=leo, on=today - 2 * DAG)
+    for day in (today - 1 * DAG, today - 3 * DAG):
+        correctie.correct(incident, f"maatregel-{m.pk}", day, reden="Verkeerd ingevoerd.", by=agnes)
+        m.refresh_from_db()
+        assert m.opgelegd_op == day

@@ -2,15 +2,23 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.models import Bestand, Bestandsinhoud
-from incidents.models import Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon, Verwijderverzoek
+from incidents.models import (
+    Maatregelbrief,
+    Politiedossier,
+    Veroorzakermaatregel,
+    VeroorzakerPersoon,
+    Verwijderverzoek,
+)
 from incidents.services import bewaren, brieven, politiedossier, veroorzaker, verwijderen
+from incidents.services.veroorzaker import Identiteit, Kenschets
 from incidents.services.zorgvuldigheid import ontbreekt
-from tests.incidents.veroorzaker.conftest import NAAM, url_of
+from tests.incidents.veroorzaker.conftest import GEBOREN, NAAM, url_of
 
 DAG = timedelta(days=1)
 
@@ -37,7 +45,7 @@ def test_the_police_file_with_the_name_is_emptied_and_its_hash_stays(
     assert not Bestandsinhoud.objects.filter(bestand__in=(made.pdf, made.gegevens)).exists()
     assert client.get(url).status_code == 404
     page = client.get(url_of(incident)).content.decode()
-    assert made.pdf.sha256 in page and "samen met de naam die erin stond" in page
+    assert made.pdf.sha256 in page and "samen met wat erin stond over de veroorzaker" in page
 
 
 def test_a_police_file_without_the_name_stays(meld, ken, agnes):
@@ -48,6 +56,57 @@ def test_a_police_file_without_the_name_stays(meld, ken, agnes):
     bewaren.forget_expired(timezone.localdate() + 800 * DAG)
     made.refresh_from_db()
     assert made.verwijderd_op is None and made.pdf.inhoud
+
+
+KALE_KOP = "Kale man met een litteken op de wang."
+
+
+@pytest.fixture
+def described(meld, agnes):
+    """Two incidents of one person who is described, each with a police file without and with the name."""
+    incidents, person = [], None
+    for _ in range(2):
+        incident = meld()
+        row = veroorzaker.add(incident, Kenschets("ja", signalement=KALE_KOP), by=agnes)
+        make_police_file(incident, agnes)
+        who = Identiteit(NAAM, GEBOREN)
+        person = veroorzaker.identify(incident, row, who, "aangifte", by=agnes, zelfde_als=person)
+        make_police_file(incident, agnes)
+        incidents.append(incident)
+    files = Politiedossier.objects.order_by("pk")
+    assert [one.met_identiteit for one in files] == [False, True] * 2
+    assert all(KALE_KOP.encode() in bytes(one.gegevens.inhoud.inhoud) for one in files)
+    return incidents[0], person
+
+
+def left_in_police_files() -> int:
+    assert Politiedossier.objects.count() == 4
+    assert not Politiedossier.objects.filter(verwijderd_op=None).exists()
+    return Bestandsinhoud.objects.filter(bestand__mime="application/json").count()
+
+
+def test_granted_in_part_the_signalement_goes_from_every_police_file(described, agnes, bert, beslisser):
+    incident, person = described
+    asked = verwijderen.ask(incident, person, by=agnes, beslisser=beslisser)
+    verwijderen.decide(incident, asked, "deels", "Het signalement is niet nodig.", by=bert)
+    person.refresh_from_db()
+    assert (person.naam, left_in_police_files()) == (NAAM, 0)
+
+
+def test_granted_in_part_the_police_file_goes_with_the_address_too(meld, ken, agnes, bert, beslisser):
+    incident = meld()
+    person = ken(incident, doel="aangifte")
+    made = make_police_file(incident, agnes)
+    asked = verwijderen.ask(incident, person, by=agnes, beslisser=beslisser)
+    verwijderen.decide(incident, asked, "deels", "Het adres is niet nodig.", by=bert)
+    made.refresh_from_db()
+    assert made.verwijderd_op == timezone.localdate()
+    assert not Bestandsinhoud.objects.filter(bestand__in=(made.pdf, made.gegevens)).exists()
+
+
+def test_with_the_identity_the_signalement_goes_from_the_police_files_without_the_name(described):
+    assert bewaren.forget_expired(timezone.localdate() + 800 * DAG) == 1
+    assert left_in_police_files() == 0
 
 
 def test_what_was_written_about_the_person_goes_and_the_reason_of_the_decision_stays(pad, agnes, bert):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from incidents.models import Incident
+from tests.conftest import access_of
 from tests.incidents.zaak.conftest import errors_of, url_of
 
 
@@ -192,6 +193,17 @@ def test_the_last_who_could_handle_it_is_not_excluded(
     assert errors_of(answer) == {"email": ["Deze persoon ziet dit incident al niet."]}
     doe(agressiecoordinator, incident, "uitsluiten", email=leidinggevende.email)
     assert incident.leidinggevende is None
+
+
+def test_who_follows_it_as_reporter_or_slachtoffer_is_not_excluded(
+    meld, agressiecoordinator, melder, collega, stuur
+):
+    incident = meld(door=collega, over={"user": melder})
+    for user, told in ((collega, "heeft dit incident gemeld"), (melder, "is slachtoffer")):
+        answer = stuur(agressiecoordinator, incident, "uitsluiten", email=user.email)
+        assert told in errors_of(answer)["email"][0]
+        assert Incident.objects.reported_by(access_of(user)).filter(pk=incident.pk).exists()
+    assert not incident.uitsluitingen.exists()
 
 
 # Correcting
