@@ -35,7 +35,7 @@ def check_every_relation(verslag: Verslag) -> int:
 
 
 @settings(deadline=None, max_examples=100)
-@given(registers(), periodes, days)
+@given(registers(deep=True), periodes, days)
 def test_every_relation_holds_in_any_integrity_register(register, naam, peildatum):
     rapport = making.rapport_of(tree_of(register, naam, peildatum), naam, peildatum=peildatum.isoformat())
     check_every_relation(verslag_of(rapport))
