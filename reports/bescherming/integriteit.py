@@ -203,7 +203,6 @@ OP_TIJD = (
         for dagen, vanaf in (("mediaan", MEDIAAN_VANAF), ("p90", P90_VANAF))
     ),
     Hoogstens((f"{DUUR}.sluiten.aantal",), ("voorraad.uitstroom",)),
-    Hoogstens(("onderzoeken.afgerond",), (f"{DUUR}.vooronderzoek.aantal", f"{DUUR}.feitenonderzoek.aantal")),
 )
 
 DEFINITIES = Definities(
