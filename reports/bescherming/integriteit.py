@@ -6,13 +6,13 @@ from integrity.lists import Melderpositie, Melderrelatie
 from reports.bescherming.numbers import AANTAL
 from reports.bescherming.relations import (
     Definities,
-    Duur,
     Gelijk,
     Hoogstens,
     Kruistabel,
     Meervoud,
     Percentage,
     PerCodeHoogstens,
+    Tijdsduur,
     comparison,
     stock,
 )
@@ -198,7 +198,7 @@ OP_TIJD = (
         )
     ),
     *(
-        Duur(f"{DUUR}.{stap}.{dagen}", f"{DUUR}.{stap}.aantal", vanaf)
+        Tijdsduur(f"{DUUR}.{stap}.{dagen}", f"{DUUR}.{stap}.aantal", vanaf)
         for stap in (*STAPPEN_MET_TERMIJN, "sluiten")
         for dagen, vanaf in (("mediaan", MEDIAAN_VANAF), ("p90", P90_VANAF))
     ),

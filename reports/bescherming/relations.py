@@ -186,7 +186,7 @@ class Verschil:
 
 
 @dataclass(frozen=True)
-class Duur:
+class Tijdsduur:
     """``dagen`` is how long something took, in days, and no count; it stands there when ``aantal`` is at
     least ``vanaf``. It tells of the cases that were counted, so it is held back with their number."""
 
@@ -208,7 +208,7 @@ class Duur:
         return (self.aantal,)
 
 
-Samenhang = Gelijk | Hoogstens | PerCodeHoogstens | Meervoud | Kruistabel | Percentage | Verschil | Duur
+Samenhang = Gelijk | Hoogstens | PerCodeHoogstens | Meervoud | Kruistabel | Percentage | Verschil | Tijdsduur
 
 
 @dataclass(frozen=True)
@@ -230,7 +230,7 @@ class Definities:
         """Percentages, differences and lengths of time, with what each is made of."""
         found = {one.procent: one.parts() for one in self.samenhang if isinstance(one, Percentage)}
         found |= {one.verschil: one.parts() for one in self.samenhang if isinstance(one, Verschil)}
-        return found | {one.dagen: one.parts() for one in self.samenhang if isinstance(one, Duur)}
+        return found | {one.dagen: one.parts() for one in self.samenhang if isinstance(one, Tijdsduur)}
 
     def lines(self, numbers: Getallen) -> list[Verband]:
         return [line for one in self.samenhang for line in one.lines(numbers)]

@@ -8,7 +8,7 @@ from reports.bescherming import notes
 from reports.bescherming.attacker import Lek, derivable
 from reports.bescherming.knowledge import DEFINITIES
 from reports.bescherming.numbers import AANTAL, BEDRAGEN, Waarde, numbers_of, with_numbers
-from reports.bescherming.relations import Definities, Duur, Percentage, Verschil
+from reports.bescherming.relations import Definities, Percentage, Tijdsduur, Verschil
 from reports.counting import percentage
 from reports.verslag import Verslag
 
@@ -62,7 +62,7 @@ def _days(
     return {
         one.dagen: shown[one.dagen]
         for one in definities.samenhang
-        if isinstance(one, Duur) and one.dagen in shown and (new.get(one.aantal) or 0) > k
+        if isinstance(one, Tijdsduur) and one.dagen in shown and (new.get(one.aantal) or 0) > k
     }
 
 
