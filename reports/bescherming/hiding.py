@@ -161,9 +161,7 @@ class Bijverberger:
 
     def _add(self, path: str, value: float) -> None:
         """The number, as what it is plus what it may move: up, down to 1, and further down to 0."""
-        lijst = self.of.list_of[path]
-        only_above_zero = lijst in self.of.definities.alleen_boven_nul or path.endswith(".niet_geregistreerd")
-        can_be_zero = not only_above_zero
+        can_be_zero = not self.of.definities.is_only_above_zero(path)
         is_fixed = (path == self.of.definities.hoofdtotaal and path not in self.of.hidden) or (
             not value and not can_be_zero
         )

@@ -2,6 +2,7 @@
 and what follows from it."""
 
 from casework.lists import NIET_GEREGISTREERD
+from integrity.lists import Melderpositie, Melderrelatie
 from reports.bescherming.numbers import AANTAL
 from reports.bescherming.relations import (
     Definities,
@@ -9,11 +10,32 @@ from reports.bescherming.relations import (
     Hoogstens,
     Kruistabel,
     Meervoud,
+    Percentage,
+    PerCodeHoogstens,
+    Tijdsduur,
     comparison,
     stock,
 )
+from reports.figures.integriteit.duration import MEDIAAN_VANAF, P90_VANAF, STAPPEN_MET_TERMIJN
+from reports.figures.integriteit.terms import STAPPEN, WETTELIJK
 
 TOTAAL = ("instroom.totaal",)
+MEER = "verdieping"
+MELDERS = (("positie", Melderpositie.values), ("relatie", Melderrelatie.values))
+ADVIEZEN = f"{MEER}.adviezen"
+GESPREKKEN = f"{MEER}.gesprekken"
+THEMAS = f"{MEER}.themas"
+BETROKKENEN = f"{MEER}.betrokkenen"
+ORDE = f"{MEER}.ordemaatregelen"
+ACTIES = f"{MEER}.verbeteracties"
+DUUR = f"{MEER}.doorlooptijd"
+TERMIJNEN = tuple(
+    f"{MEER}.termijnen.{code}"
+    for code in (
+        *(f"wettelijk.{code}" for code in WETTELIJK),
+        *(f"stappen.{stap}" for stap in dict.fromkeys(STAPPEN.values())),
+    )
+)
 NIET = "triage.niet_in_behandeling"
 KOSTEN = "onderzoeken.kosten"
 
@@ -87,8 +109,113 @@ GEBEURD = (
     ),
 )
 
+ERNAAST = (
+    Gelijk((f"{MEER}.strafrecht.aangifte",), ("aangiften",)),
+    Gelijk((f"{ORDE}.lopend_begin", f"{ORDE}.ingegaan"), (f"{ORDE}.beeindigd", f"{ORDE}.lopend_eind")),
+    Gelijk((f"{ORDE}.per_soort.*",), (f"{ORDE}.ingegaan",)),
+    Gelijk((f"{ACTIES}.open_begin", f"{ACTIES}.vastgelegd"), (f"{ACTIES}.gereed", f"{ACTIES}.open_eind")),
+    *(
+        line
+        for soort in ("adviesvraag", "signaal")
+        for line in (
+            Gelijk((f"{ADVIEZEN}.totaal.{soort}",), (f"instroom.per_soort.{soort}",)),
+            *(
+                Gelijk((f"{ADVIEZEN}.per_{naam}.*.{soort}",), (f"{ADVIEZEN}.totaal.{soort}",))
+                for naam in ("kanaal", "categorie")
+            ),
+        )
+    ),
+    Gelijk((f"{GESPREKKEN}.per_categorie.*.totaal",), (f"{GESPREKKEN}.totaal",)),
+    Gelijk((f"{GESPREKKEN}.per_kwartaal.*.gesprekken",), (f"{GESPREKKEN}.totaal",)),
+    Kruistabel(
+        f"{GESPREKKEN}.per_categorie",
+        per_rij=f"{GESPREKKEN}.per_categorie.*.totaal",
+        per_kolom=f"{GESPREKKEN}.per_kwartaal.*.gesprekken",
+    ),
+)
+
+VERDIEPT = (
+    *(
+        line
+        for naam, codes in MELDERS
+        for line in (
+            Gelijk((f"{MEER}.melders.{naam}.*.aantal",), TOTAAL),
+            *(
+                Percentage(
+                    f"{MEER}.melders.{naam}.{code}.procent",
+                    f"{MEER}.melders.{naam}.{code}.aantal",
+                    tuple(f"{MEER}.melders.{naam}.{each}.aantal" for each in codes),
+                )
+                for code in codes
+            ),
+        )
+    ),
+    Gelijk((f"{THEMAS}.totaal.*",), ("triage.in_behandeling",)),
+    PerCodeHoogstens(f"{THEMAS}.totaal", "instroom.per_categorie"),
+    Kruistabel(f"{THEMAS}.per_route", f"{THEMAS}.totaal", "routes"),
+    Gelijk((f"{BETROKKENEN}.een", f"{BETROKKENEN}.meer"), ("maatregelen.betrokkenen",)),
+    # who has more than one decision has at least two
+    Hoogstens(
+        (f"{BETROKKENEN}.een", f"{BETROKKENEN}.meer", f"{BETROKKENEN}.meer"), ("maatregelen.per_maatregel.*",)
+    ),
+    Hoogstens(("schendingen.totaal",), (f"{BETROKKENEN}.*",)),
+    *(
+        line
+        for n in range(3)
+        for line in (
+            Meervoud(f"{MEER}.vastgesteld_eerder.{n}.per_categorie", f"{MEER}.vastgesteld_eerder.{n}.totaal"),
+            Hoogstens((f"{MEER}.vastgesteld_eerder.{n}.totaal",), (f"vergelijking.{n}.instroom",)),
+        )
+    ),
+)
+
+OP_TIJD = (
+    *(
+        Gelijk(
+            tuple(
+                f"{MEER}.termijnen.wettelijk.{code}.{stand}"
+                for stand in ("gehaald", "te_laat", "lopend", "niet_bekend")
+            ),
+            TOTAAL,
+        )
+        for code in WETTELIJK
+    ),
+    *(
+        line
+        for pad in TERMIJNEN
+        for line in (
+            Hoogstens((f"{pad}.gehaald", f"{pad}.te_laat", f"{pad}.lopend"), TOTAAL),
+            Percentage(f"{pad}.procent", f"{pad}.gehaald", (f"{pad}.gehaald", f"{pad}.te_laat")),
+        )
+    ),
+    *(
+        line
+        for stap in STAPPEN_MET_TERMIJN
+        for line in (
+            Hoogstens((f"{DUUR}.{stap}.met_termijn",), (f"{DUUR}.{stap}.aantal",)),
+            Hoogstens((f"{DUUR}.{stap}.op_tijd",), (f"{DUUR}.{stap}.met_termijn",)),
+            Percentage(f"{DUUR}.{stap}.procent", f"{DUUR}.{stap}.op_tijd", (f"{DUUR}.{stap}.met_termijn",)),
+        )
+    ),
+    *(
+        Tijdsduur(f"{DUUR}.{stap}.{dagen}", f"{DUUR}.{stap}.aantal", vanaf)
+        for stap in (*STAPPEN_MET_TERMIJN, "sluiten")
+        for dagen, vanaf in (("mediaan", MEDIAAN_VANAF), ("p90", P90_VANAF))
+    ),
+    Hoogstens((f"{DUUR}.sluiten.aantal",), ("voorraad.uitstroom",)),
+)
+
 DEFINITIES = Definities(
-    samenhang=(*MELDINGEN, *COHORT, *GEBEURD, *stock(), *comparison("categorie")),
+    samenhang=(
+        *MELDINGEN,
+        *COHORT,
+        *GEBEURD,
+        *ERNAAST,
+        *VERDIEPT,
+        *OP_TIJD,
+        *stock(),
+        *comparison("categorie"),
+    ),
     lijsten=(
         *(
             f"instroom.per_{naam}"
@@ -105,6 +232,14 @@ DEFINITIES = Definities(
         "eerdere_instroom.per_maatregel",
         "onderzoeken.per_uitvoering",
         *(f"vergelijking.{n}.per_categorie" for n in range(3)),
+        *(f"{MEER}.vastgesteld_eerder.{n}.per_categorie" for n in range(3)),
+        *(f"{MEER}.melders.{naam}" for naam, _ in MELDERS),
+        f"{THEMAS}.totaal",
+        f"{THEMAS}.per_route.*",
+        *(f"{ADVIEZEN}.per_{naam}.*" for naam in ("kanaal", "categorie")),
+        f"{GESPREKKEN}.per_categorie.*",
+        f"{ORDE}.per_soort",
+        f"{MEER}.strafrecht",
     ),
     alleen_boven_nul=("instroom.per_afdeling",),
 )

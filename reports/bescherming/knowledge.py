@@ -113,6 +113,8 @@ def _bounds(
 def _at_least(path: str, definities: Definities) -> int:
     """1 for what stands in the list only when there is any."""
     lijst = definities.list_of(path)
-    only = lijst in definities.alleen_boven_nul or path.endswith(".niet_geregistreerd")
-    is_crossed = path.startswith("verdieping.") or path.startswith("maatregelen.per_route.")
+    only = definities.is_only_above_zero(path)
+    is_crossed = path.startswith("maatregelen.per_route.") or (
+        path.startswith("verdieping.") and lijst not in definities.lijsten
+    )
     return int(only and not is_crossed)

@@ -6,6 +6,7 @@ exact as long as no fact was changed since; an attacker will take it for granted
 Figures that depend on what was known add up only between reports of one peildatum.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,6 +36,11 @@ class Optelbaar:
 
 VOORRAAD = ("voorraad.instroom", "voorraad.heropend", "voorraad.uitstroom")
 KOSTEN = "onderzoeken.kosten."
+GESPREKKEN = "verdieping.gesprekken."
+EERDER_VASTGESTELD = "verdieping.vastgesteld_eerder."
+DUUR = "verdieping.doorlooptijd"
+# A share or a length of time never adds up.
+GEEN_AANTAL = (".procent", ".mediaan", ".p90")
 OPTELBAAR = {
     Register.INTEGRITEIT: Optelbaar(
         altijd=(
@@ -45,11 +51,20 @@ OPTELBAAR = {
             KOSTEN,
             "aangiften",
             *VOORRAAD,
+            *("verdieping.melders.", "verdieping.adviezen.", "verdieping.strafrecht."),
+            *(f"verdieping.ordemaatregelen.{naam}" for naam in ("ingegaan", "beeindigd", "per_soort.")),
+            *(f"verdieping.verbeteracties.{naam}" for naam in ("vastgelegd", "gereed")),
+            *(f"{DUUR}.{stap}." for stap in ("beoordelen", "vooronderzoek", "feitenonderzoek")),
         ),
-        zelfde_peildatum=("instroom.na_kwalificatie", "triage.", "routes.", "lijn_uitkomst."),
+        zelfde_peildatum=(
+            *("instroom.na_kwalificatie", "triage.", "routes.", "lijn_uitkomst."),
+            *("verdieping.themas.", "verdieping.termijnen.wettelijk."),
+        ),
         standen=(
             ("voorraad.begin", "voorraad.eind"),
             ("onderzoeken.lopend_begin", "onderzoeken.lopend_eind"),
+            ("verdieping.ordemaatregelen.lopend_begin", "verdieping.ordemaatregelen.lopend_eind"),
+            ("verdieping.verbeteracties.open_begin", "verdieping.verbeteracties.open_eind"),
         ),
         lijst="categorie",
     ),
@@ -129,7 +144,7 @@ def _observations(n: int, verslag: Verslag, numbers: Getallen) -> Iterable[Waarn
     if until < van:
         return
     known = f"@{verslag.peildatum}"
-    whole = f"{known}/{verslag.van}/{verslag.tot_en_met}"
+    whole = _whole(verslag, verslag.van, verslag.tot_en_met)
     stocks = {begin: van - DAG for begin, _ in adding.standen} | {end: until for _, end in adding.standen}
     for path in numbers.paths():
         this = (n, path)
@@ -143,6 +158,12 @@ def _observations(n: int, verslag: Verslag, numbers: Getallen) -> Iterable[Waarn
             yield Waarneming("instroom.totaal", max(van, month.van), min(until, month.tot_en_met), this)
         elif path.startswith("vergelijking."):
             yield from _earlier(verslag, path, this, adding.lijst)
+        elif path.startswith(EERDER_VASTGESTELD):
+            yield _established_then(verslag, path, this)
+        elif path.startswith(GESPREKKEN):
+            yield _talks(path, van, until, this)
+        elif path.endswith(GEEN_AANTAL):
+            yield Waarneming(f"{path}{whole}", van, until, this)
         elif path.startswith(adding.altijd):
             yield Waarneming(path, van, until, this)
         elif path.startswith(adding.zelfde_peildatum):
@@ -151,10 +172,38 @@ def _observations(n: int, verslag: Verslag, numbers: Getallen) -> Iterable[Waarn
             yield Waarneming(f"{path}{whole}", van, until, this)
 
 
+def _whole(verslag: Verslag, van: date, tot_en_met: date) -> str:
+    """What doesn't add up is the same only in reports of one period and one peildatum."""
+    return f"@{verslag.peildatum}/{van}/{tot_en_met}"
+
+
+def _established_then(verslag: Verslag, path: str, this: Cijfer) -> Waarneming:
+    """What was established of an earlier year is what the report of that year tells at this peildatum."""
+    n, name = path.removeprefix(EERDER_VASTGESTELD).split(".", 1)
+    periode = _year(verslag, n)
+    figure = f"schendingen.{name}{_whole(verslag, periode.van, periode.tot_en_met)}"
+    return Waarneming(figure, periode.van, periode.tot_en_met, this)
+
+
+def _talks(path: str, van: date, until: date, this: Cijfer) -> Waarneming:
+    """Those of a quarter are the same in each report that holds it, and those of a period add up."""
+    name = path.removeprefix(GESPREKKEN)
+    for quarter in name.split("."):
+        if re.fullmatch(r"\d{4}-Q\d", quarter):
+            periode = periods.parse(quarter, jaren=range(1, 9999))
+            name = name.replace(quarter, "totaal").removeprefix("per_kwartaal.").removesuffix(".gesprekken")
+            return Waarneming(f"{GESPREKKEN}{name}", periode.van, periode.tot_en_met, this)
+    return Waarneming(path, van, until, this)
+
+
+def _year(verslag: Verslag, n: str) -> periods.Periode:
+    return periods.parse(verslag.cijfers["vergelijking"][int(n)]["periode"], jaren=range(1, 9999))
+
+
 def _earlier(verslag: Verslag, path: str, this: Cijfer, lijst: str) -> Iterable[Waarneming]:
     """What the comparison tells is what the report of that year tells."""
     _, n, name = path.split(".", 2)
-    periode = periods.parse(verslag.cijfers["vergelijking"][int(n)]["periode"], jaren=range(1, 9999))
+    periode = _year(verslag, n)
     if name in ("instroom", "instroom_zoals_gepubliceerd"):
         yield Waarneming("instroom.totaal", periode.van, periode.tot_en_met, this)
     elif name.startswith(f"per_{lijst}."):

@@ -1,7 +1,8 @@
 """How the figures of one report hang together, as who reads its definitions knows.
 
 The relations are data, a module per register; here is what they can say, and how that becomes linear. A term
-``x.*`` stands for every code below ``x`` together; ``x?`` is 0 where it isn't there.
+``x.*`` stands for every code below ``x`` together, ``x.*.y`` for the ``y`` of each; ``x?`` is 0 where it
+isn't there; a term that is named twice counts twice.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,11 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from reports.bescherming.numbers import Getallen
+from casework.lists import NIET_GEREGISTREERD
+from reports.bescherming.numbers import AANTAL, Getallen
 
 
 class Verbandsoort(StrEnum):
-    """``AFGELEID``: about a percentage or a difference, which are held back with what they are made of."""
+    """``AFGELEID``: about a percentage, a difference or a length of time, which are held back with what they
+    are made of."""
 
     TELLING = "telling"
     AFGELEID = "afgeleid"
@@ -59,6 +62,21 @@ class Hoogstens:
 
 
 @dataclass(frozen=True)
+class PerCodeHoogstens:
+    """Of every code that stands in both lists, the number in the first is at most that in the second."""
+
+    klein: str
+    groot: str
+
+    def lines(self, numbers: Getallen) -> Iterable[Verband]:
+        pairs = (
+            (path, f"{self.groot}.{path.removeprefix(f'{self.klein}.')}")
+            for path in below(numbers, self.klein)
+        )
+        return [Verband({small: 1, large: -1}, None, 0) for small, large in pairs if large in numbers]
+
+
+@dataclass(frozen=True)
 class Meervoud:
     """A case can stand at several codes: each is at most ``totaal``, together they are at least that."""
 
@@ -75,7 +93,8 @@ class Meervoud:
 
 @dataclass(frozen=True)
 class Kruistabel:
-    """Rows by columns below ``pad``. ``per_rij`` and ``per_kolom``: the lists of its totals.
+    """Rows by columns below ``pad``. ``per_rij`` and ``per_kolom``: the lists of its totals; with ``*``
+    for the code when it doesn't stand last. The total of a row can be one of its own columns.
 
     ``meervoud``: a case can stand in several rows, so that only its rows add up.
     """
@@ -89,10 +108,10 @@ class Kruistabel:
         rows, columns = self._split(numbers)
         made = []
         for row, cells in rows.items():
-            if f"{self.per_rij}.{row}" in numbers:
-                made.append(Verband({f"{self.per_rij}.{row}": -1} | dict.fromkeys(cells, 1)))
+            if (total := _total_of(self.per_rij, row)) in numbers:
+                made.append(Verband({total: -1} | dict.fromkeys(cells, 1)))
         for column, cells in columns.items():
-            total = f"{self.per_kolom}.{column}"
+            total = _total_of(self.per_kolom, column)
             if total not in numbers:
                 continue
             if self.meervoud:
@@ -109,6 +128,8 @@ class Kruistabel:
             if path.startswith(f"{self.pad}."):
                 # the name of an afdeling may hold a dot, a code of a column never does
                 row, _, column = path.removeprefix(f"{self.pad}.").rpartition(".")
+                if path == _total_of(self.per_rij, row):
+                    continue
                 rows.setdefault(row, []).append(path)
                 columns.setdefault(column, []).append(path)
         return rows, columns
@@ -164,7 +185,30 @@ class Verschil:
         return (self.nu, self.toen)
 
 
-Samenhang = Gelijk | Hoogstens | Meervoud | Kruistabel | Percentage | Verschil
+@dataclass(frozen=True)
+class Tijdsduur:
+    """``dagen`` is how long something took, in days, and no count; it stands there when ``aantal`` is at
+    least ``vanaf``. It tells of the cases that were counted, so it is held back with their number."""
+
+    dagen: str
+    aantal: str
+    vanaf: int
+
+    def lines(self, numbers: Getallen) -> Iterable[Verband]:
+        if self.aantal not in numbers:
+            return []
+        derived = Verbandsoort.AFGELEID
+        if self.dagen in numbers.leeg:
+            return [Verband({self.aantal: 1}, 0, self.vanaf - 1, derived)]
+        if self.dagen not in numbers.getoond:
+            return []
+        return [Verband({self.aantal: 1}, self.vanaf, None, derived)]
+
+    def parts(self) -> tuple[str, ...]:
+        return (self.aantal,)
+
+
+Samenhang = Gelijk | Hoogstens | PerCodeHoogstens | Meervoud | Kruistabel | Percentage | Verschil | Tijdsduur
 
 
 @dataclass(frozen=True)
@@ -183,12 +227,18 @@ class Definities:
 
     @cached_property
     def derived(self) -> dict[str, tuple[str, ...]]:
-        """Percentages and differences, with what each is made of."""
+        """Percentages, differences and lengths of time, with what each is made of."""
         found = {one.procent: one.parts() for one in self.samenhang if isinstance(one, Percentage)}
-        return found | {one.verschil: one.parts() for one in self.samenhang if isinstance(one, Verschil)}
+        found |= {one.verschil: one.parts() for one in self.samenhang if isinstance(one, Verschil)}
+        return found | {one.dagen: one.parts() for one in self.samenhang if isinstance(one, Tijdsduur)}
 
     def lines(self, numbers: Getallen) -> list[Verband]:
         return [line for one in self.samenhang for line in one.lines(numbers)]
+
+    def is_only_above_zero(self, path: str) -> bool:
+        """Whether it stands in its list only when there is any."""
+        registered = path.removesuffix(AANTAL)
+        return self.list_of(path) in self.alleen_boven_nul or registered.endswith(f".{NIET_GEREGISTREERD}")
 
     def list_of(self, path: str) -> str:
         """The list in which this number stands; else, the numbers that share the start of its path."""
@@ -206,13 +256,22 @@ def below(numbers: Getallen, lijst: str) -> list[str]:
     return [path for path in numbers.paths() if path.startswith(f"{lijst}.")]
 
 
+def _every(numbers: Getallen, pattern: str) -> list[str]:
+    start, _, end = pattern.partition("*")
+    return [path for path in numbers.paths() if path.startswith(start) and path.endswith(end)]
+
+
+def _total_of(totals: str, code: str) -> str:
+    return totals.replace("*", code) if "*" in totals else f"{totals}.{code}"
+
+
 def _difference(numbers: Getallen, plus: Iterable[str], minus: Iterable[str]) -> dict[str, float] | None:
     """The terms of the first with 1 and of the second with -1; None when one of them isn't there."""
     terms: dict[str, float] = {}
     for paths, factor in ((plus, 1), (minus, -1)):
         for path in paths:
             name = path.rstrip("?")
-            found = below(numbers, path[:-2]) if path.endswith(".*") else [name] if name in numbers else []
+            found = _every(numbers, name) if "*" in name else [name] if name in numbers else []
             if not found and name == path:
                 return None
             for one in found:

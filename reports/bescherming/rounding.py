@@ -8,7 +8,7 @@ from reports.bescherming import notes
 from reports.bescherming.attacker import Lek, derivable
 from reports.bescherming.knowledge import DEFINITIES
 from reports.bescherming.numbers import AANTAL, BEDRAGEN, Waarde, numbers_of, with_numbers
-from reports.bescherming.relations import Definities, Percentage, Verschil
+from reports.bescherming.relations import Definities, Percentage, Tijdsduur, Verschil
 from reports.counting import percentage
 from reports.verslag import Verslag
 
@@ -21,16 +21,17 @@ def rounded(value: Waarde, k: int) -> int:
 def round_all(verslag: Verslag, earlier: Sequence[Verslag], k: int) -> tuple[Verslag, list[Lek]]:
     """The report with every count rounded, and what can be derived all the same.
 
-    Differences and percentages are made from the rounded counts. An amount about so few cases that their
-    rounded number is at most k is left out. A count that can be known exactly in spite of the rounding is
-    left out too, one by one, until none can.
+    Differences and percentages are made from the rounded counts. An amount or a length of time about so few
+    cases that their rounded number is at most k is left out. A count that can be known exactly in spite of
+    the rounding is left out too, one by one, until none can.
     """
     definities = DEFINITIES[Register(verslag.register)]
     new = _rounded_numbers(verslag, definities, k)
     leaks: list[Lek] = []
     while True:
         made = replace(
-            with_numbers(verslag, _with_derived(new, definities)), bescherming=notes.ROUNDED.format(k=k)
+            with_numbers(verslag, _with_derived(new | _days(verslag, definities, new, k), definities)),
+            bescherming=notes.ROUNDED.format(k=k),
         )
         leaks = derivable(made, earlier, k)
         own = next(
@@ -51,6 +52,18 @@ def _rounded_numbers(verslag: Verslag, definities: Definities, k: int) -> dict[s
         elif path not in definities.derived:
             new[path] = rounded(value, k)
     return new | dict.fromkeys((path for path in definities.derived if _stands(path, numbers)), None)
+
+
+def _days(
+    verslag: Verslag, definities: Definities, new: Mapping[str, Waarde | None], k: int
+) -> dict[str, Waarde | None]:
+    """The lengths of time that can stay: those of which the number of cases is told, and is enough."""
+    shown = numbers_of(verslag).getoond
+    return {
+        one.dagen: shown[one.dagen]
+        for one in definities.samenhang
+        if isinstance(one, Tijdsduur) and one.dagen in shown and (new.get(one.aantal) or 0) > k
+    }
 
 
 def _stands(path: str, numbers) -> bool:

@@ -13,8 +13,11 @@ from integrity.lists import (
     Kanaal,
     LijnUitkomst,
     MaatregelCode,
+    Melderpositie,
+    Melderrelatie,
     OnderzoekSoort,
     OordeelCode,
+    OrdemaatregelCode,
     Route,
     Uitstroomreden,
     Uitvoering,
@@ -34,12 +37,17 @@ from reports.facts.agressie import (
 )
 from reports.facts.integriteit import (
     AantijgingFeit,
+    Bijfeiten,
+    GesprekkenFeit,
     LijnFeit,
+    LoopFeit,
     MaatregelFeit,
     MeldingFeit,
     OnderzoekFeit,
+    StrafrechtFeit,
     TriageFeit,
     ZaakFeit,
+    ZaaktermijnFeit,
     known_facts,
 )
 from reports.figures import agressie as agressie_figures
@@ -67,7 +75,7 @@ def later(random: Random, day: date, most: int = 120) -> date:
     return day + timedelta(days=random.randrange(1, most))
 
 
-Zaken = tuple[list[MeldingFeit], list[ZaakFeit]]
+Zaken = tuple[list[MeldingFeit], list[ZaakFeit], Bijfeiten]
 
 
 def integrity_register(random: Random, size: int) -> Zaken:
@@ -91,12 +99,38 @@ def integrity_register(random: Random, size: int) -> Zaken:
                 betreft=one_of(random, ["", *Betreft.values]),
                 afdeling=one_of(random, AFDELINGEN),
                 zaak=zaak.id,
+                positie=one_of(random, ["", *Melderpositie.values]),
+                relatie=one_of(random, [*Melderrelatie.values, ""]),
+                termijnen=(_term(random, "bevestigen", day, 7), _term(random, "terugkoppelen", day, 90)),
             )
         )
     for pk in range(size // 10):
         soort = random.choice(["signaal", "adviesvraag"])
-        meldingen.append(MeldingFeit(10_000 + pk, a_day(random), soort=soort))
-    return meldingen, zaken
+        where = one_of(random, Kanaal.values), one_of(random, categorieen)
+        meldingen.append(MeldingFeit(10_000 + pk, a_day(random), soort, *where))
+    return meldingen, zaken, _beside(random, zaken)
+
+
+def _term(random: Random, code: str, day: date, length: int) -> ZaaktermijnFeit:
+    done = later(random, day, length + length // 3)
+    return ZaaktermijnFeit(code, day, day + timedelta(days=length), done, done)
+
+
+def _beside(random: Random, zaken: Sequence[ZaakFeit]) -> Bijfeiten:
+    def runs(codes: Sequence[str]) -> tuple[LoopFeit, ...]:
+        begun = [(one.id, later(random, one.ontvangen_op)) for one in zaken if random.random() < 0.15]
+        return tuple(LoopFeit(pk, day, later(random, day), one_of(random, codes)) for pk, day in begun)
+
+    talks = (
+        GesprekkenFeit(jaar, kwartaal, code, random.randrange(9), wie)
+        for jaar in range(FIRST.year, FIRST.year + YEARS)
+        for kwartaal in range(1, 5)
+        for code in ("lekken", "oneigenlijk_gebruik")
+        for wie in range(random.randrange(4))
+    )
+    return Bijfeiten(
+        {one.id: one.aantijgingen for one in zaken}, runs(OrdemaatregelCode.values), runs([""]), tuple(talks)
+    )
 
 
 def _zaak(random: Random, pk: int, day: date) -> ZaakFeit:
@@ -146,17 +180,22 @@ def _zaak(random: Random, pk: int, day: date) -> ZaakFeit:
         if route == "in_de_lijn"
         else (),
         sluitingen=(SluitingFeit(afgesloten_op=later(random, end, 60)),),
-        aangiften=(end,) if random.random() < 0.05 else (),
+        aangiften=(end,) if (reported := random.random() < 0.05) else (),
+        strafrecht=(StrafrechtFeit("aangifte" if reported else "niet", end),),
+        termijnen=(
+            _term(random, "beoordelen", day, 14),
+            *(_term(random, step, decided, 60) for step in (route,) if step != "extern"),
+        ),
     )
 
 
 def integrity_report(register: Zaken, naam: str, peildatum: str = "") -> Verslag:
     periode = periods.parse(naam)
     day = date.fromisoformat(peildatum) if peildatum else periode.tot_en_met
-    lists = (STANDAARD["integriteit", naam] for naam in ("categorie", "maatregel"))
+    categorieen, maatregelen = (STANDAARD["integriteit", lijst] for lijst in ("categorie", "maatregel"))
     facts = known_facts(periode, day, *register)
-    tree = integriteit_figures.build(facts, *lists)
-    tree |= {"verdieping": integriteit_figures.deepen(facts, lists[0])}
+    tree = integriteit_figures.build(facts, categorieen, maatregelen)
+    tree |= {"verdieping": integriteit_figures.deepen(facts, categorieen)}
     return verslag_of(making.rapport_of(tree, naam, peildatum=peildatum))
 
 

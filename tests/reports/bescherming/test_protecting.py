@@ -96,7 +96,7 @@ def test_a_chart_hides_what_its_table_hides_and_its_alt_text_tells_no_number(yea
 
     made = protect(verslag, "verbergen", 5).verslag
 
-    (shown,) = (one for d in made.delen for one in d.grafieken)
+    (shown,) = (one for d in made.delen for one in d.grafieken if one.naam == chart.naam)
     in_table = next(t for _, t in made.tabellen() if t.naam == "instroom-kanaal")
     assert shown.tabel.rijen == in_table.rijen
     assert any(vak.soort == "verborgen" for row in shown.tabel.rijen for vak in row.vakken)

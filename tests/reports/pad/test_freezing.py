@@ -129,7 +129,9 @@ def test_a_report_is_frozen_as_it_was_protected(way, beschermd, burgemeester, de
 
 @pytest.mark.django_db
 def test_what_can_be_derived_is_named_and_nothing_is_frozen(beschermd, burgemeester, den_haag):
-    add_zaak(den_haag, "2021-03-03")
+    """Six meldingen at six afdelingen: one without a melding is not in the list, so each has exactly one."""
+    for afdeling in ("Afval", "Bouw", "Cultuur", "Dienst", "Werk", "Zorg"):
+        add_zaak(den_haag, "2021-03-03", melding={"afdeling": afdeling})
     one = beschermd("verbergen")
     with pytest.raises(ValidationError) as raised:
         freeze_it(one, burgemeester)
