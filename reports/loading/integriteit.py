@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from integrity import lifecycle
 from integrity.lists import Soort, Strafrecht
@@ -274,20 +274,22 @@ def _per_zaak(model, zaken: Iterable[int], make, *fields: str) -> defaultdict[in
 def _terms(meldingen: Iterable[int], zaken: Iterable[int]) -> defaultdict[Waarvan, tuple]:
     """The terms towards the melder of these meldingen, and those of the steps of these zaken.
 
-    A melder who is not known can't be told anything: there the term of the terugkoppeling is left out.
+    A melder who is not known can't be told anything: there the term of the terugkoppeling is left out. The
+    first row is asked for, not whether there is any: for that PostgreSQL may read the whole table at once.
     """
     fields = ("code", "gestart_op", "verloopt_op", "gedaan", "gestopt_op", "opgeschort_op")
     told = Terugkoppeling.objects.filter(melding=OuterRef("melding"), gegeven_op=OuterRef("gestopt_op"))
     known = MelderIdentiteit.objects.filter(melding=OuterRef("melding"))
     towards_melder = (
-        ZaakTermijn.objects.filter(~Q(code="terugkoppelen") | Exists(known), code__in=WETTELIJK)
-        .filter(melding_id__in=one_of(meldingen))
+        ZaakTermijn.objects.filter(melding_id__in=one_of(meldingen), code__in=WETTELIJK)
+        .alias(bekend=Subquery(known.values("pk")[:1]))
+        .filter(~Q(code="terugkoppelen") | Q(bekend__isnull=False))
         .annotate(
             waarvan=Value("melding", output_field=CharField()),
             welke=F("melding_id"),
             gedaan=Case(
                 When(code="bevestigen", then=F("melding__bevestigd_op")),
-                When(Exists(told), then=F("gestopt_op")),
+                default=Subquery(told.values("gegeven_op")[:1]),
             ),
         )
     )

@@ -247,9 +247,9 @@ def _incident(random: Random, pk: int) -> IncidentFeit:
         aanleiding=one_of(random, ["", *Aanleiding.values]),
         slachtoffers=victims,
         politiecontacten=(PolitiecontactFeit(step, soon),) if random.random() < 0.4 else (),
-        politiebesluit=PolitiebesluitFeit(soon, "geen", code("reden"), code("strafbaar"))
+        politiebesluiten=(PolitiebesluitFeit(soon, "geen", code("reden"), code("strafbaar")),)
         if random.random() < 0.4
-        else None,
+        else (),
         maatregelen=(measure,) if random.random() < 0.3 else (),
         schades=(damage,) if random.random() < 0.1 else (),
         termijnen=(TermijnFeit("opvanggesprek", later(random, day, 9), later(random, day, 9)),),
