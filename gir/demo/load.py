@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
-from gir.demo import incidenten, waterschap
+from gir.demo import incidenten, rapporten, waterschap
 from gir.demo.cast import DELFLAND, DEN_HAAG, WACHTWOORD, Speler
 from gir.demo.path import Gang, Rolverdeling
 from integrity import lifecycle
@@ -96,6 +96,8 @@ def load(say: Callable[[str], None] = lambda _: None) -> None:
     say("A year of incidents…")
     incidenten.den_haag(den_haag)
     waterschap.delfland(delfland)
+    say("Reports…")
+    rapporten.den_haag(den_haag)
 
 
 def _organisation(naam: str, slug: str, soort: str, thema: str, people: tuple[Speler, ...]) -> Organisation:

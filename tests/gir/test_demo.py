@@ -21,6 +21,8 @@ from incidents.models import (
 )
 from integrity.models import Zaak
 from organisations.models import Organisation, User
+from reports import lifecycle as report_path
+from reports.models import Rapportage
 
 Status = Veroorzakermaatregel.Status
 
@@ -31,6 +33,11 @@ def test_the_demonstration_shows_both_registers_in_every_status_and_is_loaded_on
     assert check_password(WACHTWOORD, User.objects.get(email="agressie@denhaag.example.nl").password)
     assert all(one.adres and one.plaats and one.telefoon for one in Organisation.objects.all())
     assert Zaak.objects.count() > 20
+    assert set(Rapportage.objects.values_list("status", flat=True)) == {
+        report_path.CONCEPT,
+        report_path.VASTGESTELD,
+        report_path.GEPUBLICEERD,
+    }
 
     incidents = Incident.objects.all()
     in_use = set(incidents.values_list("status", flat=True))
