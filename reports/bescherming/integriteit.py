@@ -202,7 +202,6 @@ OP_TIJD = (
         for stap in (*STAPPEN_MET_TERMIJN, "sluiten")
         for dagen, vanaf in (("mediaan", MEDIAAN_VANAF), ("p90", P90_VANAF))
     ),
-    Hoogstens((f"{DUUR}.sluiten.aantal",), ("voorraad.uitstroom",)),
 )
 
 DEFINITIES = Definities(
