@@ -1,8 +1,4 @@
-"""A document as DOCX, to go on with in Word: real headings, lists, tables and styles.
-
-Word shows no SVG without a picture of points beside it, and making one takes a program of its own. So a
-picture is told in words here, by its ``alt``; its numbers stand in the table that belongs to it.
-"""
+"""A document as DOCX, to go on with in Word: real headings, lists, tables, pictures and styles."""
 
 import copy
 import io
@@ -12,7 +8,10 @@ import docx
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -34,13 +33,20 @@ from casework.typesetting.content import (
 )
 from casework.typesetting.packing import repacked
 from casework.typesetting.pdf import opening
+from casework.typesetting.points import PAGE, as_png, size_of
 
 FONT = "Liberation Sans"
 SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
 LABELS = (3, 8)  # how a row of Gegevens shares its width
-PAGE = 160  # millimetres between the margins
 RIGHT = ("Bedrag", "Bedragkop", "Totaalbedrag")
 BOLD = ("Celkop", "Bedragkop", "Totaalrij", "Totaalbedrag")
+# How Word is told of the SVG that stands behind a picture of points.
+SVG = (
+    '<a:extLst xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip'
+    ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main"'
+    ' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></a:ext></a:extLst>'
+)
 REST = ("/docProps/thumbnail.jpeg", "/word/stylesWithEffects.xml")
 
 
@@ -112,6 +118,7 @@ def _set_styles(made: Docx, kleur: str) -> None:
     _set_font(_style(made, "Klein"), 9)
     made.styles["Klein"].paragraph_format.space_before = Pt(3)
     _set_font(_style(made, "Vet"), 11, bold=True)
+    _style(made, "Afbeelding").paragraph_format.keep_with_next = True
     for name in dict.fromkeys(("Cel", "Deelrij", *RIGHT, *BOLD)):
         cell = _style(made, name)
         cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1.5)
@@ -162,7 +169,7 @@ def _add(made: Docx, blok: Blok) -> None:
             _labelled(made, rijen)
         case Afbeelding():
             _caption(made, blok.titel)
-            _paragraph(made, blok.alt, "Normal")
+            _picture(made, blok)
         case Tabel():
             _caption(made, blok.titel)
             _table(made, blok)
@@ -171,6 +178,24 @@ def _add(made: Docx, blok: Blok) -> None:
 def _caption(made: Docx, title: str) -> None:
     if title:
         _paragraph(made, title, "Caption")
+
+
+def _picture(made: Docx, picture: Afbeelding) -> None:
+    """The SVG, with the same picture as points for a program that shows none; ``alt`` is what it shows."""
+    width, height = (Mm(size) for size in size_of(picture))
+    run = made.add_paragraph(style="Afbeelding").add_run()
+    inline = run.add_picture(io.BytesIO(as_png(picture)), width, height)._inline
+    number = inline.docPr.id
+    package = made.part.package
+    drawn = Part(PackURI(f"/word/media/afbeelding{number}.svg"), "image/svg+xml", picture.svg, package)
+    blip = inline.graphic.graphicData.pic.blipFill.blip
+    blip.append(parse_xml(SVG))
+    blip[-1][0][0].set(qn("r:embed"), made.part.relate_to(drawn, RELATIONSHIP_TYPE.IMAGE))
+    for about in (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr):
+        about.set("name", f"Afbeelding {number}")
+        about.set("descr", clean(picture.alt))
+        if picture.titel:
+            about.set("title", clean(picture.titel))
 
 
 def _points(made: Docx, points: tuple[str, ...], numbered: bool) -> None:

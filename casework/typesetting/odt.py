@@ -20,13 +20,13 @@ from casework.typesetting.content import (
 )
 from casework.typesetting.packing import repacked
 from casework.typesetting.pdf import opening
+from casework.typesetting.points import PAGE, as_png, size_of
 
 TEXT = "Text_20_body"
 SIZES = {"Title": "20pt", "Heading_20_1": "15pt", "Heading_20_2": "12.5pt", "Heading_20_3": "11pt"}
 NUMBERED = 'number text:level="1" style:num-suffix="." style:num-format="1"'
 DOTTED = 'bullet text:level="1" text:bullet-char="•"'
 LABELS = (3, 8)  # how a row of Gegevens shares its width
-PAGE = 160  # millimetres between the margins
 
 
 def as_odt(document: Document) -> bytes:
@@ -174,16 +174,24 @@ def _elements(blok: Blok, odt: odfdo.Document) -> list[odfdo.Element]:
 
 
 def _picture(picture: Afbeelding, odt: odfdo.Document) -> odfdo.Paragraph:
-    """The SVG itself, as wide as the text, with what it shows for who does not see it."""
-    number = sum(name.startswith("Pictures/") for name in odt.container.parts) + 1
-    name = f"Pictures/afbeelding-{number}.svg"
-    odt.container.set_part(name, picture.svg)
-    odt.manifest.add_full_path(name, "image/svg+xml")
+    """The SVG, with the same picture as points for a program that shows none, and what it shows in words."""
+    number = sum(name.endswith(".svg") for name in odt.container.parts) + 1
+    width, height = size_of(picture)
+    images = ""
+    for kind, extension, content in (
+        ("image/svg+xml", "svg", picture.svg),
+        ("image/png", "png", as_png(picture)),
+    ):
+        name = f"Pictures/afbeelding-{number}.{extension}"
+        odt.container.set_part(name, content)
+        odt.manifest.add_full_path(name, kind)
+        images += (
+            f'<draw:image xlink:href="{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"'
+            f' draw:mime-type="{kind}"/>'
+        )
     frame = odfdo.Element.from_tag(
         f'<draw:frame draw:style-name="Grafiek" draw:name="Afbeelding {number}" text:anchor-type="as-char"'
-        f' svg:width="{PAGE}mm" svg:height="{PAGE * picture.verhouding:.1f}mm">'
-        f'<draw:image xlink:href="{name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"'
-        ' draw:mime-type="image/svg+xml"/><svg:title/><svg:desc/></draw:frame>'
+        f' svg:width="{width}mm" svg:height="{height}mm">{images}<svg:title/><svg:desc/></draw:frame>'
     )
     frame.get_element("svg:title").text = clean(picture.titel)
     frame.get_element("svg:desc").text = clean(picture.alt)

@@ -95,24 +95,39 @@ def test_a_docx_holds_what_somebody_wrote_literally():
     assert CODE in text and "De heer <X> & zoon" in text and "regel  twee 😀" in text
 
 
-def test_a_picture_is_told_in_words_in_a_docx():
-    words = [(p.style.name, p.text) for p in word(CHART).paragraphs]
+def test_a_picture_stands_in_a_docx_as_svg_and_as_points_with_what_it_shows():
+    made = word(CHART, replace(CHART, titel="", alt="Nog een", verhouding=0.25, breedte=0.5))
+    inlines = [shape._inline for shape in made.inline_shapes]
 
-    assert words[-2:] == [("Caption", "Per kanaal"), ("Normal", CHART.alt)]
+    assert [one.docPr.get("descr") for one in inlines] == [CHART.alt, "Nog een"]
+    assert [one.docPr.get("title") for one in inlines] == ["Per kanaal", None]
+    assert [one.docPr.get("name") for one in inlines] == ["Afbeelding 1", "Afbeelding 2"]
+    assert [(s.width.mm, s.height.mm) for s in made.inline_shapes] == [(160, 80), (80, 20)]
+    for one in inlines:
+        blip = one.graphic.graphicData.pic.blipFill.blip
+        [svg] = [ext.get(qn("r:embed")) for ext in blip.iter() if ext.tag.endswith("}svgBlip")]
+        assert made.part.related_parts[svg].blob == LOGO
+        assert made.part.related_parts[svg].content_type == "image/svg+xml"
+        assert made.part.related_parts[blip.embed].blob.startswith(b"\x89PNG")
+    words = [(p.style.name, p.text) for p in made.paragraphs]
+    assert words[-3:] == [("Caption", "Per kanaal"), ("Afbeelding", ""), ("Afbeelding", "")]
 
 
-def test_a_picture_stands_in_an_odt_as_svg_with_what_it_shows():
-    content = as_odt(document(CHART, replace(CHART, titel="", alt="Nog een")))
+def test_a_picture_stands_in_an_odt_as_svg_and_as_points_with_what_it_shows():
+    content = as_odt(document(CHART, replace(CHART, titel="", alt="Nog een", breedte=0.5)))
     archive = zipfile.ZipFile(io.BytesIO(content))
     frames = odfdo.Document(io.BytesIO(content)).body.get_elements("//draw:frame")
 
     assert [frame.get_element("svg:desc").text for frame in frames] == [CHART.alt, "Nog een"]
     assert frames[0].get_element("svg:title").text == "Per kanaal"
-    assert frames[0].get_attribute("svg:height") == "80.0mm"
+    sizes = [(frame.get_attribute("svg:width"), frame.get_attribute("svg:height")) for frame in frames]
+    assert sizes == [("160.0mm", "80.0mm"), ("80.0mm", "40.0mm")]
     for frame in frames:
-        name = frame.get_element("draw:image").get_attribute("xlink:href")
-        assert archive.read(name) == LOGO
-        assert f'manifest:full-path="{name}"' in archive.read("META-INF/manifest.xml").decode()
+        names = [one.get_attribute("xlink:href") for one in frame.get_elements("draw:image")]
+        drawn, points = map(archive.read, names)
+        assert drawn == LOGO and points.startswith(b"\x89PNG")
+        manifest = archive.read("META-INF/manifest.xml").decode()
+        assert all(f'manifest:full-path="{name}"' in manifest for name in names)
 
 
 def test_a_table_of_an_odt_has_a_caption_and_rows_that_stand_in_or_are_bold():

@@ -49,15 +49,12 @@ class Tekening:
             max(top1, top2) + height,
         )
 
-    def text(
-        self, x: float, y: float, text: str, *, anker: str = "start", vet: bool = False, vrij: bool = False
-    ) -> None:
-        """``y``: the line on which the letters stand. ``vrij``: what runs behind it keeps off a little."""
+    def text(self, x: float, y: float, text: str, *, anker: str = "start", vet: bool = False) -> None:
+        """``y``: the line on which the letters stand."""
         where = f' text-anchor="{anker}"' if anker != "start" else ""
         bold = ' font-weight="700"' if vet else ""
-        halo = ' stroke="#ffffff" stroke-width="4" paint-order="stroke"' if vrij else ""
         words = escape(printable(text).replace("\n", " "))
-        self._add(f'<text x="{_n(x)}" y="{_n(y)}"{where}{bold}{halo} fill="{INKT}">{words}</text>', y + 4)
+        self._add(f'<text x="{_n(x)}" y="{_n(y)}"{where}{bold} fill="{INKT}">{words}</text>', y + 4)
 
     def _add(self, shape: str, bottom: float) -> None:
         self._shapes.append(shape)

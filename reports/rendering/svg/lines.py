@@ -1,7 +1,7 @@
 """Rows as points of a line, from left to right; a point that is not known breaks the line."""
 
 from reports.rendering.cells import text_of
-from reports.rendering.svg.drawing import BREEDTE, REGEL, Tekening, wrapped
+from reports.rendering.svg.drawing import BREEDTE, REGEL, Tekening, wide, wrapped
 from reports.verslag import Verslagtabel
 from reports.verslag.grafieken.describing import amount
 
@@ -25,11 +25,15 @@ def lines(tabel: Verslagtabel, kleur: str) -> Tekening:
     for (x1, y1, first), (x2, y2, second) in zip(points, points[1:], strict=False):
         if first and second:
             made.line(x1, y1, x2, y2, kleur, 2.5)
+    for (x, y, _), rij in zip(points, rows, strict=True):
+        room = min(wide(text_of(rij.vakken[0])) + 4, step)
+        # a line behind a number keeps off it; an outline of letters is drawn over them by some programs
+        made.rect(x - room / 2, y - 20, room, 14, "#ffffff")
     under = ""
     for (x, y, known), rij in zip(points, rows, strict=True):
         if known:
             made.circle(x, y, 4, kleur)
-        made.text(x, y - 9, text_of(rij.vakken[0]), anker="middle", vet=True, vrij=True)
+        made.text(x, y - 9, text_of(rij.vakken[0]), anker="middle", vet=True)
         words = wrapped(rij.label, step)
         for n, line in enumerate(words):
             if n == 0 or step >= SMAL or line != under:

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reports.rendering import pdf, webpage
+from reports.rendering import docx, odt, pdf, webpage
 from reports.rendering.svg import size_of, svg_of
 from reports.verslag import Grafiek, Grafieksoort, Tabelrij, Vak, Verslagtabel
 from tests.reports.rendering.examples import ERG, STIJL, small
@@ -90,7 +90,7 @@ def test_a_report_with_a_chart_without_words_can_not_be_built():
     broken = replace(part, grafieken=(replace(part.grafieken[0], alt=""), *part.grafieken[1:]))
     verslag = replace(verslag, delen=(broken, *verslag.delen[1:]))
 
-    for render in (pdf.render, webpage.render):
+    for render in (pdf.render, webpage.render, docx.render, odt.render):
         with pytest.raises(ValueError, match="who does not see it"):
             render(verslag, STIJL)
 
