@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from reports.bescherming.links import SAMENGEVOEGD
 from reports.bescherming.numbers import numbers_of
-from reports.verslag import Tabelrij, Vak, Verslag, Verslagtabel
+from reports.verslag import TEKST, Tabelrij, Vak, Verslag, Verslagtabel
 
 LIJST = "instroom.per_afdeling"
 # Where an afdeling is a row too.
@@ -55,7 +55,7 @@ def merge(verslag: Verslag, k: int) -> Verslag:
 def _table(table: Verslagtabel, starts: Mapping[str, str]) -> Verslagtabel:
     kept, merged = [], []
     for row in table.rijen:
-        (merged if row.vakken and _start_of(row.vakken[0], starts) else kept).append(row)
+        (merged if any(_start_of(vak, starts) for vak in row.vakken) else kept).append(row)
     if not merged:
         return table
     cells = tuple(_together(cells, starts) for cells in zip(*(row.vakken for row in merged), strict=True))
@@ -73,6 +73,8 @@ def _start_of(vak: Vak, starts: Mapping[str, str]) -> str | None:
 
 
 def _together(cells: tuple[Vak, ...], starts: Mapping[str, str]) -> Vak:
+    if any(vak.is_tekst for vak in cells):
+        return Vak("", TEKST)
     found = [vak for vak in cells if vak.waarde is not None]
     first = found[0] if found else cells[0]
     start = _start_of(first, starts)

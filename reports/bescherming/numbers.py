@@ -99,10 +99,12 @@ def with_numbers(verslag: Verslag, new: Mapping[str, Waarde | None]) -> Verslag:
     """The report with these numbers instead, wherever they stand; None is held back.
 
     A small number without a path can't be followed, so whatever has none is held back once anything is;
-    ``top3`` is left out when it would tell which of the categories held back is the largest.
+    ``top3`` is left out when it would tell which of the categories held back is the largest. Words stay.
     """
 
     def cell(vak: Vak) -> Vak:
+        if vak.is_tekst:
+            return vak
         if not vak.figuur:
             return Vak(None, VERBORGEN) if vak.waarde else vak
         path = path_of(vak)

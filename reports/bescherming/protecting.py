@@ -32,6 +32,8 @@ ZINNEN = {
         "open": ("voorraad.",),
     },
 }
+MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+DATUM = rf"\b\d{{1,2}} (?:{MAANDEN}) \d{{4}}\b"
 SAMENGEVOEGD = " Afdelingen met weinig meldingen staan samen in één rij."
 
 
@@ -136,12 +138,21 @@ def _chart(chart: Grafiek, why: str) -> Grafiek:
 
 def _look_at(verslag: Verslag) -> tuple[str, ...]:
     """What people wrote can tell anything, and nothing here reads it."""
+    where = [f"de toelichting bij “{deel.titel}”" for deel in verslag.delen if _has_number(deel.toelichting)]
+    where += [
+        f"de woorden van de tabel “{tabel.titel}”"
+        for _, tabel in verslag.tabellen()
+        if any(_has_number(str(vak.waarde)) for rij in tabel.rijen for vak in rij.vakken if vak.is_tekst)
+    ]
     return tuple(
-        f"In de toelichting bij “{deel.titel}” staat een getal. Kijk of dat is weggelaten of afgerond in de"
-        " tabellen."
-        for deel in verslag.delen
-        if re.search(r"\d|\b(een|één|twee|drie|vier|vijf|enkele)\b", deel.toelichting, re.IGNORECASE)
+        f"In {one} staat een getal. Kijk of dat is weggelaten of afgerond in de tabellen." for one in where
     )
+
+
+def _has_number(text: str) -> bool:
+    """Whether it may hold a number of something; a date is none."""
+    found = re.search(r"\d|\b(een|één|twee|drie|vier|vijf|enkele)\b", re.sub(DATUM, "", text), re.IGNORECASE)
+    return bool(found)
 
 
 def _proposals(leaks: Sequence[Lek], merging_helps: bool) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from casework.bedragen import in_euros
+from casework.typesetting.characters import clean
 from reports.periods import long_date
 from reports.verslag import Vak, Verslag, Verslagtabel
 from reports.words.phrases import number
@@ -17,8 +18,11 @@ TEKENS = {
 
 
 def text_of(vak: Vak) -> str:
-    """In Dutch: "1.234", "€ 12,50", "+3", "−9%", "40%", "–" for nothing to tell, "×" for what is hidden."""
+    """In Dutch: "1.234", "€ 12,50", "+3", "−9%", "40%", "–" for nothing to tell, "×" for what is hidden.
+    Words stay what they are, without characters that are no text."""
     match vak.waarde:
+        case str(words):
+            return clean(words)
         case _ if vak.soort == "verborgen":
             return VERBORGEN
         case None:
@@ -48,7 +52,8 @@ def caption(tabel: Verslagtabel) -> str:
 
 def signs_of(verslag: Verslag) -> tuple[tuple[str, str], ...]:
     """The signs that stand in the tables of this report, with what they mean."""
-    texts = {text_of(vak) for _, tabel in verslag.tabellen() for rij in tabel.rijen for vak in rij.vakken}
+    cells = (vak for _, tabel in verslag.tabellen() for rij in tabel.rijen for vak in rij.vakken)
+    texts = {text_of(vak) for vak in cells if not vak.is_tekst}
     return tuple((sign, means) for sign, means in TEKENS.items() if sign in texts)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from casework.typesetting import Huisstijl
 from casework.typesetting.packing import packed
-from reports.rendering.cells import VERBORGEN, caption
+from reports.rendering.cells import VERBORGEN, caption, text_of
 from reports.rendering.cijfers import KOPPEN, figures_in, named_tables
 from reports.verslag import Vak, Verslag, Verslagtabel
 
@@ -68,6 +68,8 @@ def _value(vak: Vak) -> str:
     match vak.waarde:
         case _ if vak.soort == "verborgen":
             return VERBORGEN
+        case str():
+            return safe(text_of(vak))
         case None:
             return ONBEKEND if vak.soort == "onbekend" else ""
         case value if vak.soort == "bedrag":
@@ -112,15 +114,22 @@ def _all_figures() -> dict[str, Any]:
 
 def _described(name: str, tabel: Verslagtabel) -> dict[str, Any]:
     columns = [_column("rij", safe(tabel.kop), "string")]
-    for at, kolom in enumerate(tabel.kolommen):
-        amounts = any(rij.vakken[at].soort == "bedrag" for rij in tabel.rijen)
-        columns.append(_column(f"kolom_{at + 1}", safe(kolom), DECIMAAL if amounts else "integer"))
+    columns += [
+        _column(f"kolom_{at + 1}", safe(kolom), _datatype(tabel, at))
+        for at, kolom in enumerate(tabel.kolommen)
+    ]
     return {
         "url": name,
         "dc:title": caption(tabel),
         "dc:description": tabel.uitleg,
         "tableSchema": {"columns": [*columns, _column("soort", SOORT_RIJ, "string")]},
     }
+
+
+def _datatype(tabel: Verslagtabel, at: int) -> str | dict[str, Any]:
+    if at in tabel.text_columns():
+        return "string"
+    return DECIMAAL if any(rij.vakken[at].soort == "bedrag" for rij in tabel.rijen) else "integer"
 
 
 def _column(name: str, title: str, datatype: str | dict[str, Any]) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from reports.verslag import Grafiek, Verslag, Verslagdeel, Verslagtabel
 # How many characters of a table fit on a line, and what the words of a row get at least.
 REGEL = 80
 WOORDEN = 24
+# Beside other words: from where on it makes no difference how long they are, and the least they get.
+LANG, SMAL = 60, 11
 # So wide is a chart that fills the page; its letters are then as big as those of a table.
 PAGINA = 566
 
@@ -69,13 +71,14 @@ def _part(deel: Verslagdeel, kleur: str) -> Iterator[Blok]:
 
 
 def table_of(tabel: Verslagtabel) -> Tabel:
-    numbers = tuple(range(1, len(tabel.kolommen) + 1))
+    words = tabel.text_columns()
+    numbers = tuple(at + 1 for at in range(len(tabel.kolommen)) if at not in words)
     koppen = (tabel.kop, *tabel.kolommen)
     rijen = tuple((rij.label, *map(text_of, rij.vakken)) for rij in tabel.rijen)
     return Tabel(
         koppen=koppen,
         rijen=rijen,
-        breedtes=_widths(koppen, rijen),
+        breedtes=_widths(koppen, rijen, numbers),
         rechts=numbers,
         titel=caption(tabel),
         rijkoppen=True,
@@ -84,11 +87,19 @@ def table_of(tabel: Verslagtabel) -> Tabel:
     )
 
 
-def _widths(koppen: tuple[str, ...], rijen: tuple[tuple[str, ...], ...]) -> tuple[int, ...]:
-    """Numbers get what they need, the words of a row the rest."""
-    columns = zip(koppen[1:], *(rij[1:] for rij in rijen), strict=True)
-    numbers = [max(len(word) for text in column for word in text.split()) + 5 for column in columns]
-    return (max(REGEL - sum(numbers), WOORDEN), *numbers)
+def _widths(
+    koppen: tuple[str, ...], rijen: tuple[tuple[str, ...], ...], numbers: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Numbers get what they need, words the rest: a column of long ones more than one of short ones."""
+    columns = tuple(zip(koppen, *rijen, strict=True))
+    needed = {at: max(len(word) for text in columns[at] for word in text.split()) + 5 for at in numbers}
+    words = {at: min(max(map(len, column)), LANG) for at, column in enumerate(columns) if at not in needed}
+    rest = max(REGEL - sum(needed.values()), WOORDEN)
+    total = sum(words.values())
+    shared = {
+        at: max(rest * length // total, SMAL) if len(words) > 1 else rest for at, length in words.items()
+    }
+    return tuple((needed | shared)[at] for at in range(len(columns)))
 
 
 def picture_of(grafiek: Grafiek, kleur: str) -> Afbeelding:

@@ -51,7 +51,7 @@ def _table(tabel: Verslagtabel, link: Link) -> dict[str, Any]:
         "eenheid": tabel.eenheid if tabel.eenheid.capitalize() not in tabel.kolommen else "",
         "uitleg": tabel.uitleg,
         "kop": tabel.kop,
-        "kolommen": tabel.kolommen,
+        "kolommen": webpage.headings_of(tabel),
         "breed": len(tabel.kolommen) > 2,
         "leeg": not any(map(_counts, tabel.rijen)),
         "regels": [row for row in rows if row not in last],
@@ -66,8 +66,13 @@ def _counts(rij: Tabelrij) -> bool:
     return rij.soort != "totaal" and any(vak.waarde or vak.soort == "verborgen" for vak in shown)
 
 
-def _cell(vak: Vak, link: Link) -> dict[str, str]:
-    return {"tekst": text_of(vak), "url": link(vak.figuur) if link and vak.waarde else ""}
+def _cell(vak: Vak, link: Link) -> dict[str, Any]:
+    is_number = vak.waarde and not vak.is_tekst
+    return {
+        "tekst": text_of(vak),
+        "is_tekst": vak.is_tekst,
+        "url": link(vak.figuur) if link and is_number else "",
+    }
 
 
 def main_numbers(rapport: Rapport, link: Link) -> list[dict[str, str]]:

@@ -59,7 +59,9 @@ def table(tabel: Verslagtabel) -> dict[str, Any]:
         {
             "label": clean(rij.label),
             "soort": rij.soort,
-            "vakken": [{"tekst": text_of(vak), "figuur": vak.figuur} for vak in rij.vakken],
+            "vakken": [
+                {"tekst": text_of(vak), "figuur": vak.figuur, "is_tekst": vak.is_tekst} for vak in rij.vakken
+            ],
         }
         for rij in tabel.rijen
     ]
@@ -68,9 +70,14 @@ def table(tabel: Verslagtabel) -> dict[str, Any]:
         "titel": caption(tabel),
         "uitleg": tabel.uitleg,
         "kop": tabel.kop,
-        "kolommen": tabel.kolommen,
+        "kolommen": headings_of(tabel),
         "rijen": rows,
     }
+
+
+def headings_of(tabel: Verslagtabel) -> list[dict[str, Any]]:
+    words = tabel.text_columns()
+    return [{"tekst": kolom, "is_tekst": at in words} for at, kolom in enumerate(tabel.kolommen)]
 
 
 def _logo(logo: bytes) -> str:

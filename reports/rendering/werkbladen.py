@@ -100,8 +100,8 @@ def _table(name: str, tabel: Verslagtabel) -> Werkblad:
     labels = max((len(rij.label) + 2 for rij in tabel.rijen), default=0)
     return Werkblad(
         naam=name,
-        regels=(*above, *map(_row, tabel.rijen)),
-        breedtes=(_width(labels, 24), *(_width(len(kop) + 2, NARROW) for kop in tabel.kolommen)),
+        regels=(*above, *(line for rij in tabel.rijen for line in _lines(rij))),
+        breedtes=(_width(labels, 24), *(_column_width(tabel, at) for at in range(len(tabel.kolommen)))),
         kopregel=len(above),
     )
 
@@ -110,9 +110,27 @@ def _width(wanted: int, least: int) -> int:
     return min(max(wanted, least), WIDE)
 
 
-def _row(rij: Tabelrij) -> tuple[Werkbladcel, ...]:
+def _column_width(tabel: Verslagtabel, at: int) -> int:
+    words = [len(text_of(rij.vakken[at])) + 2 for rij in tabel.rijen if rij.vakken[at].is_tekst]
+    return _width(max((len(tabel.kolommen[at]) + 2, *words)), NARROW)
+
+
+def _lines(rij: Tabelrij) -> Iterator[tuple[Werkbladcel, ...]]:
+    """A row; words that are too long for a cell go on in the row below."""
     opmaak = {"deel": "deel", "subtotaal": "totaal", "totaal": "totaal"}.get(rij.soort, "")
-    return (_text(rij.label, opmaak or "rij"), *(_number(vak, opmaak) for vak in rij.vakken))
+    label = _text(rij.label, opmaak or "rij")
+    yield (label, *(_cell(vak, opmaak) for vak in rij.vakken))
+    longest = max((len(text_of(vak)) for vak in rij.vakken if vak.is_tekst), default=0)
+    for at in range(LONGEST, longest, LONGEST):
+        yield (_text("", label.opmaak), *(_cell(vak, opmaak, at) for vak in rij.vakken))
+
+
+def _cell(vak: Vak, opmaak: str, at: int = 0) -> Werkbladcel:
+    """``at``: from where on its words; a number stands there once."""
+    if vak.is_tekst or at:
+        words = text_of(vak)[at : at + LONGEST] if vak.is_tekst else ""
+        return Werkbladcel(words, TEXT, opmaak or "lang")
+    return _number(vak, opmaak)
 
 
 def _number(vak: Vak, opmaak: str = "") -> Werkbladcel:

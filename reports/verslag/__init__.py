@@ -1,12 +1,22 @@
 """What stands in a report: its words, tables and charts as plain data. Every format shows this one, and this
 is what is frozen."""
 
-from reports.verslag.content import Grafiek, Grafieksoort, Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
+from reports.verslag.content import (
+    TEKST,
+    Grafiek,
+    Grafieksoort,
+    Tabelrij,
+    Vak,
+    Verslag,
+    Verslagdeel,
+    Verslagtabel,
+)
 from reports.verslag.grafieken import with_charts
 from reports.verslag.making import vak_of, verslag_of
 from reports.verslag.storing import as_bytes, from_bytes
 
 __all__ = [
+    "TEKST",
     "Grafiek",
     "Grafieksoort",
     "Tabelrij",

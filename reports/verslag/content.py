@@ -9,6 +9,7 @@ from typing import Any
 
 # Raised when a figure is counted otherwise than before: a report that was frozen keeps its own number.
 DEFINITIES = 1
+TEKST = "tekst"
 
 
 @dataclass(frozen=True)
@@ -17,12 +18,22 @@ class Vak:
 
     ``soort``: aantal, bedrag (in euros), verschil, procent (of a difference, with its sign), aandeel (a
     share), onbekend (a share of nothing), dagen (a length of time), verborgen (held back by the disclosure
-    control). Without ``waarde`` there is nothing to tell, which is something else than 0.
+    control), tekst (words, and so no figure). Without ``waarde`` there is nothing to tell, which is something
+    else than 0. Raises ValueError for words that are not of soort tekst, or the other way around, and for
+    words with the path of a figure.
     """
 
-    waarde: int | Decimal | None = None
+    waarde: int | Decimal | str | None = None
     soort: str = "aantal"
     figuur: str = ""
+
+    def __post_init__(self) -> None:
+        if self.is_tekst != isinstance(self.waarde, str) or (self.is_tekst and self.figuur):
+            raise ValueError("a cell holds a number with its figure, or words without one")
+
+    @property
+    def is_tekst(self) -> bool:
+        return self.soort == TEKST
 
 
 @dataclass(frozen=True)
@@ -45,6 +56,10 @@ class Verslagtabel:
     kop: str
     kolommen: tuple[str, ...]
     rijen: tuple[Tabelrij, ...]
+
+    def text_columns(self) -> frozenset[int]:
+        """The columns that hold words, from 0, without that of the headings of the rows."""
+        return frozenset(at for rij in self.rijen for at, vak in enumerate(rij.vakken) if vak.is_tekst)
 
 
 class Grafieksoort(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from organisations.roles import Register
 from reports.verslag.content import Grafiek, Verslag
 from reports.verslag.grafieken import agressie, integriteit
-from reports.verslag.grafieken.describing import Beeld, Tabellen, shows_something
+from reports.verslag.grafieken.describing import Beeld, Tabellen, shows_something, without_words
 from reports.verslag.grafieken.telling import told
 
 BEELDEN: dict[str, tuple[Beeld, ...]] = {
@@ -17,7 +17,7 @@ BEELDEN: dict[str, tuple[Beeld, ...]] = {
 def with_charts(verslag: Verslag) -> Verslag:
     """The report with the charts of its tables as they stand in it now, in the place of those it had: of a
     report of which a table was changed, such as by hiding a number, they are made again."""
-    tables = {tabel.naam: tabel for _, tabel in verslag.tabellen()}
+    tables = {tabel.naam: without_words(tabel) for _, tabel in verslag.tabellen()}
     delen = tuple(
         replace(deel, grafieken=_charts(verslag.register, deel.naam, tables)) for deel in verslag.delen
     )

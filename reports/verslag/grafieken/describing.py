@@ -6,7 +6,7 @@ What is taken from one table keeps the name of that table: its numbers can be re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from reports.verslag.content import Grafieksoort, Tabelrij, Vak, Verslagtabel
+from reports.verslag.content import TEKST, Grafieksoort, Tabelrij, Vak, Verslagtabel
 
 Tabellen = Mapping[str, Verslagtabel]
 # More points than this can't be read on a line with their numbers.
@@ -82,9 +82,19 @@ def cells(tabel: Verslagtabel | None, path: str) -> Iterator[tuple[str, Vak]]:
                 yield rij.label, vak
 
 
+def without_words(tabel: Verslagtabel) -> Verslagtabel:
+    """What a chart can show of it: the columns of numbers."""
+    words = tabel.text_columns()
+    if not words:
+        return tabel
+    kept = [at for at in range(len(tabel.kolommen)) if at not in words]
+    rows = (replace(rij, vakken=tuple(rij.vakken[at] for at in kept)) for rij in tabel.rijen)
+    return replace(tabel, kolommen=tuple(tabel.kolommen[at] for at in kept), rijen=tuple(rows))
+
+
 def amount(vak: Vak) -> float:
     """As far as it can be drawn: nothing for what is hidden or can't be told."""
-    return 0.0 if vak.waarde is None or vak.soort == "verborgen" else float(vak.waarde)
+    return 0.0 if vak.waarde is None or vak.soort in ("verborgen", TEKST) else float(vak.waarde)
 
 
 def shows_something(tabel: Verslagtabel, soort: Grafieksoort) -> bool:
