@@ -12,7 +12,7 @@ from functools import cache
 
 import holidays
 from django.db import models
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Greatest
 
 from organisations.models import Organisation, TermijnInstelling
@@ -56,6 +56,21 @@ class TermijnDefinitie:
     def vast(self) -> bool:
         """An organisation cannot change it."""
         return self.wettelijk or self.berekend
+
+
+# What runs: it was not stopped and does not stand still.
+LOOPT = Q(gestopt_op=None, opgeschort_op=None)
+STANDEN = (("op-tijd", "Op tijd"), ("bijna", "Bijna voorbij"), ("te-laat", "Te laat"))
+
+
+def in_stand(stand: str, today: date) -> Q:
+    """Of what runs: late after its last day, ``bijna`` from the day on which is warned, else in time. Each
+    term is in one of the three; any other ``stand`` is all that run."""
+    return LOOPT & {
+        "op-tijd": Q(verloopt_op__gte=today, waarschuwen_op__gt=today),
+        "bijna": Q(verloopt_op__gte=today, waarschuwen_op__lte=today),
+        "te-laat": Q(verloopt_op__lt=today),
+    }.get(stand, Q())
 
 
 # Filled by each register when it starts: register -> code -> definition.

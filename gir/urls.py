@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from gir.health import gezondheid
 from reports.insights import agressie_inzicht
+from reports.views.dashboard import dashboard
 
 urlpatterns = [
     path("gezondheid/", gezondheid, name="gezondheid"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path(f"{settings.GIR_API_PATH.removeprefix('/')}/", include("gir.api")),
     path("beheer/", include("organisations.urls")),
     path("beheer/", include("casework.urls")),
+    path("dashboard/", dashboard, name="dashboard"),
     path("rapportages/", include("reports.urls")),
     path("agressie/inzicht/", agressie_inzicht, name="agressie_inzicht"),
     path("", include("casework.voordeur.urls")),

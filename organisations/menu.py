@@ -33,6 +33,8 @@ RAPPORT_ROLLEN = frozenset(
         Rol.BEVOEGD_GEZAG,
     }
 )
+# Who coordinates, sees figures or directs: a summary of what is theirs to see.
+DASHBOARD_ROLLEN = RAPPORT_ROLLEN - {Rol.BEVOEGD_GEZAG}
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ MENU = (
         register=Register.AGRESSIE,
     ),
     Ingang("Inzicht", "agressie_inzicht", frozenset({Rol.INTEGRITEITSCOORDINATOR}), register=_AGRESSIE),
+    Ingang("Dashboard", "dashboard", DASHBOARD_ROLLEN),
     Ingang("Rapportages", "rapportages", RAPPORT_ROLLEN),
     Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
     Ingang("Koppelingen", "koppelingsrechten", frozenset(CIJFERBORGEN)),

@@ -27,7 +27,8 @@ def _number(amount: Decimal) -> int | float:
 
 
 def document(rapport: Rapport) -> Boom:
-    """The figures JSON of a period; its names and meanings are fixed."""
+    """The figures JSON of a period; its names and meanings are fixed. ``afdeling`` is there only when the
+    figures are those of one."""
     periode = rapport.periode
     return {
         "organisatie": rapport.organisation.slug,
@@ -38,5 +39,6 @@ def document(rapport: Rapport) -> Boom:
             "naam": periode.naam,
         },
         "peildatum": rapport.peildatum.isoformat(),
+        **({"afdeling": rapport.afdeling.naam} if rapport.afdeling else {}),
         **to_json(rapport.cijfers),
     }

@@ -216,6 +216,29 @@ def with_data(months: Iterable[date], today: date) -> list[tuple[str, str]]:
     return [(p.naam, p.label) for p in over]
 
 
+def twelve_months(today: date) -> Periode:
+    """The month of today and the eleven before it, whole."""
+    month = parse(f"{today:%Y-%m}")
+    return covering(shift_years(month.tot_en_met + timedelta(days=1), -1), month.tot_en_met)
+
+
+def dashboard_presets(today: date, *, running: bool) -> list[tuple[str, str]]:
+    """As ``presets``, in fewer words; the first one is what a dashboard begins with."""
+    this_month = parse(f"{today:%Y-%m}")
+    last_month = parse(f"{this_month.van - timedelta(days=1):%Y-%m}")
+    parts = [("kwartaal", "Q"), ("halfjaar", "H"), ("jaar", "")]
+    both = [("maand", (this_month, last_month)), *((word, around(today, soort)) for word, soort in parts)]
+    over = [(before.naam, f"Vorig{'e' * (word == 'maand')} {word}") for word, (_, before) in both]
+    if not running:
+        return [over[2], over[3], over[1], over[0]]
+    now = [(this.naam, f"{'Deze' if word == 'maand' else 'Dit'} {word}") for word, (this, _) in both]
+    found: dict[str, str] = {}
+    # in December the last twelve months are this year: one choice
+    for naam, label in [(twelve_months(today).naam, "Laatste 12 maanden"), *now, *over]:
+        found.setdefault(naam, label)
+    return list(found.items())
+
+
 def presets(today: date, *, running: bool) -> list[tuple[str, str]]:
     """The periods that are one choice away, as (name, label); ``running``: also those not over yet."""
     named = (

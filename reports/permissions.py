@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from casework.lifecycle import Transition
 from organisations.access import Access
-from organisations.menu import RAPPORT_ROLLEN
+from organisations.menu import DASHBOARD_ROLLEN, RAPPORT_ROLLEN
 from organisations.models import Roltoewijzing
 from organisations.roles import Register, Rol
 from reports import lifecycle
@@ -83,6 +83,12 @@ def may(access: Access, transition: Transition, rapportage: Rapportage) -> bool:
 
 def can_see_list(access: Access) -> bool:
     return any(access.heeft(rol, register) for rol in RAPPORT_ROLLEN for register in Register)
+
+
+def can_see_dashboard(access: Access, register: str) -> bool:
+    """A summary of what somebody may see elsewhere; it shows nothing else. Who only decides (bevoegd gezag)
+    has tasks and reports, and no summary."""
+    return any(access.heeft(rol, register) for rol in DASHBOARD_ROLLEN)
 
 
 def writes_in(access: Access) -> list[Register]:

@@ -155,6 +155,7 @@ TABLE: dict[str, Row] = {
     "agressie_import_weggooien": Row("import", {302: UPLOADER}, ("import agressie",)),
     # figures: the zaken behind a number only for who may open zaken
     "rapportages": page("rapporten", READS_REPORTS),
+    "dashboard": page("rapporten", READS_REPORTS - {Rol.BEVOEGD_GEZAG}),
     "rapportage": page("import", FIGURES, query="?periode=2025-H1"),
     "rapportage_download": page("import", FIGURES, "json", query="?periode=2025-H1"),
     "rapportage_zaken": page("import", COORDINATOR, query="?periode=2025-H1&figuur=triage.in_behandeling"),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.db.models import Case as Choose
-from django.db.models import Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
@@ -125,7 +126,34 @@ class Werkstroom:
     def running_terms(self) -> QuerySet:
         """The terms that run on the case of the query around it."""
         of_case = {self.cases._meta.model_name: OuterRef("pk")}
-        return self.termijnen._default_manager.filter(**of_case, gestopt_op=None, opgeschort_op=None)
+        return self.termijnen._default_manager.filter(terms.LOOPT, **of_case)
+
+    def with_term(self, cases: QuerySet, code: str, stand: str, today: date) -> QuerySet:
+        """The cases in which a term runs: this one, or whatever one, in this ``terms.STANDEN`` or in any."""
+        of_case = {self.cases._meta.model_name: OuterRef("pk")}
+        named = {"code": code} if code else {}
+        return cases.filter(
+            Exists(self.termijnen._default_manager.filter(terms.in_stand(stand, today), **of_case, **named))
+        )
+
+    def term_counts(self, cases: QuerySet, today: date) -> dict[str, dict[str, int]]:
+        """Of these cases, by term: in how many it runs ("") and in how many it is in each of
+        ``terms.STANDEN``; ``with_term`` gives them. One query.
+
+        A case in which a term runs twice is counted once in each column, so the columns need not add up.
+        """
+        case = self.cases._meta.model_name
+        standen = {"": "loopt"} | {stand: stand.replace("-", "_") for stand, _ in terms.STANDEN}
+        counted = {
+            naam: Count(case, distinct=True, filter=terms.in_stand(stand, today))
+            for stand, naam in standen.items()
+        }
+        rows = self.termijnen._default_manager.filter(terms.LOOPT, **{f"{case}__in": cases.order_by()})
+        found = {
+            row["code"]: {stand: row[naam] for stand, naam in standen.items()}
+            for row in rows.order_by().values("code").annotate(**counted)
+        }
+        return {code: found[code] for code in self.definities if code in found}
 
     def with_turns(self, cases: QuerySet, access: Access) -> QuerySet:
         """With ``mijn_stap`` (the next action is this person's) and ``mijn_termijn`` (the code of the first

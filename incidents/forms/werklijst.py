@@ -7,6 +7,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 
+from casework.terms import STANDEN
 from casework.werklijst import GROEPEN
 from incidents.gedragingen import Hoofdcategorie
 from incidents.lifecycle import STATUSSEN, TERMIJN_LABELS
@@ -32,6 +33,7 @@ class IncidentFilter(forms.Form):
     termijn = forms.ChoiceField(
         label="Termijn loopt", choices=[("", "Alle"), *TERMIJN_LABELS.items()], required=False
     )
+    stand = forms.ChoiceField(label="Termijn is", choices=[("", "Alle"), *STANDEN], required=False)
     afdeling = forms.CharField(
         label="Afdeling",
         required=False,
@@ -44,7 +46,6 @@ class IncidentFilter(forms.Form):
     tot = forms.DateField(
         label="Gebeurd tot en met", required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
-    laat = forms.BooleanField(label="Termijn te laat", required=False)
     mijn = forms.BooleanField(label="Alleen mijn incidenten", required=False)
     groep = forms.ChoiceField(choices=GROEPEN, required=False, widget=forms.HiddenInput)
 

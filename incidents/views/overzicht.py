@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +14,9 @@ from casework.werklijst import capped, capped_counts
 from incidents import lifecycle
 from incidents.ernst import GRADEN
 from incidents.lists import Spoorsoort
-from incidents.models import IncidentTermijn
 from incidents.permissions import REGIE_ROLLEN
 from incidents.views.werklijst import listed
-from incidents.views.werkstroom import way_back
+from incidents.views.werkstroom import WERK, way_back
 from organisations.access import Access
 from organisations.guards import requires_rol
 from organisations.roles import Register
@@ -73,20 +71,14 @@ def blocks(access: Access, today: date) -> list[dict]:
 
 def terms(access: Access, today: date) -> list[dict]:
     """For each term that runs anywhere: in how many incidents, and in how many it is late."""
-    running = IncidentTermijn.objects.filter(
-        gestopt_op=None, opgeschort_op=None, incident__in=listed(access, {}, today)
-    )
-    incidents = Count("incident", distinct=True)
-    late = Count("incident", distinct=True, filter=Q(verloopt_op__lt=today))
-    found = {row["code"]: row for row in running.values("code").annotate(loopt=incidents, laat=late)}
+    found = WERK.term_counts(listed(access, {}, today), today)
     return [
         {
-            "label": label,
-            "loopt": Lijstgetal(label, str(found[code]["loopt"]), _list(termijn=code)),
-            "laat": Lijstgetal(label, str(found[code]["laat"]), _list(termijn=code, laat="on")),
+            "label": lifecycle.TERMIJN_LABELS[code],
+            "loopt": Lijstgetal("", str(counts[""]), _list(termijn=code)),
+            "laat": Lijstgetal("", str(counts["te-laat"]), _list(termijn=code, stand="te-laat")),
         }
-        for code, label in lifecycle.TERMIJN_LABELS.items()
-        if code in found
+        for code, counts in found.items()
     ]
 
 

@@ -130,8 +130,8 @@ def listed(access: Access, wanted: dict, today: date) -> QuerySet[Incident]:
             cases = cases.filter(**{f"voorval_op__{lookup}": wanted[name]})
     if wanted.get("afdeling"):
         cases = cases.filter(afdeling__naam__icontains=wanted["afdeling"].strip())
-    if wanted.get("termijn") or wanted.get("laat"):
-        cases = cases.filter(Exists(_terms(wanted, today)))
+    if wanted.get("termijn") or wanted.get("stand"):
+        cases = WERK.with_term(cases, wanted.get("termijn", ""), wanted.get("stand", ""), today)
     if wanted.get("mijn"):
         cases = cases.filter(coordinator__in=access.user_ids)
     return cases
@@ -142,14 +142,6 @@ def _called(typed: str) -> Q:
     code = normalise(typed)
     starts = Q(kenmerk__startswith=code) if len(typed) >= ZOEKEN_VANAF else Q(kenmerk=code)
     return starts | Q(bron_kenmerk=typed)
-
-
-def _terms(wanted: dict, today: date) -> QuerySet:
-    """The running terms of an incident of this kind, those that are late, or both."""
-    running = WERK.running_terms()
-    if wanted.get("termijn"):
-        running = running.filter(code=wanted["termijn"])
-    return running.filter(verloopt_op__lt=today) if wanted.get("laat") else running
 
 
 def with_words(cases: QuerySet[Incident], access: Access, today: date) -> QuerySet[Incident]:

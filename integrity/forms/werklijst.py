@@ -9,8 +9,9 @@ from django.core.validators import ProhibitNullCharactersValidator
 
 from casework.forms.velden import categorie_choices
 from casework.lists import Lijst
+from casework.terms import STANDEN
 from casework.werklijst import GROEPEN
-from integrity.lifecycle import STATUSSEN
+from integrity.lifecycle import STATUSSEN, TERMIJN_LABELS
 
 
 class WerklijstFilter(forms.Form):
@@ -22,6 +23,10 @@ class WerklijstFilter(forms.Form):
     )
     status = forms.ChoiceField(label="Status", choices=[("", "Lopend"), *STATUSSEN], required=False)
     categorie = forms.ChoiceField(label="Categorie", required=False)
+    termijn = forms.ChoiceField(
+        label="Termijn loopt", choices=[("", "Alle"), *TERMIJN_LABELS.items()], required=False
+    )
+    stand = forms.ChoiceField(label="Termijn is", choices=[("", "Alle"), *STANDEN], required=False)
     mijn = forms.BooleanField(label="Alleen mijn zaken", required=False)
     groep = forms.ChoiceField(choices=GROEPEN, required=False, widget=forms.HiddenInput)
 

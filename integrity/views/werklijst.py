@@ -14,7 +14,7 @@ from casework.acties.werkstroom import Stap
 from casework.datums import in_full
 from casework.kenmerk import normalise
 from casework.lists import Lijsten
-from casework.werklijst import Bladzijde, blocks, in_group, steps_of, tabs, terms_of, with_terms
+from casework.werklijst import GROEPEN, Bladzijde, blocks, in_group, steps_of, tabs, terms_of, with_terms
 from integrity import lifecycle
 from integrity.forms.werklijst import WerklijstFilter
 from integrity.lifecycle import REGISTER
@@ -53,15 +53,14 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     form = WerklijstFilter(request.GET, lijst=lijsten.on(today))
     form.is_valid()
     wanted = form.cleaned_data
-    zaken = filtered(Zaak.objects.visible_to(access), wanted, access)
+    zaken = listed(access, wanted, today)
     if wanted.get("zoek"):
         found = list(zaken.values_list("kenmerk", flat=True)[:2])
         if len(found) == 1:
             return redirect("zaak", found[0])
-    elif not wanted.get("status"):
-        zaken = zaken.filter(Q(termijn_op__isnull=False) | Q(status__in=lifecycle.LOPEND))
+    groups = in_groups(zaken, access, today)
     page = Bladzijde(request, newest_first=wanted.get("status") == lifecycle.GESLOTEN)
-    page.read(with_words(in_group(WERK, zaken, wanted.get("groep", ""), access, today), access, today))
+    page.read(with_words(groups[wanted.get("groep", "")], access, today))
     rows = [row_of(zaak, lijsten, today) for zaak in page.cases]
     return render(
         request,
@@ -69,7 +68,9 @@ def werklijst(request: HttpRequest) -> HttpResponse:
         {
             "form": form,
             "werk": WERK,
-            "groepen": list(tabs(WERK, zaken, wanted.get("groep", ""), access, today, request)),
+            "groepen": list(
+                tabs(WERK, zaken, wanted.get("groep", ""), access, today, request, groups=groups)
+            ),
             "blokken": blocks(rows, by_term=not page.newest_first, today=today),
             "gefilterd": any(wanted.values()),
             "vorige_url": page.previous_url,
@@ -78,8 +79,18 @@ def werklijst(request: HttpRequest) -> HttpResponse:
     )
 
 
-def filtered(zaken: QuerySet[Zaak], wanted: dict, access: Access) -> QuerySet[Zaak]:
-    """What was asked for, the group apart. A search looks at closed zaken too, and at old references."""
+def in_groups(zaken: QuerySet[Zaak], access: Access, today: date) -> dict[str, QuerySet[Zaak]]:
+    return {groep: in_group(WERK, zaken, groep, access, today) for groep, _ in GROEPEN}
+
+
+def listed(access: Access, wanted: dict, today: date) -> QuerySet[Zaak]:
+    """What was asked for, the group apart: without a status what runs or still has a term. A search looks at
+    closed zaken too, and at old references."""
+    zaken = Zaak.objects.visible_to(access)
+    if not wanted.get("zoek") and not wanted.get("status"):
+        zaken = zaken.filter(Q(termijn_op__isnull=False) | Q(status__in=lifecycle.LOPEND))
+    if wanted.get("termijn") or wanted.get("stand"):
+        zaken = WERK.with_term(zaken, wanted.get("termijn", ""), wanted.get("stand", ""), today)
     typed = (wanted.get("zoek") or "").strip()
     if typed:
         code = normalise(typed)

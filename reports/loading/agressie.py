@@ -64,14 +64,15 @@ def load(
     countable: QuerySet[Incident] | None = None,
     with_year_earlier: bool = False,
     published_before: datetime | None = None,
+    afdelingen: Collection[int] | None = None,
 ) -> Geladen:
     """Everything the figures of this period are counted from.
 
     ``countable``: the incidents that may be counted; None: all of the organisation. ``jaar_eerder`` is good
-    for figures of its cohort only. ``published_before``: see ``loading.gepubliceerd``.
+    for figures of its cohort only. ``published_before``: see ``loading.gepubliceerd``. ``afdelingen``: only
+    the incidents of these; earlier reports, which are of the whole organisation, are left out then.
     """
-    allowed = Incident.objects.all() if countable is None else countable
-    allowed = allowed.filter(organisation=organisation, ontvangen_op__lte=peildatum).order_by()
+    allowed = allowed_of(organisation, peildatum, countable, afdelingen)
     found = _incidents(allowed, periode, peildatum)
     year_earlier = periode.years_earlier(1)
     cohort = [pk for pk, one in found.items() if one.ontvangen_op in periode]
@@ -79,7 +80,9 @@ def load(
         cohort += [pk for pk, one in found.items() if one.ontvangen_op in year_earlier]
     whole = _with_parts(found, cohort)
     measures = _measures(allowed, periode)
-    printed = received_as_published(organisation, Register.AGRESSIE, periode, before=published_before)
+    printed = {}
+    if afdelingen is None:
+        printed = received_as_published(organisation, Register.AGRESSIE, periode, before=published_before)
     facts = replace(
         known_incidents(periode, peildatum, whole, measures, _voorvallen(allowed, measures)),
         gepubliceerd=printed,
@@ -89,11 +92,29 @@ def load(
     return Geladen(facts, known_incidents(year_earlier, shift_years(peildatum, -1), whole))
 
 
+def allowed_of(
+    organisation: Organisation,
+    peildatum: date,
+    countable: QuerySet[Incident] | None,
+    afdelingen: Collection[int] | None,
+) -> QuerySet[Incident]:
+    allowed = Incident.objects.all() if countable is None else countable
+    if afdelingen is not None:
+        allowed = allowed.filter(afdeling_id__in=list(afdelingen))
+    return allowed.filter(organisation=organisation, ontvangen_op__lte=peildatum).order_by()
+
+
 def _incidents(allowed: QuerySet[Incident], periode: Periode, peildatum: date) -> dict[int, IncidentFeit]:
     """Those of the period and of earlier years, those that are open, and those that left since."""
     # with a peildatum before the period, what left between the two was still there
     since = min(periode.van, peildatum + timedelta(days=1))
-    stretches = [periode, *(periode.years_earlier(years) for years in JAREN_TERUG)]
+    return incidents_in(allowed, [periode, *(periode.years_earlier(years) for years in JAREN_TERUG)], since)
+
+
+def incidents_in(
+    allowed: QuerySet[Incident], stretches: Iterable[Periode], since: date
+) -> dict[int, IncidentFeit]:
+    """Those of these stretches, those that are open, and those that left since that day."""
     rows = allowed.values_list(
         "pk",
         "ontvangen_op",
@@ -145,7 +166,7 @@ def _per_incident(
 
 def _with_parts(found: Mapping[int, IncidentFeit], cohort: Collection[int]) -> list[IncidentFeit]:
     """Everything about the cohort; of the others only when they were closed and reopened."""
-    victims, talks = _slachtoffers(cohort)
+    victims, talks = slachtoffers_of(cohort)
     contacts = _per_incident(Politiecontact.objects, cohort, PolitiecontactFeit, "stap", "gedaan_op")
     decided = _politiebesluiten(cohort)
     endings = _per_incident(
@@ -161,12 +182,7 @@ def _with_parts(found: Mapping[int, IncidentFeit], cohort: Collection[int]) -> l
         Schade.objects, cohort, SchadeFeit, "bedrag", "geleden_op", "ontvangen", "ontvangen_op"
     )
     terms = _terms(cohort, _done(cohort, talks, decided))
-    closings = _per_incident(
-        Afsluiting.objects,
-        found,
-        lambda closed, back: SluitingFeit(afgesloten_op=closed, heropend_op=back),
-        *("afgesloten_op", "heropend_op"),
-    )
+    closings = closings_of(found)
     return [
         replace(
             one,
@@ -183,7 +199,16 @@ def _with_parts(found: Mapping[int, IncidentFeit], cohort: Collection[int]) -> l
     ]
 
 
-def _slachtoffers(cohort: Collection[int]) -> tuple[dict[int, list], dict[int, list[NazorgFeit]]]:
+def closings_of(ids: Collection[int]) -> defaultdict[int, list]:
+    return _per_incident(
+        Afsluiting.objects,
+        ids,
+        lambda closed, back: SluitingFeit(afgesloten_op=closed, heropend_op=back),
+        *("afgesloten_op", "heropend_op"),
+    )
+
+
+def slachtoffers_of(cohort: Collection[int]) -> tuple[dict[int, list], dict[int, list[NazorgFeit]]]:
     """The slachtoffers by incident, and the talks by slachtoffer."""
     talks: defaultdict[int, list[NazorgFeit]] = defaultdict(list)
     held = Nazorggesprek.objects.filter(slachtoffer__incident_id__in=one_of(cohort)).order_by("pk")

@@ -5,7 +5,7 @@ zaken follows an index on a date or on the status.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -54,6 +54,9 @@ from reports.loading import JAREN_TERUG, Geladen, one_of
 from reports.loading.gepubliceerd import received_as_published
 from reports.periods import Periode, shift_years
 
+# The fields of what is read of every zaak, in the order of its fact.
+TRIAGE = ("pk", "genomen_op", "route", "uitstroomreden", "vervallen_op")
+SLUITING = ("uitgestroomd_op", "afgesloten_op", "heropend_op")
 # A verbeteractie in the rows of what runs; the others are the kinds of ordemaatregel.
 VERBETERACTIE = "verbeteractie"
 
@@ -66,16 +69,18 @@ def load(
     countable: QuerySet[Zaak] | None = None,
     with_year_earlier: bool = False,
     published_before: datetime | None = None,
+    afdelingen: Collection[int] | None = None,
 ) -> Geladen:
     """Everything the figures of this period are counted from.
 
     ``countable``: the zaken that may be counted; None: all of the organisation. What belongs to another
     zaak is left out as if it did not exist: its meldingen, and a zaak that was joined to it.
     ``jaar_eerder`` is good for figures of its cohort only. ``published_before``: see
-    ``loading.gepubliceerd``.
+    ``loading.gepubliceerd``. ``afdelingen``: only the meldingen of these, and the zaken that have one of
+    them; what is counted for the whole organisation (talks, earlier reports) is left out then.
     """
-    now = _meldingen(organisation, periode, peildatum)
-    meldingen = _follow_joins(now, peildatum)
+    now = meldingen_in(organisation, periode, peildatum, afdelingen=afdelingen)
+    meldingen = follow_joins(now, peildatum)
     year_earlier = periode.years_earlier(1)
     wanted = {m.zaak for m in meldingen if m.ontvangen_op in periode}
     if with_year_earlier:
@@ -83,14 +88,11 @@ def load(
     zaken = _zaken(organisation, periode, peildatum, wanted - {None})
     running = _running(organisation, periode, peildatum)
     if countable is not None:
-        parts = [{m.zaak, m.eigen_zaak, then.zaak} - {None} for m, then in zip(now, meldingen, strict=True)]
-        into = {pk: {pk, joined} - {None} for pk, (_, joined) in zaken.items()}
-        of_running = [{one.zaak, joined} - {None} for one, joined in running]
-        involved = set().union(*parts, *into.values(), *of_running)
-        allowed = set(countable.filter(pk__in=one_of(involved)).values_list("pk", flat=True))
-        meldingen = [m for m, part in zip(meldingen, parts, strict=True) if part <= allowed]
-        zaken = {pk: row for pk, row in zaken.items() if into[pk] <= allowed}
-        running = [row for row, part in zip(running, of_running, strict=True) if part <= allowed]
+        meldingen, zaken, running = only_countable(countable, now, meldingen, zaken, running)
+    if afdelingen is not None:
+        theirs = of_afdelingen(afdelingen, meldingen, {*zaken, *(one.zaak for one, _ in running)})(peildatum)
+        zaken = {pk: row for pk, row in zaken.items() if pk in theirs}
+        running = [row for row in running if row[0].zaak in theirs]
     in_period = {m.id for m in meldingen if m.ontvangen_op in periode}
     terms = _terms(in_period, zaken)
     meldingen = [replace(m, termijnen=terms["melding", m.id]) if m.id in in_period else m for m in meldingen]
@@ -103,22 +105,81 @@ def load(
         oordelen={pk: oordelen[pk] for pk in of_earlier},
         ordemaatregelen=tuple(one for one, _ in running if one.soort != VERBETERACTIE),
         verbeteracties=tuple(one for one, _ in running if one.soort == VERBETERACTIE),
-        gesprekken=_talks(organisation, periode),
+        gesprekken=_talks(organisation, periode) if afdelingen is None else (),
     )
-    printed = received_as_published(organisation, Register.INTEGRITEIT, periode, before=published_before)
+    printed = {}
+    if afdelingen is None:
+        printed = received_as_published(organisation, Register.INTEGRITEIT, periode, before=published_before)
     feiten = replace(known_facts(periode, peildatum, meldingen, facts, beside), gepubliceerd=printed)
     if not with_year_earlier:
         return Geladen(feiten)
     return Geladen(feiten, known_facts(year_earlier, shift_years(peildatum, -1), meldingen, facts))
 
 
-def _meldingen(organisation: Organisation, periode: Periode, peildatum: date) -> list[MeldingFeit]:
-    """Those of the period, of every soort; those of earlier years of soort melding."""
+# When a zaak was received, and the zaak it was joined to.
+ZaakRij = tuple[date, int | None]
+# What runs in a zaak, and the zaak into which that one went.
+LoopRij = tuple[LoopFeit, int | None]
+
+
+def only_countable(
+    countable: QuerySet[Zaak],
+    now: list[MeldingFeit],
+    meldingen: list[MeldingFeit],
+    zaken: dict[int, ZaakRij],
+    running: Iterable[LoopRij] = (),
+) -> tuple[list[MeldingFeit], dict[int, ZaakRij], list[LoopRij]]:
+    """What belongs to zaken that may be counted, and to no other. ``now``: the meldingen as they belong now,
+    ``meldingen`` as they did at the peildatum."""
+    running = list(running)
+    parts = [{m.zaak, m.eigen_zaak, then.zaak} - {None} for m, then in zip(now, meldingen, strict=True)]
+    into = {pk: {pk, joined} - {None} for pk, (_, joined) in zaken.items()}
+    of_running = [{one.zaak, joined} - {None} for one, joined in running]
+    involved = set().union(*parts, *into.values(), *of_running)
+    allowed = set(countable.filter(pk__in=one_of(involved)).values_list("pk", flat=True))
+    return (
+        [m for m, part in zip(meldingen, parts, strict=True) if part <= allowed],
+        {pk: row for pk, row in zaken.items() if into[pk] <= allowed},
+        [row for row, part in zip(running, of_running, strict=True) if part <= allowed],
+    )
+
+
+def of_afdelingen(
+    afdelingen: Collection[int], meldingen: Collection[MeldingFeit], zaken: Iterable[int]
+) -> Callable[[date], set[int]]:
+    """Which of these zaken had a melding of these afdelingen on a day: the one they began with, or one that
+    was joined to them by then. ``meldingen``: those of these afdelingen that were read already."""
+    ids = list(zaken)
+    among = Q(zaak_id__in=one_of(ids)) | Q(eigen_zaak_id__in=one_of(ids))
+    rows = Melding.objects.filter(among, afdeling_id__in=list(afdelingen)).order_by()
+    found = list(rows.values_list("ontvangen_op", "zaak_id", "eigen_zaak_id", "gevoegd_op"))
+
+    def on(day: date) -> set[int]:
+        received = [row[1:] for row in found if row[0] <= day]
+        theirs = {own or zaak for zaak, own, _ in received}
+        theirs |= {zaak for zaak, _, joined in received if joined is None or joined <= day}
+        known = (m.known_on(day) for m in meldingen)
+        return theirs | {m.zaak for m in known if m and m.zaak}
+
+    return on
+
+
+def meldingen_in(
+    organisation: Organisation,
+    periode: Periode,
+    peildatum: date,
+    *,
+    years: Iterable[int] = JAREN_TERUG,
+    afdelingen: Collection[int] | None = None,
+) -> list[MeldingFeit]:
+    """Those of the period, of every soort; those of so many years earlier of soort melding."""
     received = Q(ontvangen_op__range=(periode.van, periode.tot_en_met), soort__in=Soort.values)
-    for years in JAREN_TERUG:
-        earlier = periode.years_earlier(years)
+    for back in years:
+        earlier = periode.years_earlier(back)
         received |= Q(ontvangen_op__range=(earlier.van, earlier.tot_en_met), soort=Soort.MELDING)
     known = Melding.objects.filter(organisation=organisation, ontvangen_op__lte=peildatum)
+    if afdelingen is not None:
+        known = known.filter(afdeling_id__in=list(afdelingen))
     rows = known.filter(received).values_list(
         "pk",
         "ontvangen_op",
@@ -136,7 +197,7 @@ def _meldingen(organisation: Organisation, periode: Periode, peildatum: date) ->
     return [MeldingFeit(*row[:6], row[6] or "", *row[7:]) for row in rows]
 
 
-def _follow_joins(meldingen: list[MeldingFeit], peildatum: date) -> list[MeldingFeit]:
+def follow_joins(meldingen: list[MeldingFeit], peildatum: date) -> list[MeldingFeit]:
     """Put meldingen that were joined after the peildatum back in the zaak they belonged to on that day.
 
     A zaak can have been joined more than once: from the first one on, every join that was known.
@@ -157,8 +218,6 @@ def _follow_joins(meldingen: list[MeldingFeit], peildatum: date) -> list[Melding
     ]
 
 
-# When a zaak was received, and the zaak it was joined to.
-ZaakRij = tuple[date, int | None]
 # "melding" or "zaak", and which one.
 Waarvan = tuple[str, int]
 
@@ -207,10 +266,8 @@ def _with_parts(
     terms: Mapping[Waarvan, tuple[ZaaktermijnFeit, ...]],
 ) -> list[ZaakFeit]:
     """Give each zaak its facts: one query for each kind."""
-    triage = _per_zaak(
-        Triagebesluit, zaken, TriageFeit, "pk", "genomen_op", "route", "uitstroomreden", "vervallen_op"
-    )
-    onderzoeken = _per_zaak(
+    triage = per_zaak(Triagebesluit, zaken, TriageFeit, *TRIAGE)
+    onderzoeken = per_zaak(
         Onderzoek,
         zaken,
         OnderzoekFeit,
@@ -222,10 +279,10 @@ def _with_parts(
         "kosten",
         "kosten_bedrag",
     )
-    maatregelen = _per_zaak(Maatregel, zaken, MaatregelFeit, "betrokkene_id", "maatregel", "opgelegd_op")
-    lijn = _per_zaak(Lijnbehandeling, zaken, LijnFeit, "pk", "gestart_op", "uitkomst", "afgerond_op")
-    sluitingen = _per_zaak(Sluiting, zaken, SluitingFeit, "uitgestroomd_op", "afgesloten_op", "heropend_op")
-    strafrecht = _per_zaak(Aangifte, zaken, StrafrechtFeit, "soort", "gedaan_op")
+    maatregelen = per_zaak(Maatregel, zaken, MaatregelFeit, "betrokkene_id", "maatregel", "opgelegd_op")
+    lijn = per_zaak(Lijnbehandeling, zaken, LijnFeit, "pk", "gestart_op", "uitkomst", "afgerond_op")
+    sluitingen = per_zaak(Sluiting, zaken, SluitingFeit, *SLUITING)
+    strafrecht = per_zaak(Aangifte, zaken, StrafrechtFeit, "soort", "gedaan_op")
     return [
         ZaakFeit(
             id=pk,
@@ -251,7 +308,7 @@ def _emptied_on(sluitingen: Iterable[SluitingFeit]) -> date | None:
 
 
 def _oordelen(zaken: Iterable[int]) -> defaultdict[int, tuple]:
-    return _per_zaak(
+    return per_zaak(
         Aantijging,
         zaken,
         lambda who, nummer, *rest: AantijgingFeit(who, nummer is not None, *rest),
@@ -263,7 +320,7 @@ def _oordelen(zaken: Iterable[int]) -> defaultdict[int, tuple]:
     )
 
 
-def _per_zaak(model, zaken: Iterable[int], make, *fields: str) -> defaultdict[int, tuple]:
+def per_zaak(model, zaken: Iterable[int], make, *fields: str) -> defaultdict[int, tuple]:
     rows = model.objects.filter(zaak_id__in=one_of(zaken)).order_by().values_list("zaak_id", *fields)
     found: defaultdict[int, list] = defaultdict(list)
     for pk, *values in rows:
@@ -305,9 +362,7 @@ def _terms(meldingen: Iterable[int], zaken: Iterable[int]) -> defaultdict[Waarva
     return defaultdict(tuple, {key: tuple(terms) for key, terms in found.items()})
 
 
-def _running(
-    organisation: Organisation, periode: Periode, peildatum: date
-) -> list[tuple[LoopFeit, int | None]]:
+def _running(organisation: Organisation, periode: Periode, peildatum: date) -> list[LoopRij]:
     """The ordemaatregelen and verbeteracties that ran in the period or after it, in whatever zaak; with the
     zaak into which that one went."""
     since = _since(periode, peildatum)

@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from incidents import permissions
 from incidents.gedragingen import Hoofdcategorie
 from incidents.models import Incident
+from incidents.views.werklijst import in_groups, listed
+from incidents.views.werkstroom import WERK
 from organisations.access import Access
 from organisations.roles import Register
 from reports.counting import Bedrag, Telling
@@ -57,4 +59,9 @@ AGRESSIE = Registerpagina(
     gevallen_url="agressie_rapportage_incidenten",
     gevallen=("incident", "incidenten"),
     template="reports/incidenten.html",
+    werk=WERK,
+    works=permissions.directs,
+    listed=listed,
+    in_groups=in_groups,
+    werklijst_url="agressie_werklijst",
 )

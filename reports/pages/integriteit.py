@@ -6,8 +6,10 @@ from django.db.models import Q
 
 from integrity import permissions
 from integrity.models import Melding, Zaak
+from integrity.views.werklijst import in_groups, listed
+from integrity.views.werkstroom import WERK
 from organisations.access import Access
-from organisations.roles import Register, Rol
+from organisations.roles import COORDINEERT, Register, Rol
 from reports.counting import Bedrag, Teleenheid, Telling
 from reports.pages.register import Registerpagina
 from reports.periods import long_date
@@ -84,4 +86,9 @@ INTEGRITEIT = Registerpagina(
     gevallen_url="rapportage_zaken",
     gevallen=("zaak", "zaken"),
     template="reports/zaken.html",
+    werk=WERK,
+    works=lambda access: any(access.heeft(rol) for rol in COORDINEERT),
+    listed=listed,
+    in_groups=in_groups,
+    werklijst_url="werklijst",
 )

@@ -1,10 +1,12 @@
 """The shape of a register for the pages of its figures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
+from casework.acties.werkstroom import Werkstroom
 from organisations.access import Access
 from organisations.roles import Register
 from reports.counting import Bedrag, Telling
@@ -16,7 +18,10 @@ class Registerpagina:
     """``countable``: the cases in the figures of this person. ``behind``: what this person may open of
     what was counted, as rows of ``template`` in order of their ``pk``, and how many cases were counted.
 
-    ``rapport_url``, ``download_url`` and ``gevallen_url`` are names of addresses.
+    ``works``: whether this person has a list of work here, ``listed`` the cases in it, ``in_groups`` those
+    by its groups; ``werk`` knows their terms.
+
+    ``rapport_url``, ``download_url``, ``gevallen_url`` and ``werklijst_url`` are names of addresses.
     """
 
     register: Register
@@ -31,3 +36,8 @@ class Registerpagina:
     gevallen_url: str
     gevallen: tuple[str, str]
     template: str
+    werk: Werkstroom
+    works: Callable[[Access], bool]
+    listed: Callable[[Access, dict, date], QuerySet]
+    in_groups: Callable[[QuerySet, Access, date], Mapping[str, QuerySet]]
+    werklijst_url: str

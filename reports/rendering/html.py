@@ -8,10 +8,20 @@ from casework.typesetting.house_style import KLEUR
 from reports.counting import Telling, find
 from reports.rendering import webpage
 from reports.rendering.cells import text_of
+from reports.rendering.cijfers import figures_in
 from reports.report import Rapport
-from reports.tables import main_numbers_of
+from reports.tables import dashboard_numbers_of, main_numbers_of, of_dashboard
 from reports.tables.shape import Hoofdcijfer
-from reports.verslag import Tabelrij, Vak, Verslagdeel, Verslagtabel
+from reports.verslag import (
+    Grafiek,
+    Tabelrij,
+    Vak,
+    Verslag,
+    Verslagdeel,
+    Verslagtabel,
+    table_of,
+    trend_and_parts,
+)
 from reports.words.phrases import number
 
 # The address of the zaken behind a figure, by its path; None for who sees numbers only.
@@ -73,6 +83,41 @@ def _cell(vak: Vak, link: Link) -> dict[str, Any]:
         "is_tekst": vak.is_tekst,
         "url": link(vak.figuur) if link and is_number else "",
     }
+
+
+def dashboard(rapport: Rapport, link: Link, kleur: str = KLEUR) -> dict[str, Any]:
+    """The four numbers beside those of a year earlier, the charts with their tables, and the afdelingen."""
+    months, parts, afdelingen = map(table_of, of_dashboard(rapport))
+    trend, about = trend_and_parts((months, parts), f"{rapport.peildatum:%Y-%m}")
+    numbers = dashboard_numbers_of(rapport.register)
+    return {
+        "cijfers": [_main_number(one, rapport, link, "een jaar eerder") for one in numbers],
+        "verloop": [_followed(trend, link, kleur)] if trend else [],
+        "verdeling": [_followed(about, link, kleur)] if about else [],
+        "tabellen": [_table(tabel, link) for tabel in ((afdelingen,) if trend else (months, afdelingen))],
+    }
+
+
+def _followed(grafiek: Grafiek, link: Link, kleur: str) -> dict[str, Any]:
+    """A chart of which the numbers in its table can be followed."""
+    made = webpage.chart(grafiek, kleur)
+    for rij, shown in zip(grafiek.tabel.rijen, made["tabel"]["rijen"], strict=True):
+        for vak, cell in zip(rij.vakken, shown["vakken"], strict=True):
+            cell["url"] = link(vak.figuur) if link and vak.waarde else ""
+    return made
+
+
+def numbers_in(verslag: Verslag) -> list[dict[str, str]]:
+    """The numbers of a dashboard as they stand in a report that was adopted: also those held back."""
+    shown = {one.figuur: one.vak for one in figures_in(verslag)}
+    return [
+        {
+            "waarde": text_of(shown[one.pad]),
+            "label": one.label[shown[one.pad].waarde != 1],
+        }
+        for one in dashboard_numbers_of(verslag.register)
+        if one.pad in shown
+    ]
 
 
 def main_numbers(rapport: Rapport, link: Link) -> list[dict[str, str]]:

@@ -6,8 +6,9 @@ Which tables there are is data, a module per register; ``shape`` fills it with t
 from organisations.roles import Register
 from reports.report import Rapport
 from reports.tables import agressie, integriteit
-from reports.tables.shape import Hoofdcijfer, Onderdeel, Vuller
+from reports.tables.shape import Hoofdcijfer, Onderdeel, Rapporttabel, Vuller
 
+REGISTERS = {Register.INTEGRITEIT: integriteit, Register.AGRESSIE: agressie}
 ONDERDELEN = {Register.INTEGRITEIT: integriteit.ONDERDELEN, Register.AGRESSIE: agressie.ONDERDELEN}
 REIKWIJDTE = {Register.INTEGRITEIT: integriteit.REIKWIJDTE, Register.AGRESSIE: agressie.REIKWIJDTE}
 HOOFDCIJFERS = {Register.INTEGRITEIT: integriteit.HOOFDCIJFERS, Register.AGRESSIE: agressie.HOOFDCIJFERS}
@@ -18,6 +19,16 @@ def tables_of(rapport: Rapport) -> list[Onderdeel]:
     fill = Vuller(rapport).fill
     parts = ONDERDELEN[Register(rapport.register)]
     return [Onderdeel(naam, titel, tuple(map(fill, tables))) for naam, titel, tables in parts]
+
+
+def of_dashboard(rapport: Rapport) -> tuple[Rapporttabel, ...]:
+    """By month, by what it is about and by afdeling."""
+    fill = Vuller(rapport).fill
+    return tuple(map(fill, REGISTERS[Register(rapport.register)].DASHBOARD_TABELLEN))
+
+
+def dashboard_numbers_of(register: str) -> tuple[Hoofdcijfer, ...]:
+    return REGISTERS[Register(register)].DASHBOARD_CIJFERS
 
 
 def main_numbers_of(rapport: Rapport) -> tuple[Hoofdcijfer, ...]:

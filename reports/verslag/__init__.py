@@ -11,8 +11,8 @@ from reports.verslag.content import (
     Verslagdeel,
     Verslagtabel,
 )
-from reports.verslag.grafieken import with_charts
-from reports.verslag.making import vak_of, verslag_of
+from reports.verslag.grafieken import trend_and_parts, with_charts
+from reports.verslag.making import table_of, vak_of, verslag_of
 from reports.verslag.storing import as_bytes, from_bytes
 
 __all__ = [
@@ -26,6 +26,8 @@ __all__ = [
     "Verslagtabel",
     "as_bytes",
     "from_bytes",
+    "table_of",
+    "trend_and_parts",
     "vak_of",
     "verslag_of",
     "with_charts",

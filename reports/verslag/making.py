@@ -19,9 +19,10 @@ def verslag_of(rapport: Rapport, toelichtingen: Mapping[str, str] | None = None)
     written = toelichtingen or {}
     sentences = words.by_part(rapport)
     periode = rapport.periode
+    whose = rapport.organisation.naam + (f", {rapport.afdeling.naam}" if rapport.afdeling else "")
     made = Verslag(
         titel=f"{TITELS[Register(rapport.register)]} over {periode.in_words}",
-        ondertitel=f"{rapport.organisation.naam}, peildatum {long_date(rapport.peildatum)}",
+        ondertitel=f"{whose}, peildatum {long_date(rapport.peildatum)}",
         organisatie=rapport.organisation.naam,
         slug=rapport.organisation.slug,
         register=rapport.register,
@@ -44,6 +45,12 @@ def _scope(rapport: Rapport) -> tuple[str, ...]:
     lines = ["Wat na de peildatum is gebeurd, telt niet mee.", *tables.REIKWIJDTE[Register(rapport.register)]]
     if rapport.peildatum < rapport.periode.tot_en_met:
         lines.insert(1, "De periode is op de peildatum nog niet voorbij.")
+    if rapport.afdeling:
+        lines.insert(
+            0,
+            f"Alleen {rapport.afdeling.naam} en wat daaronder valt. Een zaak met meldingen uit meer"
+            " afdelingen telt bij elk daarvan mee.",
+        )
     return tuple(lines)
 
 
@@ -53,11 +60,11 @@ def _part(part: Onderdeel, sentences: tuple[str, ...], written: str) -> Verslagd
         titel=part.titel,
         zinnen=sentences,
         toelichting=written,
-        tabellen=tuple(map(_table, part.tabellen)),
+        tabellen=tuple(map(table_of, part.tabellen)),
     )
 
 
-def _table(table: Rapporttabel) -> Verslagtabel:
+def table_of(table: Rapporttabel) -> Verslagtabel:
     return Verslagtabel(
         naam=table.naam,
         titel=table.titel,

@@ -11,7 +11,8 @@ from casework.typesetting import huisstijl_of
 from organisations.access import Access
 from organisations.guards import requires_access
 from reports import periods, words
-from reports.asking import report_for
+from reports.afdelingen import OnbekendeAfdeling
+from reports.asking import afdeling_for, report_for
 from reports.counting import Teleenheid, Telling, find
 from reports.pages import PAGINAS, Registerpagina
 from reports.periods import long_date
@@ -36,24 +37,39 @@ def _report(
 ) -> Rapport:
     """The report that the address asks for, as this person may see it.
 
-    Raises ValueError for a period or peildatum that does not exist, or is not for this person.
+    Raises ValueError for a period, peildatum or afdeling that does not exist, or is not for this person.
     """
     today = timezone.localdate()
     periode = periods.parse(request.GET.get("periode", ""))
     peildatum = periods.peildatum_for(periode, request.GET.get("peildatum", ""), today)
-    return report_for(access, page, periode, peildatum, today=today, with_year_earlier=with_year_earlier)
+    afdeling = afdeling_for(access, page, request.GET.get("afdeling", ""))
+    return report_for(
+        access,
+        page,
+        periode,
+        peildatum,
+        today=today,
+        with_year_earlier=with_year_earlier,
+        afdeling=afdeling,
+    )
 
 
-def _query(rapport: Rapport, **more: str) -> str:
+def query_of(rapport: Rapport, **more: str) -> str:
     asked = {"periode": rapport.periode.naam}
     if rapport.peildatum != rapport.periode.default_peildatum(timezone.localdate()):
         asked["peildatum"] = rapport.peildatum.isoformat()
+    if rapport.afdeling:
+        asked["afdeling"] = str(rapport.afdeling.pk)
     return urlencode(asked | more)
 
 
-def _not_now(request: HttpRequest, tekst: str) -> HttpResponse:
-    context = {"titel": "Deze periode kan niet", "tekst": tekst}
-    return render(request, "reports/niet_nu.html", context, status=400)
+def _not_now(request: HttpRequest, error: ValueError) -> HttpResponse:
+    elsewhere = isinstance(error, OnbekendeAfdeling)
+    context = {
+        "titel": "Deze afdeling is er niet" if elsewhere else "Deze periode kan niet",
+        "tekst": str(error),
+    }
+    return render(request, "reports/niet_nu.html", context, status=404 if elsewhere else 400)
 
 
 @requires_access
@@ -66,11 +82,11 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
     try:
         rapport = _report(request, page, access, with_year_earlier=True)
     except ValueError as error:
-        return _not_now(request, str(error))
+        return _not_now(request, error)
     behind = reverse(page.gevallen_url)
 
     def link(path: str) -> str:
-        return f"{behind}?{_query(rapport, figuur=path)}"
+        return f"{behind}?{query_of(rapport, figuur=path)}"
 
     may_follow = html.following(rapport, link) if page.can_see_cases(access) else None
     kleur = huisstijl_of(access.organisation).kleur
@@ -84,6 +100,7 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
             "van": long_date(rapport.periode.van),
             "tot_en_met": long_date(rapport.periode.tot_en_met),
             "peildatum": long_date(rapport.peildatum),
+            "afdeling": rapport.afdeling,
             "loopt": rapport.peildatum < rapport.periode.tot_en_met,
             "opmerkingen": page.remarks(access),
             "woorden": words.summary(rapport),
@@ -91,7 +108,7 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
             "onderdelen": html.parts(verslag_of(rapport).delen, may_follow, kleur),
             "gevallen": page.gevallen[1] if may_follow else "",
             "downloads": [
-                (f"{reverse(page.download_url, args=[one.naam])}?{_query(rapport)}", one.naam.upper())
+                (f"{reverse(page.download_url, args=[one.naam])}?{query_of(rapport)}", one.naam.upper())
                 for one in FORMATEN.values()
                 if one.direct
             ],
@@ -109,7 +126,7 @@ def rapportage_download(request: HttpRequest, register: str, formaat: str) -> Ht
     try:
         rapport = _report(request, page, request.access)
     except ValueError as error:
-        return _not_now(request, str(error))
+        return _not_now(request, error)
     made = kind.render(verslag_of(rapport), huisstijl_of(rapport.organisation))
     response = HttpResponse(made, content_type=kind.content_type)
     response["Content-Disposition"] = f'attachment; filename="{rapport.filename}.{kind.extensie}"'
@@ -136,16 +153,17 @@ def rapportage_gevallen(request: HttpRequest, register: str) -> HttpResponse:
     first = int(since) if since.isascii() and since.isdigit() and len(since) < 19 else 0
     rest = [row for row in rows if row["pk"] >= first]
     more = rest[PER_PAGINA:]
-    address = f"{reverse(page.gevallen_url)}?"
+    begin = f"{reverse(page.gevallen_url)}?{query_of(rapport, figuur=path)}"
     one, many = page.gevallen
     return render(
         request,
         page.template,
         {
             "titel": _title(rapport, path),
-            "rapport_url": f"{reverse(page.rapport_url)}?{_query(rapport)}",
+            "rapport_url": f"{reverse(page.rapport_url)}?{query_of(rapport)}",
             "periode": rapport.periode.in_words,
             "peildatum": long_date(rapport.peildatum),
+            "afdeling": rapport.afdeling,
             "aantal": figure.aantal,
             "eenheid": figure.eenheid if isinstance(figure, Telling) else Teleenheid(many),
             "gevallen": one if distinct == 1 else many,
@@ -154,8 +172,8 @@ def rapportage_gevallen(request: HttpRequest, register: str) -> HttpResponse:
             "regels": rest[:PER_PAGINA],
             "zichtbaar": len(rows),
             "totaal": distinct,
-            "eerste_url": address + _query(rapport, figuur=path) if len(rest) < len(rows) else "",
-            "volgende_url": address + _query(rapport, figuur=path, vanaf=str(more[0]["pk"])) if more else "",
+            "eerste_url": begin if len(rest) < len(rows) else "",
+            "volgende_url": f"{begin}&vanaf={more[0]['pk']}" if more else "",
         },
     )
 

@@ -38,6 +38,8 @@ def test_no_fault_is_found_on_any_page_of_the_figures(venster, den_haag, coordin
     one_of_each(den_haag)
     page = venster(coordinator)
     for name, path in {
+        "dashboard": "/dashboard/?periode=2021-H1",
+        "dashboard-fout": "/dashboard/?van=2021-02-31",
         "rapportages": "/rapportages/",
         "rapportages-fout": "/rapportages/?periode=eigen&van=2021-02-31",
         "rapportage": "/rapportages/integriteit/?periode=2021-H1",

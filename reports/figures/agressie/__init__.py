@@ -27,6 +27,15 @@ def build(facts: IncidentFeiten) -> Boom:
     }
 
 
+def summarise(facts: IncidentFeiten) -> Boom:
+    """Those of ``build`` that a dashboard shows; they ask for no more than ``loading.beknopt`` reads."""
+    return {
+        "instroom": intake.instroom(facts),
+        "nazorg": aftermath.nazorg(facts),
+        "voorraad": intake.voorraad(facts),
+    }
+
+
 def deepen(facts: IncidentFeiten) -> Boom:
     """What the page and the tables show besides (domain document, section 8)."""
     return {

@@ -30,6 +30,15 @@ def build(facts: ZaakFeiten, categorieen: Lijst, maatregelen: Lijst) -> Boom:
     }
 
 
+def summarise(facts: ZaakFeiten, categorieen: Lijst) -> Boom:
+    """Those of ``build`` that a dashboard shows; they ask for no more than ``loading.beknopt`` reads."""
+    return {
+        "instroom": intake.instroom(facts, categorieen),
+        "triage": intake.triage(facts),
+        "voorraad": events.voorraad(facts),
+    }
+
+
 def deepen(facts: ZaakFeiten, categorieen: Lijst) -> Boom:
     """What the report shows besides (domain document, section 6).
 

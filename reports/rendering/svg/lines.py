@@ -30,13 +30,15 @@ def lines(tabel: Verslagtabel, kleur: str) -> Tekening:
         # a line behind a number keeps off it; an outline of letters is drawn over them by some programs
         made.rect(x - room / 2, y - 20, room, 14, "#ffffff")
     under = ""
-    for (x, y, known), rij in zip(points, rows, strict=True):
+    labels = [wrapped(rij.label, step) for rij in rows]
+    followed = [*(words[-1] for words in labels[1:]), ""]
+    for (x, y, known), rij, words, after in zip(points, rows, labels, followed, strict=True):
         if known:
             made.circle(x, y, 4, kleur)
         made.text(x, y - 9, text_of(rij.vakken[0]), anker="middle", vet=True)
-        words = wrapped(rij.label, step)
         for n, line in enumerate(words):
-            if n == 0 or step >= SMAL or line != under:
+            # of a year of one point only there is no room to say which it was
+            if n == 0 or step >= SMAL or (line != under and after in ("", line)):
                 made.text(x, floor + REGEL * (n + 1), line, anker="middle")
         under = words[-1]
     return made

@@ -35,6 +35,19 @@ REIKWIJDTE = (
     "Zaken over medewerkers en over bestuurders tellen mee.",
 )
 
+# What a dashboard begins with, each beside the same a year earlier; and its tables: by month, by what it is
+# about, by afdeling.
+DASHBOARD_CIJFERS = (
+    Hoofdcijfer("instroom.totaal", ("melding ontvangen", "meldingen ontvangen")),
+    Hoofdcijfer("triage.in_behandeling", ("melding in behandeling", "meldingen in behandeling")),
+    Hoofdcijfer("voorraad.uitstroom", ("zaak afgehandeld", "zaken afgehandeld")),
+    Hoofdcijfer("voorraad.eind", ("open zaak", "open zaken")),
+)
+DASHBOARD_TABELLEN = tuple(
+    next(one for one in INSTROOM if one.naam == f"instroom-{naam}")
+    for naam in ("maand", "categorie", "afdeling")
+)
+
 HOOFDCIJFERS = (
     Hoofdcijfer("instroom.totaal", ("melding ontvangen", "meldingen ontvangen")),
     Hoofdcijfer("triage.in_behandeling", ("melding in behandeling", "meldingen in behandeling")),

@@ -1,11 +1,12 @@
 """Which charts a report has. A chart is made of cells of the tables of the report; it never counts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from organisations.roles import Register
-from reports.verslag.content import Grafiek, Verslag
+from reports.verslag.content import Grafiek, Grafieksoort, Verslag, Verslagtabel
 from reports.verslag.grafieken import agressie, integriteit
-from reports.verslag.grafieken.describing import Beeld, Tabellen, shows_something, without_words
+from reports.verslag.grafieken.describing import Beeld, Tabellen, column, shows_something, without_words
 from reports.verslag.grafieken.telling import told
 
 BEELDEN: dict[str, tuple[Beeld, ...]] = {
@@ -29,11 +30,26 @@ def _charts(register: str, deel: str, tables: Tabellen) -> tuple[Grafiek, ...]:
     made = []
     for beeld in BEELDEN[register]:
         tabel = beeld.maak(tables) if beeld.deel == deel else None
-        if tabel and shows_something(tabel, beeld.soort):
-            made.append(
-                Grafiek(beeld.naam, beeld.titel, beeld.soort, told(beeld.soort, tabel), tabel),
-            )
+        if tabel and (chart := _chart(beeld.naam, beeld.titel, beeld.soort, tabel)):
+            made.append(chart)
     return tuple(made)
 
 
-__all__ = ["with_charts"]
+def trend_and_parts(tables: Sequence[Verslagtabel], until: str) -> tuple[Grafiek | None, Grafiek | None]:
+    """Of a table by month a line up to that month (what is yet to come is not 0), and of one of parts bars.
+    None where there is nothing to draw."""
+    months, parts = (column(tabel.naam)({tabel.naam: tabel}) or tabel for tabel in tables)
+    past = tuple(rij for rij in months.rijen if rij.vakken[0].figuur.rpartition(".")[2] <= until)
+    return (
+        _chart("verloop", "Het verloop per maand", Grafieksoort.LIJN, replace(months, rijen=past)),
+        _chart("waarover", parts.titel, Grafieksoort.STAVEN, parts),
+    )
+
+
+def _chart(naam: str, titel: str, soort: Grafieksoort, tabel: Verslagtabel) -> Grafiek | None:
+    if not shows_something(tabel, soort):
+        return None
+    return Grafiek(naam, titel, soort, told(soort, tabel), tabel)
+
+
+__all__ = ["trend_and_parts", "with_charts"]
