@@ -3,6 +3,7 @@
 Nothing is counted here, and nobody sees here what is not theirs to see on the pages it leads to.
 """
 
+import logging
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -33,6 +34,8 @@ from reports.services import documents, writing
 from reports.views.cijfers import query_of
 from reports.views.rapporten import title_of
 from reports.words.phrases import number
+
+logger = logging.getLogger(__name__)
 
 GETOOND = ("te-laat", "vandaag", "deze-week", "wacht")
 RAPPORTEN = 5
@@ -169,17 +172,22 @@ def _reports(access: Access, page: Registerpagina, today: date) -> list[dict[str
 
 
 def _adopted(access: Access, page: Registerpagina) -> dict[str, Any]:
-    """For who has no live figures: those of the last report that was adopted, as it stands."""
+    """For who has no live figures: those of the last report that was adopted, as it stands. One that is not
+    what was frozen any more is told and logged; the rest of the page is still of use."""
     adopted = permissions.visible_to(access).filter(register=page.register, status__in=lifecycle.BEVROREN)
     latest = adopted.select_related("bevroren").order_by("-tot_en_met", "-van", "-versie")
     one: Rapportage | None = latest.first()
     if one is None:
         return {}
-    verslag = documents.frozen_verslag(one)
+    named = {"vastgesteld": {"naam": title_of(one), "url": reverse("rapport", args=[one.kenmerk])}}
+    try:
+        verslag = documents.frozen_verslag(one)
+    except ValueError:
+        logger.exception("report %s can't be read", one.pk)
+        return named
     kleur = huisstijl_of(access.organisation).kleur
     parts = {part["naam"]: part for part in html.parts(verslag.delen, kleur=kleur)}
-    return {
-        "vastgesteld": {"naam": title_of(one), "url": reverse("rapport", args=[one.kenmerk])},
+    return named | {
         "cijfers": html.numbers_in(verslag),
         "peildatum": long_date(verslag.peildatum),
         "bescherming": verslag.bescherming,
