@@ -29,14 +29,16 @@ BETROKKENEN = f"{MEER}.betrokkenen"
 ORDE = f"{MEER}.ordemaatregelen"
 ACTIES = f"{MEER}.verbeteracties"
 DUUR = f"{MEER}.doorlooptijd"
-TERMIJNEN = tuple(
-    f"{MEER}.termijnen.{code}"
-    for code in (
-        *(f"wettelijk.{code}" for code in WETTELIJK),
-        *(f"stappen.{stap}" for stap in dict.fromkeys(STAPPEN.values())),
-    )
+WETTELIJKE_TERMIJNEN = tuple(f"{MEER}.termijnen.wettelijk.{code}" for code in WETTELIJK)
+TERMIJNEN = (
+    *WETTELIJKE_TERMIJNEN,
+    *(f"{MEER}.termijnen.stappen.{stap}" for stap in dict.fromkeys(STAPPEN.values())),
 )
 NIET = "triage.niet_in_behandeling"
+# The meldingen of the cohort that are not in behandeling. A zaak of the cohort that isn't either has at least
+# one of these, and none twice: there are at most as many of such zaken.
+BUITEN = (f"{NIET}.totaal", "triage.anders_gekwalificeerd", "triage.nog_niet_beoordeeld")
+COHORTZAKEN = ("zaken", *BUITEN)
 KOSTEN = "onderzoeken.kosten"
 
 MELDINGEN = (
@@ -46,12 +48,7 @@ MELDINGEN = (
     ),
     Gelijk(("instroom.per_soort.melding",), TOTAAL),
     Gelijk(
-        (
-            "triage.in_behandeling",
-            f"{NIET}.totaal",
-            "triage.anders_gekwalificeerd",
-            "triage.nog_niet_beoordeeld",
-        ),
+        ("triage.in_behandeling", *BUITEN),
         TOTAAL,
     ),
     Gelijk(("instroom.na_kwalificatie", "triage.anders_gekwalificeerd"), TOTAAL),
@@ -70,19 +67,21 @@ COHORT = (
         ("zaken",),
     ),
     Hoogstens(("uitkomst.dader_onbekend",), ("uitkomst.gegrond",)),
+    # the first counts those in behandeling, the second also those that dropped out after an oordeel
     Hoogstens(("uitkomst.gegrond",), ("schendingen.totaal",)),
+    Hoogstens(("schendingen.totaal",), ("uitkomst.gegrond", *BUITEN)),
     *(
         line
         for soort in ("vooronderzoek", "feitenonderzoek")
         for line in (
             Gelijk((f"{soort}.afgerond", f"{soort}.lopend"), (f"{soort}.gestart",)),
-            Hoogstens((f"{soort}.gestart",), TOTAAL),
+            Hoogstens((f"{soort}.gestart",), COHORTZAKEN),
         )
     ),
     Gelijk(("vooronderzoek.per_uitkomst.*",), ("vooronderzoek.afgerond",)),
     Hoogstens(("feitenonderzoek.schending_vastgesteld",), ("feitenonderzoek.gestart",)),
     Hoogstens(("feitenonderzoek.schending_vastgesteld",), ("schendingen.totaal",)),
-    Hoogstens(("schendingen.totaal",), TOTAAL),
+    # what is established has a day (a constraint), so it stands under a category
     Meervoud("schendingen.per_categorie", "schendingen.totaal"),
     Hoogstens(("maatregelen.betrokkenen",), ("maatregelen.per_maatregel.*",)),
     Kruistabel("maatregelen.per_route", per_kolom="maatregelen.per_maatregel"),
@@ -151,23 +150,38 @@ VERDIEPT = (
         )
     ),
     Gelijk((f"{THEMAS}.totaal.*",), ("triage.in_behandeling",)),
+    # both by the categorie of the melding: those in behandeling are a part of the cohort
     PerCodeHoogstens(f"{THEMAS}.totaal", "instroom.per_categorie"),
     Kruistabel(f"{THEMAS}.per_route", f"{THEMAS}.totaal", "routes"),
     Gelijk((f"{BETROKKENEN}.een", f"{BETROKKENEN}.meer"), ("maatregelen.betrokkenen",)),
-    # who has more than one decision has at least two
+    # over the decisions in the same zaken, each about one betrokkene: who has one has exactly that, who has
+    # more has at least two
     Hoogstens(
         (f"{BETROKKENEN}.een", f"{BETROKKENEN}.meer", f"{BETROKKENEN}.meer"), ("maatregelen.per_maatregel.*",)
     ),
+    # an aantijging is about a betrokkene, also one who is not known, and whoever something is established of
+    # stands in one of the groups: at least one in each zaak with a schending, in the same zaken
     Hoogstens(("schendingen.totaal",), (f"{BETROKKENEN}.*",)),
+    # the same; it is known of none of them who it is, so that is not nog_geen
+    Hoogstens(
+        ("uitkomst.dader_onbekend",), tuple(f"{BETROKKENEN}.{n}" for n in ("dader_onbekend", "een", "meer"))
+    ),
     *(
         line
         for n in range(3)
         for line in (
             Meervoud(f"{MEER}.vastgesteld_eerder.{n}.per_categorie", f"{MEER}.vastgesteld_eerder.{n}.totaal"),
+            # the distinct zaken of the meldingen that the other counts, joined ones together
             Hoogstens((f"{MEER}.vastgesteld_eerder.{n}.totaal",), (f"vergelijking.{n}.instroom",)),
         )
     ),
 )
+
+
+def _counted(pad: str) -> tuple[str, ...]:
+    """The terms towards the melder are those of meldingen, the others of the zaken of the cohort."""
+    return TOTAAL if pad in WETTELIJKE_TERMIJNEN else COHORTZAKEN
+
 
 OP_TIJD = (
     *(
@@ -184,7 +198,7 @@ OP_TIJD = (
         line
         for pad in TERMIJNEN
         for line in (
-            Hoogstens((f"{pad}.gehaald", f"{pad}.te_laat", f"{pad}.lopend"), TOTAAL),
+            Hoogstens((f"{pad}.gehaald", f"{pad}.te_laat", f"{pad}.lopend"), _counted(pad)),
             Percentage(f"{pad}.procent", f"{pad}.gehaald", (f"{pad}.gehaald", f"{pad}.te_laat")),
         )
     ),

@@ -25,6 +25,14 @@ class Regelsoort(StrEnum):
     KOPPELING = "koppeling"
 
 
+# What was published of an earlier year is another report: it agrees with this one unless facts changed.
+REGEL_VAN = {
+    Verbandsoort.TELLING: Regelsoort.VERBAND,
+    Verbandsoort.AFGELEID: Regelsoort.AFGELEID,
+    Verbandsoort.GEPUBLICEERD: Regelsoort.KOPPELING,
+}
+
+
 def zekerheid(soort: Regelsoort) -> float:
     """How sure a row is: that two reports agree is less sure than what a definition says."""
     return 1.0 if soort == Regelsoort.KOPPELING else 1000.0
@@ -70,7 +78,7 @@ def known_from(reports: Sequence[Verslag]) -> Kennis:
         for line in definities.lines(found):
             if rounded and line.soort == Verbandsoort.AFGELEID:
                 continue
-            soort = Regelsoort.AFGELEID if line.soort == Verbandsoort.AFGELEID else Regelsoort.VERBAND
+            soort = REGEL_VAN[line.soort]
             terms = {(n, path): factor for path, factor in line.termen.items()}
             rows.append(Kennisregel(terms, line.laagste, line.hoogste, soort))
     open_ = {key for key, (low, high) in bounds.items() if low != high}

@@ -16,10 +16,11 @@ from reports.bescherming.numbers import AANTAL, Getallen
 
 class Verbandsoort(StrEnum):
     """``AFGELEID``: about a percentage, a difference or a length of time, which are held back with what they
-    are made of."""
+    are made of. ``GEPUBLICEERD``: that what was published then is still so; true unless facts changed."""
 
     TELLING = "telling"
     AFGELEID = "afgeleid"
+    GEPUBLICEERD = "gepubliceerd"
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,11 @@ class Gelijk:
 
     links: tuple[str, ...]
     rechts: tuple[str, ...]
+    soort: Verbandsoort = Verbandsoort.TELLING
 
     def lines(self, numbers: Getallen) -> Iterable[Verband]:
         terms = _difference(numbers, self.links, self.rechts)
-        return [Verband(terms)] if terms else []
+        return [Verband(terms, soort=self.soort)] if terms else []
 
 
 @dataclass(frozen=True)
@@ -286,7 +288,9 @@ def comparison(naam: str) -> tuple[Samenhang, ...]:
         year = f"vergelijking.{n}"
         made += [
             Gelijk((f"{year}.per_{naam}.*",), (f"{year}.instroom",)),
-            Gelijk((f"{year}.instroom_zoals_gepubliceerd",), (f"{year}.instroom",)),
+            Gelijk(
+                (f"{year}.instroom_zoals_gepubliceerd",), (f"{year}.instroom",), Verbandsoort.GEPUBLICEERD
+            ),
             Verschil(f"{year}.verschil", "instroom.totaal", f"{year}.instroom"),
             Percentage(f"{year}.verschil_procent", f"{year}.verschil", (f"{year}.instroom",)),
         ]

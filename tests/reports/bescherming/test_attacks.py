@@ -17,7 +17,7 @@ from tests.reports.bescherming.making import (
     integrity_register,
     integrity_report,
 )
-from tests.reports.making import boom, melding, rapport_of, route, zaak
+from tests.reports.making import boom, melding, oordeel, rapport_of, route, zaak
 
 
 def holding_back(verslag: Verslag, *paths: str, k: int = 5) -> Verslag:
@@ -66,6 +66,43 @@ def test_rows_that_are_each_at_least_one_give_each_other_away():
     leaks = derivable(holding_back(verslag, *hidden))
     assert figures(leaks) == set(hidden)
     assert {(leak.laagste, leak.hoogste) for leak in leaks} == {(1, 1)}
+
+
+def test_what_was_published_of_an_earlier_year_and_is_no_longer_so_misleads_nobody():
+    """23 meldingen were published, of which 3 are left: the sum of the categories tells that, still."""
+    zaken = [zaak(n, "2021-03-01" if n > 3 else "2020-03-01") for n in range(1, 16)]
+    there = verslag_of(rapport_of(boom("2021-H1", zaken), "2021-H1"))
+    year = "vergelijking.0"
+    verslag = with_numbers(there, {f"{year}.instroom_zoals_gepubliceerd": 23})
+    held = [f"{year}.{naam}" for naam in ("instroom", "verschil", "verschil_procent")]
+    leaks = derivable(holding_back(verslag, *held))
+    assert [(leak.figuur, leak.laagste, leak.hoogste) for leak in leaks] == [(f"{year}.instroom", 3, 3)]
+
+    agrees = with_numbers(there, {f"{year}.instroom_zoals_gepubliceerd": 3})
+    codes = [f"{year}.per_categorie.{code}" for code in agrees.cijfers["vergelijking"][0]["per_categorie"]]
+    assert f"{year}.instroom" in figures(derivable(holding_back(agrees, *held, *codes)))
+
+
+def test_what_is_established_is_found_from_the_outcome_when_nothing_dropped_out():
+    zaken = [
+        zaak(
+            n,
+            "2021-02-01",
+            triage=[route("feitenonderzoek", "2021-02-02")],
+            aantijgingen=[oordeel("vastgesteld" if n < 4 else "niet_vastgesteld", "2021-05-01")],
+        )
+        for n in range(1, 13)
+    ]
+    verslag = verslag_of(rapport_of(boom("2021-H1", zaken), "2021-H1"))
+    around = [f"verdieping.betrokkenen.{n}" for n in ("nog_geen", "een", "meer", "dader_onbekend")]
+    codes = [
+        path
+        for path in numbers_of(verslag).paths()
+        if path.startswith(("schendingen.per_categorie.", "feitenonderzoek.schending"))
+    ]
+    leaks = derivable(holding_back(verslag, "schendingen.totaal", *around, *codes))
+    [leak] = [one for one in leaks if one.figuur == "schendingen.totaal"]
+    assert (leak.laagste, leak.hoogste) == pytest.approx((3, 3))
 
 
 def test_a_difference_with_an_earlier_year_that_still_stands_there_is_found():

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from reports import periods
 from reports.bescherming.knowledge import DEFINITIES
 from reports.bescherming.numbers import numbers_of
+from reports.bescherming.relations import Verbandsoort
 from reports.facts.agressie import known_incidents
 from reports.figures import agressie as agressie_figures
 from reports.verslag import Verslag, verslag_of
@@ -27,8 +28,10 @@ from tests.reports.test_figures_properties import days, periodes, registers, tre
 
 
 def check_every_relation(verslag: Verslag) -> int:
+    """But for what was published of earlier years: that is another report, and facts change."""
     numbers = numbers_of(verslag)
-    lines = DEFINITIES[verslag.register].lines(numbers)
+    every = DEFINITIES[verslag.register].lines(numbers)
+    lines = [line for line in every if line.soort != Verbandsoort.GEPUBLICEERD]
     broken = [line for line in lines if not line.holds(numbers.getoond)]
     assert broken == []
     return len(lines)
