@@ -193,7 +193,16 @@ def _den_haag(filing: Filing) -> None:
         wie="De teamleider en een leverancier.",
         uitgesloten=(filing.user("coordinator2"),),
     )
-    filing.melding("Er verdwijnt steeds gereedschap uit het magazijn.", "diefstal_verduistering", days_ago=7)
+    stadsbeheer, sociaal = (
+        Afdeling.objects.get(organisation=filing.organisation, naam=naam)
+        for naam in ("Stadsbeheer", "Sociaal Domein")
+    )
+    filing.melding(
+        "Er verdwijnt steeds gereedschap uit het magazijn.",
+        "diefstal_verduistering",
+        days_ago=7,
+        afdeling=stadsbeheer,
+    )
     filing.melding("Een collega kijkt in dossiers van bekenden.", "misbruik_van_informatie", days_ago=2)
 
     late = filing.gang("Een collega declareert te veel ritten.", "declaratie_urenfraude", days_ago=24)
@@ -215,7 +224,8 @@ def _den_haag(filing: Filing) -> None:
         lifecycle.IN_DE_LIJN
     )
 
-    filing.gang("Er wordt gepest op de afdeling.", "pesten", days_ago=33, pace=2).to(lifecycle.VOORONDERZOEK)
+    bullied = filing.gang("Er wordt gepest op de afdeling.", "pesten", days_ago=33, pace=2, afdeling=sociaal)
+    bullied.to(lifecycle.VOORONDERZOEK)
 
     investigated = filing.gang("Er zijn adressen doorgegeven.", "misbruik_van_informatie", days_ago=45)
     investigated.to(lifecycle.FEITENONDERZOEK)
@@ -234,7 +244,11 @@ def _den_haag(filing: Filing) -> None:
     verloop.suspend(police.zaak, reden="Het OM vraagt te wachten.", by=filing.rollen.coordinator, on=_day(35))
 
     filing.gang(
-        "Een collega gebruikt de dienstauto in het weekend.", "dienstmiddelen", days_ago=60, pace=13
+        "Een collega gebruikt de dienstauto in het weekend.",
+        "dienstmiddelen",
+        days_ago=60,
+        pace=13,
+        afdeling=stadsbeheer,
     ).to(lifecycle.WEDERHOOR)
     filing.gang(
         "Een opdracht ging steeds naar hetzelfde bureau.", "aanbestedingsfraude", days_ago=75, pace=11
@@ -242,7 +256,9 @@ def _den_haag(filing: Filing) -> None:
     filing.gang(
         "Een collega nam kaartjes aan van een aannemer.", "geschenken_uitnodigingen", days_ago=80, pace=10
     ).to(lifecycle.MAATREGEL)
-    cared_for = filing.gang("Een collega werd uitgescholden in een overleg.", "intimidatie", days_ago=85)
+    cared_for = filing.gang(
+        "Een collega werd uitgescholden in een overleg.", "intimidatie", days_ago=85, afdeling=sociaal
+    )
     cared_for.to(lifecycle.NAZORG)
     zorg.add_improvement(
         cared_for.zaak, "Bespreek de gedragscode in elk team.", eigenaar="HR", by=filing.rollen.coordinator

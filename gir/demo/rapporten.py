@@ -1,5 +1,7 @@
 """Reports of the demonstration: one that was published, one that was adopted, one to write, and a plan."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from organisations.access import Access, access_for
@@ -29,7 +31,9 @@ def den_haag(organisation: Organisation) -> None:
     writing.agree(adopted, by=adopter)
     freezing.freeze(adopted, freezing.Vaststelling(), by=mayor)
     _, over = periods.around(timezone.localdate(), "H")
-    _concept(organisation, over.naam, writer)
+    due = _concept(organisation, over.naam, writer)
+    meeting = timezone.localdate() + timedelta(days=45)
+    writing.set_up(due, writing.Inrichting(Rapportage.Bescherming.GEEN, 5, meeting), by=writer)
     wanted = planning.Planning(Register.INTEGRITEIT, Rapportplanning.Soort.HALFJAAR, 14, timezone.localdate())
     planning.plan(wanted, by=writer)
 

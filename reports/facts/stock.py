@@ -13,6 +13,8 @@ def known(day: date | None, peildatum: date) -> date | None:
 
 def known_of(facts: Iterable, peildatum: date) -> tuple:
     """These facts as they were known on that day, without those that were not known yet."""
+    if not facts:  # of most cases, most kinds
+        return ()
     return tuple(fact for one in facts if (fact := one.known_on(peildatum)) is not None)
 
 

@@ -95,7 +95,8 @@ def test_a_secret_may_lie_in_a_file(settings_of, tmp_path):
 
     assert found["SECRET_KEY"] == "k" * 50
     assert found["DATABASES"]["default"]["PASSWORD"] == "p@ss/word"
-    assert found["DATABASES"]["default"]["OPTIONS"]["sslmode"] == "require"
+    options = found["DATABASES"]["default"]["OPTIONS"]
+    assert (options["sslmode"], options["options"]) == ("require", "-c jit=off")
 
 
 def test_a_secret_is_not_given_twice(monkeypatch, tmp_path):
