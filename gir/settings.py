@@ -268,6 +268,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # The API. The first number of its version stands in its address; every change raises one of the others.
 GIR_API_VERSION = "1.0.0"
 GIR_API_PATH = "/api/v1"
+# Where everybody is a stranger: who asks is not looked up, so that every cache may keep the answer.
+GIR_OPEN_DATA_PATH = "/open-data"
 GIR_API_PER_MINUUT = env.number("GIR_API_PER_MINUUT", 60)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

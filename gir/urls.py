@@ -17,6 +17,7 @@ urlpatterns = [
     path("beheer/", include("casework.urls")),
     path("dashboard/", dashboard, name="dashboard"),
     path("rapportages/", include("reports.urls")),
+    path(f"{settings.GIR_OPEN_DATA_PATH.removeprefix('/')}/", include("reports.opendata.urls")),
     path("agressie/inzicht/", agressie_inzicht, name="agressie_inzicht"),
     path("", include("casework.voordeur.urls")),
     path("", include("integrity.urls")),

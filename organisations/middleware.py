@@ -19,7 +19,8 @@ class AccessMiddleware:
     It is read from the database on every request, so a role that ended is gone on the next click. When
     the organisation chosen in this session is no longer open to the person, the next one takes its place.
 
-    What a signed-in person sees is kept by no browser and no proxy: not on a shared computer either.
+    What a signed-in person sees is kept by no browser and no proxy: not on a shared computer either. Open
+    data is the same for everybody: there nobody is looked up.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -27,6 +28,8 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.access = None
+        if request.path.startswith(f"{settings.GIR_OPEN_DATA_PATH}/"):
+            return self.get_response(request)
         if request.user.is_authenticated:
             chosen = request.session.get(ORGANISATION_SESSION_KEY)
             request.access = access_for(request.user, chosen)

@@ -3,6 +3,7 @@ the documents made of them."""
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from casework.kenmerk import new_kenmerk
 from organisations.models import Organisation, User
@@ -164,3 +165,24 @@ class Rapportplanning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.register} {self.get_soort_display()}"
+
+
+class Openstelling(models.Model):
+    """One register of an organisation whose public reports are open data. Without a row none of them is.
+
+    ``contact``: whom the public can write to. ``uitgever``: what the organisation is called in the list of
+    governments (TOOI), or "".
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="openstellingen")
+    register = models.CharField(max_length=20, choices=Register)
+    contact = models.EmailField("e-mailadres voor vragen")
+    uitgever = models.URLField("TOOI-adres", blank=True)
+    sinds = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ["register"]
+        constraints = [models.UniqueConstraint(fields=["organisation", "register"], name="openstelling_once")]
+
+    def __str__(self) -> str:
+        return self.register

@@ -14,18 +14,22 @@ from casework.lifecycle import Transition
 from organisations.access import Access
 from organisations.menu import DASHBOARD_ROLLEN, RAPPORT_ROLLEN
 from organisations.models import Roltoewijzing
-from organisations.roles import Register, Rol
+from organisations.roles import CIJFERBORGEN, Register, Rol
 from reports import lifecycle
 from reports.models import Rapportage
 from reports.pages import PAGINAS
+from reports.released import is_open
 
 FROM_THE_BEGINNING = (Rol.INTEGRITEITSCOORDINATOR, Rol.AUDITOR, Rol.SECRETARIS)
 FROM_AKKOORD = (Rol.BURGEMEESTER, Rol.BEVOEGD_GEZAG)
 
 
 def with_roles(rapportages: QuerySet[Rapportage]) -> QuerySet[Rapportage]:
-    """With ``heeft_secretaris`` and ``heeft_griffier``: whether somebody holds that role there today."""
-    return rapportages.annotate(heeft_secretaris=_held(Rol.SECRETARIS), heeft_griffier=_held(Rol.GRIFFIER))
+    """With ``heeft_secretaris`` and ``heeft_griffier``: whether somebody holds that role there today; and
+    ``staat_open``: whether its register is open data."""
+    return rapportages.annotate(
+        heeft_secretaris=_held(Rol.SECRETARIS), heeft_griffier=_held(Rol.GRIFFIER), staat_open=is_open()
+    )
 
 
 def _held(rol: str) -> Exists:
@@ -109,3 +113,11 @@ def countable(access: Access, register: str) -> QuerySet:
         reads = frozenset({(register, Rol.AUDITOR)})
         access = replace(access, rollen=access.rollen | reads, eigen_rollen=access.in_person.rollen | reads)
     return page.countable(access)
+
+
+def opens(access: Access) -> list[Register]:
+    """The registers that this person can make open data, or close: of whose figures they are answerable, in
+    person, as for a koppeling. What is opened is public already; who publishes a report can still be another.
+    """
+    own = access.in_person
+    return [one for one in Register if any(own.heeft(rol, one) for rol in CIJFERBORGEN)]

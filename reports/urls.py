@@ -1,7 +1,7 @@
 from django.urls import path
 
 from organisations.roles import Register
-from reports.views import cijfers, documenten, planning, rapporten, stappen
+from reports.views import cijfers, documenten, openstellen, planning, rapporten, stappen
 
 INTEGRITEIT = {"register": Register.INTEGRITEIT}
 AGRESSIE = {"register": Register.AGRESSIE}
@@ -13,6 +13,9 @@ urlpatterns = [
     path("nieuw/", rapporten.rapport_nieuw, name="rapport_nieuw"),
     path("planning/", planning.rapportplanning, name="rapportplanning"),
     path("planning/<int:pk>/stoppen/", planning.rapportplanning_stoppen, name="rapportplanning_stoppen"),
+    path("open-data/", openstellen.openstellingen, name="openstellingen"),
+    path("open-data/<slug:register>/aan/", openstellen.openstelling_aan, name="openstelling_aan"),
+    path("open-data/<slug:register>/uit/", openstellen.openstelling_uit, name="openstelling_uit"),
     path(RAPPORT, rapporten.rapport, name="rapport"),
     path(f"{RAPPORT}toelichting/<str:deel>/", rapporten.rapport_toelichting, name="rapport_toelichting"),
     path(f"{RAPPORT}stap/<slug:verb>/", stappen.rapport_stap, name="rapport_stap"),

@@ -41,6 +41,7 @@ from tests.url_table import (
     BUITENSTAANDER,
     IN_FOR_THE_SECOND_READER,
     OPEN_TO_ALL,
+    OPENED,
     SUPERUSER,
     TABLE,
     UITGESLOTEN,
@@ -58,7 +59,7 @@ def names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 def test_every_address_is_in_a_table_and_every_entry_is_an_address():
-    known = set(TABLE) | set(ACCOUNT) | set(OPEN_TO_ALL) | set(API)
+    known = set(TABLE) | set(ACCOUNT) | set(OPEN_TO_ALL) | set(OPENED) | set(API)
     found = {name for name in names(get_resolver()) if not name.startswith("admin:")}
     assert found - known == set(), "say in tests/url_table.py who gets these, and why"
     assert known - found == set(), "these addresses do not exist any more"
@@ -66,7 +67,7 @@ def test_every_address_is_in_a_table_and_every_entry_is_an_address():
 
 
 def test_no_address_stands_in_two_tables():
-    tables = (TABLE, ACCOUNT, OPEN_TO_ALL, API)
+    tables = (TABLE, ACCOUNT, OPEN_TO_ALL, OPENED, API)
     assert sum(len(table) for table in tables) == len(set().union(*tables))
 
 

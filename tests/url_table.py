@@ -183,6 +183,9 @@ TABLE: dict[str, Row] = {
     ),
     "rapport_document": page("rapporten", READS_THE_REPORT, "vastgesteld rapport", "json"),
     "rapport_document_stoppen": Row("rapporten", {302: READS_THE_REPORT}, ("vastgesteld rapport", "json")),
+    "openstellingen": page("rapporten", VOUCHES),
+    "openstelling_aan": page("rapporten", VOUCHES, "integriteit"),
+    "openstelling_uit": act("rapporten", VOUCHES, "integriteit"),
     "rapportplanning": page("rapporten", COORDINATOR),
     "rapportplanning_stoppen": act("rapporten", COORDINATOR_HERE, "rapportplanning"),
     # beheer: configuration and users, of the own organisation
@@ -255,7 +258,9 @@ ACCOUNT: dict[str, Page] = {
 }
 
 # Also for who is not signed in, and without anything of anybody.
-OPEN_TO_ALL = ("gezondheid", "api_openapi")
+OPEN_TO_ALL = ("gezondheid", "api_openapi", "open_data")
+# The same, of what an organisation opened: tested in tests/reports/opendata.
+OPENED = ("open_data_organisatie", "open_data_rapport", "open_data_bestand")
 
 # The technical pages that can be asked for without naming a row.
 ADMIN = (

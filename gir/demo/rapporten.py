@@ -9,7 +9,7 @@ from organisations.models import Organisation, User
 from organisations.roles import Register
 from reports import periods
 from reports.models import Rapportage, Rapportplanning
-from reports.services import concepts, freezing, offering, planning, writing
+from reports.services import concepts, freezing, offering, opening, planning, writing
 
 TOELICHTING = (
     "In 2021 is er meer gemeld over belangenverstrengeling dan een jaar eerder. Wij spraken daarover met de"
@@ -36,6 +36,9 @@ def den_haag(organisation: Organisation) -> None:
     writing.set_up(due, writing.Inrichting(Rapportage.Bescherming.GEEN, 5, meeting), by=writer)
     wanted = planning.Planning(Register.INTEGRITEIT, Rapportplanning.Soort.HALFJAAR, 14, timezone.localdate())
     planning.plan(wanted, by=writer)
+    tooi = "https://identifier.overheid.nl/tooi/id/gemeente/gm0518"
+    public = opening.Openbaarmaking("opendata@denhaag.example.nl", tooi)
+    opening.open_register(Register.INTEGRITEIT, public, by=clerk)
 
 
 def _concept(organisation: Organisation, naam: str, by: Access) -> Rapportage:

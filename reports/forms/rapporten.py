@@ -131,3 +131,28 @@ class DocumentenForm(forms.Form):
     def __init__(self, formaten: Sequence[Formaat], *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["formaat"].choices = [(one.naam, one.label) for one in formaten]
+
+
+class OpenstellingForm(forms.Form):
+    """What the public reads with the open data of a register."""
+
+    contact = forms.EmailField(
+        label="Naar welk e-mailadres kan iedereen vragen sturen?",
+        max_length=254,
+        help_text="Dit adres wordt openbaar. Kies een adres van de organisatie en niet van een persoon.",
+        error_messages={
+            "required": "Vul een e-mailadres in.",
+            "invalid": "Vul een e-mailadres in, zoals opendata@gemeente.nl.",
+        },
+    )
+    uitgever = forms.RegexField(
+        r"^https://identifier\.overheid\.nl/tooi/id/[a-z]+/[A-Za-z0-9_]+$",
+        label="Adres van uw organisatie in TOOI",
+        max_length=200,
+        required=False,
+        help_text="Dan herkent data.overheid.nl uw organisatie. Bijvoorbeeld:"
+        " https://identifier.overheid.nl/tooi/id/gemeente/gm0518",
+        error_messages={
+            "invalid": "Dit adres begint met https://identifier.overheid.nl/tooi/id/ en daarna soort en code."
+        },
+    )

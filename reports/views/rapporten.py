@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ from reports.kalender import calendar
 from reports.models import Rapportage
 from reports.pages import PAGINAS
 from reports.periods import long_date
+from reports.released import is_open_data, open_data_path
 from reports.rendering import html
 from reports.rendering.cells import text_of
 from reports.services import checking, concepts, documents, writing
@@ -91,6 +93,7 @@ def rapportages(request: HttpRequest) -> HttpResponse:
             for one in rows[:PER_PAGINA]
         ],
         "schrijft": permissions.writes_in(access),
+        "opent": permissions.opens(access),
         "volgende_url": f"{here}?vanaf={first + PER_PAGINA}" if len(rows) > PER_PAGINA else "",
         "vorige_url": f"{here}?vanaf={max(first - PER_PAGINA, 0)}" if first else "",
     }
@@ -175,6 +178,7 @@ def rapport(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "opmerking": _remark(one),
         "versies": _versions(one, access),
         "controleren": permissions.can_check(access, one),
+        "open_data": f"{settings.GIR_BASE_URL}{open_data_path(one)}" if is_open_data(one) else "",
     }
     return render(request, "reports/rapport.html", context)
 

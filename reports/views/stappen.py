@@ -16,6 +16,13 @@ from reports.models import Rapportage
 from reports.services.steps import check
 from reports.views.rapporten import context_of, fetch
 
+# What a step does to a report of a register that is open.
+OPEN_DATA = {
+    "aanbieden": "Open data staat aan. Is het stuk openbaar, dan staan de tabellen en cijfers meteen voor"
+    " iedereen op internet.",
+    "publiceren": "Open data staat aan: de tabellen en cijfers staan voor iedereen op internet.",
+}
+
 
 @requires_access
 def rapport_stap(request: HttpRequest, kenmerk: str, verb: str) -> HttpResponse:
@@ -26,7 +33,11 @@ def rapport_stap(request: HttpRequest, kenmerk: str, verb: str) -> HttpResponse:
     t = lifecycle.LIFECYCLE.by_verb.get(verb)
     if verb not in FORMULIEREN or t is None or not permissions.may(access, t, one):
         raise Http404
-    context = context_of(one) | {"actie": t, "uitleg": words_of(one.organisation).fill(t.uitleg)}
+    context = context_of(one) | {
+        "actie": t,
+        "uitleg": words_of(one.organisation).fill(t.uitleg),
+        "open_data": OPEN_DATA.get(verb, "") if one.staat_open else "",
+    }
     try:
         check(one, verb, by=access)
     except LifecycleError as error:

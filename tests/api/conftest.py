@@ -1,5 +1,6 @@
 """Koppelingen with their tokens, and reports that went along their path."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from datetime import date
@@ -83,10 +84,11 @@ def freeze(one: Rapportage) -> BevrorenRapport:
         one.organisation, one.register, periods.parse(one.periode), one.peildatum or date(2021, 6, 30)
     )
     verslag = verslag_of(rapport)
+    inhoud = as_bytes(verslag)
     return BevrorenRapport.objects.create(
         rapportage=one,
-        inhoud=as_bytes(verslag),
-        sha256="a" * 64,
+        inhoud=inhoud,
+        sha256=hashlib.sha256(inhoud).hexdigest(),
         definities=verslag.definities,
         cijfers=exchange.document(rapport),
         leden={},
