@@ -1,5 +1,6 @@
 """The letters to a veroorzaker, made from the file as PDF and ODT, and kept as they were made."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -71,7 +72,7 @@ def make(
             raise ValidationError(ZONDER_ADRES)
         persoon = _addressee(row)
         _refuse_names_of_employees(row, persoon)
-        _drop_unsent(row)
+        drop_unsent([row])
         brief = Maatregelbrief(
             maatregel=row,
             soort=kind_of(row),
@@ -288,10 +289,12 @@ def _keep(incident: Incident, stuk: Document, soort: str, *, by: Access) -> tupl
     )
 
 
-def _drop_unsent(maatregel: Veroorzakermaatregel) -> None:
-    """A letter that nobody got is made anew, not kept beside the other."""
-    old = list(maatregel.brieven.filter(verzonden_op=None).select_related("pdf", "odt"))
-    maatregel.brieven.filter(verzonden_op=None).delete()
+def drop_unsent(maatregelen: Iterable[Veroorzakermaatregel]) -> None:
+    """A letter that nobody got is made anew, not kept beside the other: neither after a change of the
+    measure, nor when the veroorzaker turns out to be somebody else. For the caller's transaction."""
+    unsent = Maatregelbrief.objects.filter(maatregel__in=maatregelen, verzonden_op=None)
+    old = list(unsent.select_related("pdf", "odt"))
+    unsent.delete()
     _delete([file for brief in old for file in (brief.pdf, brief.odt)])
 
 

@@ -50,6 +50,15 @@ def left_out(soort: str, text: str, values: Mapping[str, str]) -> list[str]:
     return _must_say(soort, set(_VELD.findall(str(blocks(text, marks)))) | empty)
 
 
+def fields_of(soort: str) -> list[tuple[str, str, bool]]:
+    """The fields that a text can name: name, meaning, and whether this kind of letter must name it. What
+    must be named stands first."""
+    must = VERPLICHT[Briefsoort(soort)]
+    return sorted(
+        ((name, means, name in must) for name, means in VELDEN.items()), key=lambda field: not field[2]
+    )
+
+
 def _must_say(soort: str, said: set[str]) -> list[str]:
     return [
         f"De brief moet {{{name}}} noemen: {VELDEN[name]}."

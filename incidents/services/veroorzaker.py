@@ -165,6 +165,7 @@ def identify(
         tegen_wie.follow(row)
         if former and former != persoon:
             terms.stop_terms(step.case, bewaren.INFORMEREN, on=step.on, persoon=former)
+            brieven.drop_unsent(row.maatregelen.all())
             step.data |= _let_go(step.case, former, persoon, by=by, on=step.on)
         bewaren.follow(persoon)
         _refuse_expired(persoon)

@@ -14,7 +14,7 @@ from incidents import permissions
 from incidents.forms.brieven import BriefsjabloonForm
 from incidents.models import Incident, Maatregelbrief
 from incidents.services import bewijs, brieven, sjablonen, veroorzaker
-from incidents.services.briefteksten import VELDEN, VOORBEELD, Briefsoort, Brieftekst
+from incidents.services.briefteksten import VOORBEELD, Briefsoort, Brieftekst
 from incidents.views.werkstroom import WERK
 from organisations.forms import bound_data
 from organisations.guards import requires_access
@@ -89,7 +89,7 @@ def agressie_briefsjabloon(request: HttpRequest, soort: str) -> HttpResponse:
     context = {
         "form": form,
         "soort": Briefsoort(soort),
-        "velden": VELDEN.items(),
+        "velden": sjablonen.fields_of(soort),
         "eigen": soort in sjablonen.changed(organisation),
         "voorbeeld": _preview(organisation, preview),
         "bekeken": "bekijk" in request.POST,

@@ -1,10 +1,12 @@
 """The letters: from the file, with every point of care, as PDF and ODT, in words of the organisation."""
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -231,6 +233,15 @@ def test_an_own_text_without_what_a_letter_must_say_is_refused_a_field_at_a_time
             sjablonen.change(den_haag, soort, without, by=agnes)
         assert refused.value.messages == [f"De brief moet {{{name}}} noemen: {VELDEN[name]}."]
     assert sjablonen.changed(den_haag) == set()
+
+
+def test_the_page_of_a_text_says_first_what_it_must_name(ingelogd, agressiecoordinator):
+    address = reverse("agressie_briefsjabloon", args=["schadeclaim"])
+    page = ingelogd(agressiecoordinator).get(address).content.decode()
+    fields = re.findall(r"<dt[^>]*>\{(\w+)\}</dt><dd[^>]*>(.*?)</dd>", page)
+    must = [name for name, means in fields if "verplicht" in means]
+    assert set(must) == set(VERPLICHT[Briefsoort.SCHADECLAIM]) == {name for name, _ in fields[: len(must)]}
+    assert len(fields) == len(VELDEN)
 
 
 def test_what_a_letter_must_say_does_not_go_with_an_empty_field_beside_it(den_haag, agnes, pad):

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from casework.models import Bestandsinhoud
-from incidents.models import Veroorzakermaatregel, VeroorzakerPersoon
-from incidents.services import balie, politiedossier, verdeling, veroorzaker
+from incidents.models import Maatregelbrief, Veroorzakermaatregel, VeroorzakerPersoon
+from incidents.services import balie, brieven, politiedossier, verdeling, veroorzaker
 from incidents.services.politiedossier import Aanvraag
 from incidents.services.veroorzaker import Identiteit, Kenschets
 from ledger import audit
@@ -112,6 +112,18 @@ def test_the_name_of_who_it_was_not_goes_from_the_police_file(meld, ken, agnes):
     made.refresh_from_db()
     assert not former.naam and made.verwijderd_op == timezone.localdate()
     assert not Bestandsinhoud.objects.filter(bestand__in=(made.pdf, made.gegevens)).exists()
+
+
+def test_a_letter_that_nobody_got_goes_with_who_it_was_not(pad, agnes):
+    way = pad()
+    measure = way.prepare()
+    way.care(measure)
+    concept = brieven.make(way.incident, measure, by=agnes)
+    identify(way.incident, VERBETERD, agnes)
+    assert Maatregelbrief.objects.get() == concept, "a slip of the pen leaves it"
+    identify(way.incident, ANDER, agnes)
+    assert not Maatregelbrief.objects.exists()
+    assert not Bestandsinhoud.objects.filter(bestand__in=(concept.pdf, concept.odt)).exists()
 
 
 def test_the_police_file_of_the_other_incident_keeps_the_name(meld, ken, agnes):
