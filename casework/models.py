@@ -213,3 +213,21 @@ class Bestandsinhoud(models.Model):
 
     def __str__(self) -> str:
         return self.bestand.naam
+
+
+class Huisstijlkeuze(models.Model):
+    """How the documents of an organisation look, as its beheerder chose; without a row as its theme says.
+
+    ``kleur``: #rrggbb, dark enough to read on white. ``logo``: a PNG or SVG that was taken in
+    (``casework.documents.logos``), in the database so that the worker has it too.
+    """
+
+    organisation = models.OneToOneField(Organisation, models.CASCADE, related_name="+")
+    naam = models.CharField(max_length=200)
+    kleur = models.CharField(max_length=7)
+    logo = models.BinaryField(null=True, blank=True)
+    mime = models.CharField(max_length=20, blank=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.naam

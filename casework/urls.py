@@ -11,5 +11,7 @@ urlpatterns = [
     path("lijsten/<slug:register>/<slug:naam>/", views.standaardlijst, name="standaardlijst"),
     path("lijsten/<slug:register>/<slug:naam>/nieuw/", views.codelijst_nieuw, name="codelijst_nieuw"),
     path("lijsten/<slug:register>/<slug:naam>/bestand/", views.codelijst_upload, name="codelijst_upload"),
+    path("huisstijl/", views.huisstijl, name="huisstijl"),
+    path("huisstijl/logo/", views.huisstijl_logo, name="huisstijl_logo"),
     path("mails/", views.mails, name="mails"),
 ]

@@ -22,7 +22,9 @@ from casework.codelijsten import (
     read_codelijsten,
     store_codelijst,
 )
+from casework.documents import files_of
 from casework.forms.beheer import (
+    HuisstijlForm,
     LijstEindeForm,
     LijstForm,
     LijstUploadForm,
@@ -30,10 +32,12 @@ from casework.forms.beheer import (
     RegelHelper,
     TermijnForm,
 )
+from casework.huisstijl import set_huisstijl
 from casework.lists import STANDAARD, Lijst
-from casework.models import Codelijst
+from casework.models import Codelijst, Huisstijlkeuze
 from casework.notifications import BERICHTEN
 from casework.terms import DEFINITIES, Duur, TermijnDefinitie, warning_in_words
+from casework.typesetting import huisstijl_of
 from ledger.models import OutboxRow
 from organisations.access import Access
 from organisations.forms import bound_data
@@ -343,3 +347,36 @@ def _mail_row(row: OutboxRow) -> MailRegel:
         toon=toon,
         fout=("De mailserver nam dit bericht niet aan." if to_melder else row.last_error) if failed else "",
     )
+
+
+@requires_rol(Rol.BEHEERDER)
+def huisstijl(request: HttpRequest) -> HttpResponse:
+    organisation = request.access.organisation
+    now, own = huisstijl_of(organisation), Huisstijlkeuze.objects.filter(organisation=organisation)
+    has_logo = own.exclude(logo=None).exists()
+    initial = {"naam": now.naam, "kleur": now.kleur}
+    form = HuisstijlForm(bound_data(request), files_of(request), initial=initial, has_logo=has_logo)
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_huisstijl(by=request.access, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, "De huisstijl is opgeslagen. Nieuwe documenten zien er zo uit.")
+            return redirect("huisstijl")
+    if form.is_bound and request.FILES and not form.has_error("logo"):
+        # a browser sends a file once
+        form.add_error("logo", "Kies het logo daarna opnieuw.")
+    return render(request, "casework/huisstijl.html", {"form": form, "heeft_logo": has_logo})
+
+
+@requires_rol(Rol.BEHEERDER)
+def huisstijl_logo(request: HttpRequest) -> HttpResponse:
+    """The logo that was chosen, for on the page where it is chosen."""
+    found = get_object_or_404(
+        Huisstijlkeuze.objects.exclude(logo=None), organisation=request.access.organisation
+    )
+    response = HttpResponse(bytes(found.logo), content_type=found.mime)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    return response

@@ -235,7 +235,7 @@ class OrganisatieForm(forms.Form):
     )
     thema = forms.SlugField(
         max_length=40,
-        label="Huisstijl",
+        label="Thema van de pagina’s",
         required=False,
         help_text="De naam van het thema dat voor uw organisatie is geplaatst. Leeg: het standaardthema.",
     )

@@ -99,7 +99,8 @@ BEHEER = (
     Ingang("Categorielijsten", "codelijsten", uitleg="Eigen categorieën, met een begindatum."),
     Ingang("Koppelingen", "koppelingen", uitleg="Andere systemen die rapporten en cijfers lezen."),
     Ingang("Verstuurde e-mails", "mails", uitleg="Wat er verstuurd is en wat niet aankwam."),
-    Ingang("Organisatie", "organisatie_instellingen", uitleg="Naam en huisstijl."),
+    Ingang("Organisatie", "organisatie_instellingen", uitleg="Naam, adres en thema."),
+    Ingang("Huisstijl", "huisstijl", uitleg="Naam, kleur en logo op documenten."),
     Ingang(
         "Kleine organisatie inrichten",
         "profiel_klein",

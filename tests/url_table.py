@@ -214,6 +214,9 @@ TABLE: dict[str, Row] = {
     "koppelingsrecht_weigeren": act("beheer", VOUCHES_HERE, "koppelingsrecht"),
     "organisatie_instellingen": page("beheer", BEHEER),
     "profiel_klein": page("beheer", BEHEER),
+    "huisstijl": page("instellingen", BEHEER),
+    # nobody chose one in the world of the test
+    "huisstijl_logo": page("instellingen", NOBODY),
     "termijnen": page("instellingen", BEHEER),
     "termijn": page("instellingen", BEHEER, "integriteit", "oordeel"),
     "codelijsten": page("instellingen", BEHEER),

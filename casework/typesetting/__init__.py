@@ -16,7 +16,7 @@ from casework.typesetting.content import (
     Tabel,
 )
 from casework.typesetting.docx import as_docx
-from casework.typesetting.house_style import Huisstijl, huisstijl_of
+from casework.typesetting.house_style import Huisstijl, huisstijl_of, kleur_of
 from casework.typesetting.odt import as_odt
 from casework.typesetting.pdf import as_pdf
 
@@ -35,4 +35,5 @@ __all__ = [
     "as_odt",
     "as_pdf",
     "huisstijl_of",
+    "kleur_of",
 ]

@@ -33,7 +33,7 @@ from casework.typesetting.content import (
 )
 from casework.typesetting.packing import repacked
 from casework.typesetting.pdf import opening
-from casework.typesetting.points import PAGE, as_png, size_of
+from casework.typesetting.points import PAGE, as_png, logo_as_png, logo_size, size_of
 
 FONT = "Liberation Sans"
 SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11}
@@ -57,6 +57,7 @@ def as_docx(document: Document) -> bytes:
     _describe(made, document)
     _set_page(made, document)
     _set_styles(made, document.huisstijl.kleur)
+    _logo(made, document)
     _paragraph(made, document.huisstijl.naam, "Afzender")
     if document.aan:
         _paragraph(made, "\n".join(document.aan), "Adres")
@@ -69,6 +70,17 @@ def as_docx(document: Document) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return repacked(out.getvalue(), document.datum)
+
+
+def _logo(made: Docx, document: Document) -> None:
+    if document.huisstijl.logo:
+        png = logo_as_png(document.huisstijl.logo)
+        width, height = (Mm(size) for size in logo_size(png))
+        run = made.add_paragraph(style="Afbeelding").add_run()
+        inline = run.add_picture(io.BytesIO(png), width, height)._inline
+        for about in (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr):
+            about.set("name", "Logo")
+            about.set("descr", clean(f"Logo van {document.huisstijl.naam}"))
 
 
 def _drop_rest(made: Docx) -> None:

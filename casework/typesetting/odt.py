@@ -20,7 +20,7 @@ from casework.typesetting.content import (
 )
 from casework.typesetting.packing import repacked
 from casework.typesetting.pdf import opening
-from casework.typesetting.points import PAGE, as_png, size_of
+from casework.typesetting.points import PAGE, as_png, logo_as_png, logo_size, size_of
 
 TEXT = "Text_20_body"
 SIZES = {"Title": "20pt", "Heading_20_1": "15pt", "Heading_20_2": "12.5pt", "Heading_20_3": "11pt"}
@@ -36,6 +36,8 @@ def as_odt(document: Document) -> bytes:
     _describe(odt, document)
     _add_styles(odt, document)
     body = odt.body
+    if document.huisstijl.logo:
+        body.append(_logo(document, odt))
     body.append(_paragraph(document.huisstijl.naam, "Afzender"))
     if document.aan:
         body.append(_paragraph("\n".join(document.aan), "Adres"))
@@ -195,6 +197,23 @@ def _picture(picture: Afbeelding, odt: odfdo.Document) -> odfdo.Paragraph:
     )
     frame.get_element("svg:title").text = clean(picture.titel)
     frame.get_element("svg:desc").text = clean(picture.alt)
+    paragraph = odfdo.Paragraph(style="Afbeelding")
+    paragraph.append(frame)
+    return paragraph
+
+
+def _logo(document: Document, odt: odfdo.Document) -> odfdo.Paragraph:
+    png = logo_as_png(document.huisstijl.logo)
+    width, height = logo_size(png)
+    odt.container.set_part("Pictures/logo.png", png)
+    odt.manifest.add_full_path("Pictures/logo.png", "image/png")
+    frame = odfdo.Element.from_tag(
+        '<draw:frame draw:style-name="Grafiek" draw:name="Logo" text:anchor-type="as-char"'
+        f' svg:width="{width}mm" svg:height="{height}mm"><draw:image xlink:href="Pictures/logo.png"'
+        ' xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad" draw:mime-type="image/png"/>'
+        "<svg:desc/></draw:frame>"
+    )
+    frame.get_element("svg:desc").text = clean(f"Logo van {document.huisstijl.naam}")
     paragraph = odfdo.Paragraph(style="Afbeelding")
     paragraph.append(frame)
     return paragraph

@@ -150,8 +150,7 @@ class OpenstellingForm(forms.Form):
         label="Adres van uw organisatie in TOOI",
         max_length=200,
         required=False,
-        help_text="Dan herkent data.overheid.nl uw organisatie. Bijvoorbeeld:"
-        " https://identifier.overheid.nl/tooi/id/gemeente/gm0518",
+        help_text="Dan herkent data.overheid.nl uw organisatie. U vindt het op identifier.overheid.nl.",
         error_messages={
             "invalid": "Dit adres begint met https://identifier.overheid.nl/tooi/id/ en daarna soort en code."
         },

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.typesetting import huisstijl_of
+from casework.typesetting import huisstijl_of, kleur_of
 from organisations.access import Access
 from organisations.guards import requires_access
 from reports import periods, words
@@ -89,7 +89,7 @@ def rapportage(request: HttpRequest, register: str) -> HttpResponse:
         return f"{behind}?{query_of(rapport, figuur=path)}"
 
     may_follow = html.following(rapport, link) if page.can_see_cases(access) else None
-    kleur = huisstijl_of(access.organisation).kleur
+    kleur = kleur_of(access.organisation)
     return render(
         request,
         "reports/rapportage.html",

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from casework import terms
 from casework.acties.termijntekst import term_label, urgency
-from casework.typesetting import huisstijl_of
+from casework.typesetting import kleur_of
 from casework.werklijst import GROEPEN, capped, capped_counts
 from organisations.access import Access
 from organisations.guards import requires_access
@@ -94,7 +94,7 @@ def _figures(page: Registerpagina, access: Access, form: DashboardForm, today: d
         return f"{reverse(page.gevallen_url)}?{query_of(rapport, figuur=path)}"
 
     follow = html.following(rapport, link) if page.can_see_cases(access) else None
-    kleur = huisstijl_of(access.organisation).kleur
+    kleur = kleur_of(access.organisation)
     return html.dashboard(rapport, follow, kleur) | {
         "periode": dict(form.fields["periode"].choices)[periode.naam],
         "dagen": f"{long_date(periode.van)} tot en met {long_date(periode.tot_en_met)}",
@@ -185,7 +185,7 @@ def _adopted(access: Access, page: Registerpagina) -> dict[str, Any]:
     except ValueError:
         logger.exception("report %s can't be read", one.pk)
         return named
-    kleur = huisstijl_of(access.organisation).kleur
+    kleur = kleur_of(access.organisation)
     parts = {part["naam"]: part for part in html.parts(verslag.delen, kleur=kleur)}
     return named | {
         "cijfers": html.numbers_in(verslag),

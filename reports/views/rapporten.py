@@ -13,7 +13,7 @@ from django.utils import timezone
 from casework.forms.gezien import INTUSSEN
 from casework.kenmerk import normalise
 from casework.lifecycle import LifecycleError, NotAllowed
-from casework.typesetting import huisstijl_of
+from casework.typesetting import kleur_of
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
@@ -168,7 +168,7 @@ def rapport(request: HttpRequest, kenmerk: str) -> HttpResponse:
     context = whole | {
         "kruimels": whole["kruimels"][:1],
         "verslag": verslag,
-        "onderdelen": html.parts(verslag.delen, kleur=huisstijl_of(one.organisation).kleur),
+        "onderdelen": html.parts(verslag.delen, kleur=kleur_of(one.organisation)),
         "schrijft": may_write and one.status == lifecycle.CONCEPT,
         "volgende": offered.volgende,
         "verder": offered.verder,

@@ -9,7 +9,7 @@ import odfdo
 import pytest
 from docx.oxml.ns import qn
 
-from casework.typesetting import Afbeelding, Alinea, Opsomming, Tabel, as_docx, as_odt
+from casework.typesetting import Afbeelding, Alinea, Huisstijl, Opsomming, Tabel, as_docx, as_odt
 from tests.casework.test_typesetting import CODE, EVERYTHING, LOGO, document
 
 TABEL = Tabel(
@@ -23,6 +23,7 @@ TABEL = Tabel(
     vet=(2,),
 )
 STYLES = [["Celkop", "Bedragkop"], ["Cel", "Bedrag"], ["Deelrij", "Bedrag"], ["Totaalrij", "Totaalbedrag"]]
+NO_LOGO = Huisstijl("Gemeente Proef")
 CHART = Afbeelding(LOGO, "Het meeste kwam via <b>post</b> & portaal.", "Per kanaal", 0.5)
 
 
@@ -96,7 +97,8 @@ def test_a_docx_holds_what_somebody_wrote_literally():
 
 
 def test_a_picture_stands_in_a_docx_as_svg_and_as_points_with_what_it_shows():
-    made = word(CHART, replace(CHART, titel="", alt="Nog een", verhouding=0.25, breedte=0.5))
+    other = replace(CHART, titel="", alt="Nog een", verhouding=0.25, breedte=0.5)
+    made = word(CHART, other, huisstijl=NO_LOGO)
     inlines = [shape._inline for shape in made.inline_shapes]
 
     assert [one.docPr.get("descr") for one in inlines] == [CHART.alt, "Nog een"]
@@ -114,7 +116,7 @@ def test_a_picture_stands_in_a_docx_as_svg_and_as_points_with_what_it_shows():
 
 
 def test_a_picture_stands_in_an_odt_as_svg_and_as_points_with_what_it_shows():
-    content = as_odt(document(CHART, replace(CHART, titel="", alt="Nog een", breedte=0.5)))
+    content = as_odt(document(CHART, replace(CHART, titel="", alt="Nog een", breedte=0.5), huisstijl=NO_LOGO))
     archive = zipfile.ZipFile(io.BytesIO(content))
     frames = odfdo.Document(io.BytesIO(content)).body.get_elements("//draw:frame")
 
