@@ -292,7 +292,7 @@ class MailRegel:
     fout: str
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_rol(Rol.BEHEERDER, koepel=True)
 def mails(request: HttpRequest) -> HttpResponse:
     """What was sent and what failed, newest first.
 

@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from ledger.actors import Actor
 from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
-from organisations.roles import HANDLERS, Register, refused
+from organisations.roles import HANDLERS, Register, refused, rollen_in
 
 
 @dataclass(frozen=True)
@@ -70,12 +70,14 @@ def access_for(
     mine = Q(user=user)
     for absent_id, at_id in away:
         mine |= Q(user_id=absent_id, organisation_id=at_id, rol__in=HANDLERS, user__is_active=True)
-    rows = list(
+    found = (
         Roltoewijzing.objects.current(on)
         .filter(mine, organisation__is_actief=True)
         .select_related("organisation")
         .order_by("organisation__naam", "organisation_id")
     )
+    # a role that doesn't exist in that kind of organisation opens nothing, however it came there
+    rows = [row for row in found if row.rol in rollen_in(koepel=row.organisation.is_koepel)]
     organisaties = tuple(
         {row.organisation_id: row.organisation for row in rows if row.user_id == user.pk}.values()
     )

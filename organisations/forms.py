@@ -9,7 +9,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from organisations.models import Afdeling, Organisation, User
-from organisations.roles import Register, Rol
+from organisations.roles import Register, Rol, rollen_in
 
 
 def bound_data(request: HttpRequest, field: str | None = None) -> QueryDict | None:
@@ -61,6 +61,10 @@ BEIDE = "beide"
 REGISTER_KEUZE = [*Register.choices, (BEIDE, "Beide registers")]
 
 
+def _rollen(organisation: Organisation) -> list[tuple[str, str]]:
+    return [(rol.value, rol.label) for rol in rollen_in(koepel=organisation.is_koepel)]
+
+
 def _register(chosen: str) -> str:
     """How a Roltoewijzing says it: "" is both."""
     return "" if chosen == BEIDE else chosen
@@ -78,7 +82,7 @@ class UitnodigingForm(forms.Form):
     )
     rollen = forms.MultipleChoiceField(
         label="Rollen",
-        choices=Rol.choices,
+        choices=(),
         widget=forms.CheckboxSelectMultiple,
         initial=[Rol.MEDEWERKER],
         error_messages={"required": "Kies minstens één rol."},
@@ -94,6 +98,7 @@ class UitnodigingForm(forms.Form):
 
     def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["rollen"].choices = _rollen(organisation)
         self.fields["afdeling"] = AfdelingField(
             organisation, label="Afdeling", required=False, empty_label="Geen afdeling"
         )
@@ -122,7 +127,7 @@ class GebruikerForm(forms.Form):
 class RolForm(forms.Form):
     rol = forms.ChoiceField(
         label="Rol",
-        choices=[("", "Kies een rol"), *Rol.choices],
+        choices=(),
         error_messages={"required": "Kies een rol."},
     )
     register = forms.ChoiceField(
@@ -139,6 +144,10 @@ class RolForm(forms.Form):
     laatste_dag = forms.DateField(
         label="Laatste dag", required=False, help_text="Laat leeg als er geen einddatum is."
     )
+
+    def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["rol"].choices = [("", "Kies een rol"), *_rollen(organisation)]
 
     def as_rol(self) -> dict:
         """What give_rol takes; its `tot` is the day after the last day."""

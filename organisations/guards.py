@@ -11,7 +11,7 @@ from organisations.roles import Register
 View = Callable[..., HttpResponse]
 
 
-def requires_access(view: View) -> View:
+def requires_access_anywhere(view: View) -> View:
     """Signed in and with a role in the active organisation: else the login page, or a 404."""
 
     @wraps(view)
@@ -25,10 +25,24 @@ def requires_access(view: View) -> View:
     return guarded
 
 
-def requires_rol(*rollen: str, register: str | None = Register.INTEGRITEIT) -> Callable[[View], View]:
+def requires_access(view: View) -> View:
+    """The same, in an organisation with a register: for a koepel the page does not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if request.access.organisation.is_koepel:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return requires_access_anywhere(guarded)
+
+
+def requires_rol(
+    *rollen: str, register: str | None = Register.INTEGRITEIT, koepel: bool = False
+) -> Callable[[View], View]:
     """One of these roles in that register (None: in whichever register); else the 404 of a page that isn't.
 
-    Not 403: to somebody without the role the page does not exist.
+    Not 403: to somebody without the role the page does not exist. ``koepel``: whether a koepel has it too.
     """
 
     def decorate(view: View) -> View:
@@ -39,6 +53,6 @@ def requires_rol(*rollen: str, register: str | None = Register.INTEGRITEIT) -> C
                 raise Http404
             return view(request, *args, **kwargs)
 
-        return requires_access(guarded)
+        return requires_access_anywhere(guarded) if koepel else requires_access(guarded)
 
     return decorate

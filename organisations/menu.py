@@ -41,7 +41,8 @@ DASHBOARD_ROLLEN = RAPPORT_ROLLEN - {Rol.BEVOEGD_GEZAG}
 class Ingang:
     """A way in: a URL name, its text, and the roles that see it (None: everybody).
 
-    ``register``: where the role must be held; None for an entry of no register in particular.
+    ``register``: where the role must be held; None for an entry of no register in particular. ``koepel``:
+    whether it is there for a koepel, and for other organisations too.
     """
 
     naam: str
@@ -49,12 +50,15 @@ class Ingang:
     rollen: frozenset[str] | None = None
     uitleg: str = ""
     register: Register | None = None
+    koepel: bool = False
 
     @property
     def url(self) -> str:
         return reverse(self.url_name)
 
     def is_for(self, access: Access) -> bool:
+        if access.organisation.is_koepel and not self.koepel:
+            return False
         registers = [self.register] if self.register else list(Register)
         return self.rollen is None or any(
             access.heeft(rol, register) for rol in self.rollen for register in registers
@@ -85,22 +89,25 @@ MENU = (
     Ingang("Inzicht", "agressie_inzicht", frozenset({Rol.INTEGRITEITSCOORDINATOR}), register=_AGRESSIE),
     Ingang("Dashboard", "dashboard", DASHBOARD_ROLLEN),
     Ingang("Rapportages", "rapportages", RAPPORT_ROLLEN),
+    Ingang("Koepel", "koepel", frozenset({Rol.KOEPELRAPPORTEUR}), koepel=True),
     Ingang("Afwezigheid", "mijn_afwezigheid", HANDLERS),
     Ingang("Koppelingen", "koppelingsrechten", frozenset(CIJFERBORGEN)),
-    Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER})),
+    Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER}), koepel=True),
 )
 
 # The pages of beheer. Those on terms, lists and mails are in casework, which knows what they hold.
 BEHEER = (
-    Ingang("Gebruikers en rollen", "gebruikers", uitleg="Uitnodigen, rollen geven en beëindigen."),
+    Ingang(
+        "Gebruikers en rollen", "gebruikers", uitleg="Uitnodigen, rollen geven en beëindigen.", koepel=True
+    ),
     Ingang("Afdelingen", "afdelingen", uitleg="Welke afdelingen er zijn en wie ze leidt."),
     Ingang("Afwezigheid", "afwezigheden", uitleg="Wie er weg is en wie het werk overneemt."),
     Ingang("Termijnen", "termijnen", uitleg="Hoe lang een stap mag duren."),
     Ingang("Categorielijsten", "codelijsten", uitleg="Eigen categorieën, met een begindatum."),
     Ingang("Koppelingen", "koppelingen", uitleg="Andere systemen die rapporten en cijfers lezen."),
-    Ingang("Verstuurde e-mails", "mails", uitleg="Wat er verstuurd is en wat niet aankwam."),
-    Ingang("Organisatie", "organisatie_instellingen", uitleg="Naam, adres en thema."),
-    Ingang("Huisstijl", "huisstijl", uitleg="Naam, kleur en logo op documenten."),
+    Ingang("Verstuurde e-mails", "mails", uitleg="Wat er verstuurd is en wat niet aankwam.", koepel=True),
+    Ingang("Organisatie", "organisatie_instellingen", uitleg="Naam, adres en thema.", koepel=True),
+    Ingang("Huisstijl", "huisstijl", uitleg="Naam, kleur en logo op documenten.", koepel=True),
     Ingang(
         "Kleine organisatie inrichten",
         "profiel_klein",

@@ -21,6 +21,7 @@ class Organisation(models.Model):
         WATERSCHAP = "waterschap", "Waterschap"
         MINISTERIE = "ministerie", "Ministerie"
         OVERIG = "overig", "Overig"
+        KOEPEL = "koepel", "Koepel"
 
     naam = models.CharField(max_length=200)
     slug = models.SlugField(max_length=80, unique=True)
@@ -46,6 +47,11 @@ class Organisation(models.Model):
         return self.naam
 
     @property
+    def is_koepel(self) -> bool:
+        """It reads figures that other organisations give, and has no register."""
+        return self.soort == self.Soort.KOEPEL
+
+    @property
     def functie(self) -> str:
         """Who signs letters for the organisation: the function it chose, else what is usual for its kind."""
         return self.ondertekenaar or ONDERTEKENAARS[self.soort]
@@ -63,6 +69,7 @@ ONDERTEKENAARS = {
     Organisation.Soort.WATERSCHAP: "secretaris-directeur",
     Organisation.Soort.MINISTERIE: "secretaris-generaal",
     Organisation.Soort.OVERIG: "directeur",
+    Organisation.Soort.KOEPEL: "directeur",
 }
 
 

@@ -25,6 +25,7 @@ class Rol(TextChoices):
     PRIVACYFUNCTIONARIS = "privacyfunctionaris", "Privacyfunctionaris (FG)"
     AUDITOR = "auditor", "Auditor"
     BEHEERDER = "beheerder", "Beheerder"
+    KOEPELRAPPORTEUR = "koepelrapporteur", "Rapporteur van een koepel"
 
 
 def label_of(rol: str, register: str = "") -> str:
@@ -36,6 +37,16 @@ def label_of(rol: str, register: str = "") -> str:
 
 # Roles that are about the organisation and not about one register: always held for both.
 REGISTERLESS = frozenset({Rol.MEDEWERKER, Rol.BEHEERDER})
+
+# What there is in a koepel, which has figures of others and nothing of its own: who reads those (a role that
+# exists nowhere else), and who keeps its accounts.
+ROLLEN_IN_KOEPEL = (Rol.KOEPELRAPPORTEUR, Rol.MEDEWERKER, Rol.BEHEERDER)
+
+
+def rollen_in(*, koepel: bool) -> tuple[Rol, ...]:
+    """The roles that somebody can hold in a koepel, or in any other organisation."""
+    return ROLLEN_IN_KOEPEL if koepel else tuple(rol for rol in Rol if rol != Rol.KOEPELRAPPORTEUR)
+
 
 # Roles that handle a zaak: the only ones a replacement takes over from an absent person. The trust of a
 # vertrouwenspersoon, the seal of an identiteitsbewaarder and the keys of a beheerder are personal.

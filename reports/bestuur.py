@@ -38,6 +38,7 @@ WOORDEN = {
     Soort.WATERSCHAP: Bestuurswoorden("de secretaris", "dijkgraaf en heemraden", "het algemeen bestuur"),
     Soort.MINISTERIE: Bestuurswoorden("de secretaris-generaal", "de bestuursraad", "de Tweede Kamer"),
     Soort.OVERIG: Bestuurswoorden("de secretaris", "het bestuur", "het toezichthoudend orgaan"),
+    Soort.KOEPEL: Bestuurswoorden("de secretaris", "het bestuur", "het toezichthoudend orgaan"),
 }
 
 

@@ -1,8 +1,10 @@
 """Reports that are made to be published: their path, what was written, the figures as they were frozen, and
-the documents made of them."""
+the documents made of them. And what organisations give to a koepel, and get back from it."""
+
+import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from casework.kenmerk import new_kenmerk
@@ -186,3 +188,94 @@ class Openstelling(models.Model):
 
     def __str__(self) -> str:
         return self.register
+
+
+class KoepeldeelnameQuerySet(models.QuerySet):
+    def current(self, on: datetime.date | None = None) -> "KoepeldeelnameQuerySet":
+        """Those in force on that day (default today): ``tot`` is the first day without."""
+        on = on or timezone.localdate()
+        running = Q(tot=None) | Q(tot__gt=on)
+        return self.filter(
+            running, van__lte=on, organisation__is_actief=True, koepel__is_actief=True
+        ).order_by("organisation__naam", "organisation_id", "register")
+
+
+class Koepeldeelname(models.Model):
+    """An organisation gives a koepel its released reports of one register. By choice, and ended, not deleted.
+
+    To one koepel at a time: what two of them make could be subtracted, and tell of one organisation.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    koepel = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    register = models.CharField(max_length=20, choices=Register)
+    van = models.DateField(default=timezone.localdate)
+    tot = models.DateField(null=True, help_text="First day without.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = KoepeldeelnameQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "register"], condition=Q(tot=None), name="koepeldeelname_one_open"
+            ),
+            models.CheckConstraint(condition=Q(tot=None) | Q(tot__gte=F("van")), name="koepeldeelname_days"),
+            models.CheckConstraint(condition=~Q(koepel=F("organisation")), name="koepeldeelname_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} aan {self.koepel_id}"
+
+
+class Vergelijkingsgroep(models.Model):
+    """Organisations of one kind and size beside each other, of one year: made once, never changed.
+
+    ``tarief`` and ``mediaan`` are per 100 fte (``reports.koepel.groepen``). Who joins or leaves a koepel
+    later changes nothing in it, so that nobody can be found by subtracting.
+    """
+
+    koepel = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    register = models.CharField(max_length=20, choices=Register)
+    jaar = models.PositiveSmallIntegerField()
+    soort = models.CharField(max_length=20, choices=Organisation.Soort)
+    klasse = models.PositiveIntegerField(help_text="the least number of fte of this size")
+    deelnemers = models.PositiveSmallIntegerField()
+    tarief = models.DecimalField(max_digits=10, decimal_places=1)
+    mediaan = models.DecimalField(max_digits=10, decimal_places=1)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-jaar", "register", "soort", "klasse"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["koepel", "register", "jaar", "soort", "klasse"], name="vergelijkingsgroep_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.register} {self.jaar} {self.soort} {self.klasse}"
+
+
+class Vergelijkingslid(models.Model):
+    """One organisation in a group, with its own numbers, only for its own people.
+
+    ``register`` and ``jaar`` are those of the group: of one year an organisation counts in one group.
+    """
+
+    groep = models.ForeignKey(Vergelijkingsgroep, models.CASCADE, related_name="leden")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    register = models.CharField(max_length=20, choices=Register)
+    jaar = models.PositiveSmallIntegerField()
+    rapportage = models.ForeignKey(Rapportage, models.PROTECT, related_name="+")
+    aantal = models.PositiveIntegerField()
+    fte = models.DecimalField(max_digits=8, decimal_places=1)
+
+    class Meta:
+        ordering = ["-jaar", "register"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "register", "jaar"], name="vergelijkingslid_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} in {self.groep_id}"

@@ -4,6 +4,9 @@ The opsteller is the coördinator of its register. The secretaris gives akkoord;
 the bevoegd gezag does, who is the secretaris there (domain document, section 4: small organisations). The
 decision of the bestuur is recorded by the burgemeester or the bevoegd gezag, who sign for it. Where nobody
 is griffier the secretaris offers and publishes. The beheerder has no part: a report is content.
+
+To a koepel goes what was released, while the organisation takes part. Who is answerable for the figures of a
+register decides on that, in person. In the koepel its rapporteur reads them; the beheerder there does not.
 """
 
 from dataclasses import replace
@@ -119,5 +122,23 @@ def opens(access: Access) -> list[Register]:
     """The registers that this person can make open data, or close: of whose figures they are answerable, in
     person, as for a koppeling. What is opened is public already; who publishes a report can still be another.
     """
+    return answers_for(access)
+
+
+def reads_for_koepel(access: Access) -> list[Register]:
+    """The registers of which this person reads what organisations give to their koepel."""
+    if not access.organisation.is_koepel:
+        return []
+    return [one for one in Register if access.heeft(Rol.KOEPELRAPPORTEUR, one)]
+
+
+def answers_for(access: Access) -> list[Register]:
+    """The registers whose figures this person can give to a koepel, or give no longer; never for somebody who
+    is away."""
     own = access.in_person
     return [one for one in Register if any(own.heeft(rol, one) for rol in CIJFERBORGEN)]
+
+
+def compares_in(access: Access) -> list[Register]:
+    """The registers of which this person sees the own organisation beside others: who reads its reports."""
+    return [one for one in Register if any(access.heeft(rol, one) for rol in RAPPORT_ROLLEN)]

@@ -1,7 +1,16 @@
 from django.urls import path
 
 from organisations.roles import Register
-from reports.views import cijfers, documenten, openstellen, planning, rapporten, stappen
+from reports.views import (
+    cijfers,
+    documenten,
+    koepel,
+    openstellen,
+    planning,
+    rapporten,
+    stappen,
+    vergelijken,
+)
 
 INTEGRITEIT = {"register": Register.INTEGRITEIT}
 AGRESSIE = {"register": Register.AGRESSIE}
@@ -16,6 +25,16 @@ urlpatterns = [
     path("open-data/", openstellen.openstellingen, name="openstellingen"),
     path("open-data/<slug:register>/aan/", openstellen.openstelling_aan, name="openstelling_aan"),
     path("open-data/<slug:register>/uit/", openstellen.openstelling_uit, name="openstelling_uit"),
+    path("vergelijken/", vergelijken.vergelijken, name="vergelijken"),
+    path("vergelijken/<slug:register>/meedoen/", vergelijken.koepel_meedoen, name="koepel_meedoen"),
+    path("vergelijken/<slug:register>/stoppen/", vergelijken.koepel_stoppen, name="koepel_stoppen"),
+    path("koepel/", koepel.koepel, name="koepel"),
+    path("koepel/<slug:formaat>/", koepel.koepel_download, name="koepel_download"),
+    path(
+        "koepel/deelname/<int:pk>/beeindigen/",
+        koepel.koepel_deelname_beeindigen,
+        name="koepel_deelname_beeindigen",
+    ),
     path(RAPPORT, rapporten.rapport, name="rapport"),
     path(f"{RAPPORT}toelichting/<str:deel>/", rapporten.rapport_toelichting, name="rapport_toelichting"),
     path(f"{RAPPORT}stap/<slug:verb>/", stappen.rapport_stap, name="rapport_stap"),

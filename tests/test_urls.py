@@ -29,7 +29,7 @@ from organisations.models import Afdeling, Afwezigheid, Organisation, Roltoewijz
 from organisations.roles import Register, Rol
 from organisations.services import make_koppeling
 from reports import periods
-from reports.models import Rapportage, Rapportplanning
+from reports.models import Koepeldeelname, Rapportage, Rapportplanning
 from reports.services import concepts, documents, freezing, writing
 from tests.api.conftest import add_file, freeze
 from tests.casework.files import PNG
@@ -40,6 +40,7 @@ from tests.url_table import (
     API,
     BUITENSTAANDER,
     IN_FOR_THE_SECOND_READER,
+    KOEPEL,
     OPEN_TO_ALL,
     OPENED,
     SUPERUSER,
@@ -81,6 +82,8 @@ class World:
         }
         self.people[UITGESLOTEN] = hire(here, "Uit Gesloten", Rol.INTEGRITEITSCOORDINATOR)
         self.people[BUITENSTAANDER] = hire(elsewhere, "Carla Buiten", *COORDINEERT_EN_BEHEERT)
+        self.koepel = Organisation.objects.create(naam="Koepel", slug="koepel", soort="koepel")
+        self.people[KOEPEL] = hire(self.koepel, "Roos Rapporteur", Rol.KOEPELRAPPORTEUR)
         self.people[SUPERUSER] = User.objects.create_superuser("root@example.nl", "Root")
         self.zaak = self._zaak(here)
         self.incident = self._incident(here)
@@ -166,6 +169,9 @@ class World:
                 organisation=here, register=Register.INTEGRITEIT, soort="H", vanaf=today
             ).pk,
             **self._reports(here),
+            "deelname": Koepeldeelname.objects.create(
+                organisation=here, koepel=self.koepel, register=Register.INTEGRITEIT
+            ).pk,
             "import": _upload(here, coordinator, Register.INTEGRITEIT),
             "import agressie": _upload(here, coordinator, Register.AGRESSIE),
         }

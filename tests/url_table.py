@@ -10,8 +10,10 @@ from organisations.roles import Rol
 # People beside one for each role.
 UITGESLOTEN = "uitgesloten coördinator"  # kept out of the zaak by its melder
 BUITENSTAANDER = "buitenstaander"  # coördinator and beheerder of another organisation
+KOEPEL = "rapporteur van een koepel"  # of an organisation without a register, to which one here gives figures
 SUPERUSER = "superuser"  # without any role: has no access to any register
 
+# Everybody who works where there is a register.
 IEDER = frozenset({*Rol, UITGESLOTEN, BUITENSTAANDER})
 
 
@@ -58,7 +60,8 @@ MELDER = frozenset({Rol.MEDEWERKER})
 NOBODY: frozenset[str] = frozenset()
 # Their start page is the page they work on.
 HAS_WORK = {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER, Rol.SECRETARIS, Rol.LEIDINGGEVENDE}
-STARTS_AT_WORK = COORDINATES | BEHEER | HAS_WORK
+STARTS_AT_WORK = COORDINATES | BEHEER | HAS_WORK | {KOEPEL}
+OF_THE_KOEPEL = frozenset({KOEPEL})
 
 
 @dataclass(frozen=True)
@@ -188,6 +191,13 @@ TABLE: dict[str, Row] = {
     "openstelling_uit": act("rapporten", VOUCHES, "integriteit"),
     "rapportplanning": page("rapporten", COORDINATOR),
     "rapportplanning_stoppen": act("rapporten", COORDINATOR_HERE, "rapportplanning"),
+    # what is given to a koepel, by who is answerable; and what the koepel makes of it
+    "vergelijken": page("rapporten", READS_REPORTS),
+    "koepel_meedoen": page("rapporten", VOUCHES, "integriteit"),
+    "koepel_stoppen": act("rapporten", VOUCHES_HERE, "integriteit"),
+    "koepel": page("rapporten", OF_THE_KOEPEL),
+    "koepel_download": page("rapporten", OF_THE_KOEPEL, "json"),
+    "koepel_deelname_beeindigen": act("rapporten", OF_THE_KOEPEL, "deelname"),
     # beheer: configuration and users, of the own organisation
     "beheer": page("beheer", BEHEER),
     "gebruikers": page("beheer", BEHEER),
@@ -230,7 +240,7 @@ TABLE: dict[str, Row] = {
     "mijn_afwezigheid": page("instellingen", IEDER),
     "mijn_afwezigheid_beeindigen": act("instellingen", frozenset({Rol.TWEEDE_LEZER}), "afwezigheid"),
     # which organisation is active; an empty choice names none, and that does not exist
-    "wissel_organisatie": Row("instellingen", {302: IEDER}, post={}),
+    "wissel_organisatie": Row("instellingen", {302: IEDER | OF_THE_KOEPEL}, post={}),
 }
 
 # Of the API: read only, 405 for a POST of whoever; who is not signed in gets a 401. With a login the rights

@@ -1,11 +1,12 @@
 """The three pages everybody begins at: start, melden, mijn meldingen."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from casework import voordeur
 from organisations.access import Access
-from organisations.guards import requires_access
+from organisations.guards import requires_access, requires_access_anywhere
+from organisations.menu import menu_for
 from organisations.models import User
 from organisations.roles import Rol
 
@@ -15,10 +16,15 @@ OP_START = 3
 ALLEEN_BEHEER = {Rol.BEHEERDER, Rol.MEDEWERKER}
 
 
-@requires_access
+@requires_access_anywhere
 def start(request: HttpRequest) -> HttpResponse:
-    """For who works here, their work; for everybody else, somewhere to tell it."""
+    """For who works here, their work; for everybody else, somewhere to tell it. In a koepel there is nothing
+    to tell: there it is the first page of the menu."""
     access = request.access
+    if access.organisation.is_koepel:
+        for entry in menu_for(access, request.path):
+            return redirect(entry["url"])
+        raise Http404
     if elsewhere := voordeur.first_page(access) or _beheer(access):
         return redirect(elsewhere)
     rows, waiting = voordeur.own_rows(access, OP_START)

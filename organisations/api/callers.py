@@ -18,7 +18,7 @@ SCHEMA = "Bearer"
 class ApiCaller:
     """``sleutel`` tells one who asks from another. ``access``: of who is signed in, else None.
 
-    ``organisation`` is None for somebody who is signed in and has no role anywhere.
+    ``organisation`` is None for somebody who is signed in and has no role anywhere, or works in a koepel.
     """
 
     sleutel: str
@@ -80,4 +80,6 @@ class BrowserAuthentication(authentication.SessionAuthentication):
 
 def _signed_in(request: HttpRequest) -> ApiCaller:
     access = request.access
-    return ApiCaller(f"gebruiker:{request.user.pk}", access.organisation if access else None, access)
+    if access is None or access.organisation.is_koepel:
+        return ApiCaller(f"gebruiker:{request.user.pk}", None)
+    return ApiCaller(f"gebruiker:{request.user.pk}", access.organisation, access)

@@ -11,7 +11,7 @@ from ledger import audit
 from ledger.actors import Actor
 from organisations.access import Access
 from organisations.models import Organisation, Roltoewijzing, User
-from organisations.roles import REGISTERLESS, Register, Rol, refused
+from organisations.roles import REGISTERLESS, Register, Rol, refused, rollen_in
 from organisations.services.acting import actor_of, is_oneself
 
 
@@ -28,13 +28,16 @@ def give_rol(
 ) -> Roltoewijzing:
     """Give a role from `van` (default today); `tot` is the first day without it.
 
-    Raises ValidationError to somebody who gives a role to themselves, when the person holds it already,
-    and for two roles that one person may never hold (roles.REFUSED_TOGETHER).
+    Raises ValidationError to somebody who gives a role to themselves, when the person holds it already, for
+    a role that does not exist in this kind of organisation (roles.rollen_in), and for two roles that one
+    person may never hold (roles.REFUSED_TOGETHER).
     """
     if is_oneself(by, user):
         raise ValidationError("U kunt uzelf geen rol geven. Vraag het een andere beheerder.")
     if rol not in Rol or (register and register not in Register):
         raise ValidationError("Deze rol bestaat niet.")
+    if rol not in rollen_in(koepel=organisation.is_koepel):
+        raise ValidationError(f"De rol {Rol(rol).label} bestaat niet bij {organisation.naam}.")
     van = van or timezone.localdate()
     if rol in REGISTERLESS:
         register = ""

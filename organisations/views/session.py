@@ -3,11 +3,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
 from organisations import kept_input
-from organisations.guards import requires_access
+from organisations.guards import requires_access_anywhere
 from organisations.middleware import ORGANISATION_SESSION_KEY
 
 
-@requires_access
+@requires_access_anywhere
 def wissel_organisatie(request: HttpRequest) -> HttpResponse:
     """Make another organisation of this person the active one. A GET (after a login) changes nothing."""
     if request.method == "POST":

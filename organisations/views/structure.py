@@ -13,7 +13,7 @@ from organisations.services import Persoon
 from organisations.services.klein import KLEIN
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_rol(Rol.BEHEERDER, koepel=True)
 def beheer(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/beheer.html", {"ingangen": beheer_for(request.access)})
 
@@ -71,7 +71,7 @@ def afdeling(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/formulier.html", context)
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_rol(Rol.BEHEERDER, koepel=True)
 def organisatie_instellingen(request: HttpRequest) -> HttpResponse:
     organisation = request.access.organisation
     initial = {name: getattr(organisation, name) for name in OrganisatieForm.base_fields}

@@ -94,6 +94,7 @@ def rapportages(request: HttpRequest) -> HttpResponse:
         ],
         "schrijft": permissions.writes_in(access),
         "opent": permissions.opens(access),
+        "vergelijkt": permissions.compares_in(access),
         "volgende_url": f"{here}?vanaf={first + PER_PAGINA}" if len(rows) > PER_PAGINA else "",
         "vorige_url": f"{here}?vanaf={max(first - PER_PAGINA, 0)}" if first else "",
     }
