@@ -110,8 +110,8 @@ def rijk_verslag(koepel: Organisation, periode: Periode, given: Sequence[Bijdrag
         van=periode.van,
         tot_en_met=periode.tot_en_met,
         peildatum=max(days, default=periode.tot_en_met),
-        delen=tuple(
-            Verslagdeel(one.wat.naam, one.wat.naam.capitalize(), tabellen=(one.as_table(),)) for one in made
+        delen=(
+            Verslagdeel("typen", "Typen en organisaties", tabellen=tuple(one.as_table() for one in made)),
         ),
         cijfers=_figures(koepel, periode, given, made),
         reikwijdte=tuple(_scope(given)),
@@ -145,7 +145,7 @@ class _Tabel:
             eenheid=self.wat.eenheid,
             uitleg=self.wat.uitleg + STREEPJE,
             kop=self.wat.kop,
-            kolommen=(*map(_heading, self.given), _heading_of_all(self.given)),
+            kolommen=(*_headings(self.given), _heading_of_all(self.given)),
             rijen=(*rows, self._row(last, TOTAAL, self.totals, "totaal")),
         )
 
@@ -201,11 +201,26 @@ def _tells(vak: Vak) -> bool:
     return bool(vak.waarde) or vak.soort == VERBORGEN.soort
 
 
-def _heading(one: Bijdrage) -> str:
+def _headings(given: Sequence[Bijdrage]) -> list[str]:
     """A column without numbers says why, and one that is not exact says so."""
+    short = [_short(one.organisation) for one in given]
+    names = [
+        naam if short.count(naam) == 1 else one.organisation.naam
+        for naam, one in zip(short, given, strict=True)
+    ]
+    return [f"{naam}{_remark(one)}" for naam, one in zip(names, given, strict=True)]
+
+
+def _short(organisation: Organisation) -> str:
+    """Without what kind it is, as a column of many has little room: “Ministerie van” and the like."""
+    kind = organisation.get_soort_display()
+    return organisation.naam.removeprefix(f"{kind} van ").removeprefix(f"{kind} ")
+
+
+def _remark(one: Bijdrage) -> str:
     if one.verslag is None:
-        return f"{one.organisation.naam} (niet aangeleverd)"
-    return f"{one.organisation.naam} (afgerond)" if one.is_rounded else one.organisation.naam
+        return " (niet aangeleverd)"
+    return " (afgerond)" if one.is_rounded else ""
 
 
 def _heading_of_all(given: Sequence[Bijdrage]) -> str:
