@@ -349,7 +349,7 @@ def _mail_row(row: OutboxRow) -> MailRegel:
     )
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_rol(Rol.BEHEERDER, koepel=True)
 def huisstijl(request: HttpRequest) -> HttpResponse:
     organisation = request.access.organisation
     now, own = huisstijl_of(organisation), Huisstijlkeuze.objects.filter(organisation=organisation)
@@ -370,7 +370,7 @@ def huisstijl(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/huisstijl.html", {"form": form, "heeft_logo": has_logo})
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_rol(Rol.BEHEERDER, koepel=True)
 def huisstijl_logo(request: HttpRequest) -> HttpResponse:
     """The logo that was chosen, for on the page where it is chosen."""
     found = get_object_or_404(

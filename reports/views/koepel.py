@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.typesetting import huisstijl_of
+from casework.typesetting import huisstijl_of, kleur_of
 from organisations.access import Access
 from organisations.guards import requires_rol
 from organisations.models import Organisation
@@ -83,7 +83,7 @@ def koepel(request: HttpRequest) -> HttpResponse:
         verslag = rijk_verslag(access.organisation, periods.parse(str(jaar)), given[Register.INTEGRITEIT])
         context |= {
             "verslag": verslag,
-            "onderdelen": html.parts(verslag.delen, kleur=huisstijl_of(access.organisation).kleur),
+            "onderdelen": html.parts(verslag.delen, kleur=kleur_of(access.organisation)),
             "tekens": signs_of(verslag),
             "downloads": [
                 {

@@ -28,7 +28,7 @@ IN_A_KOEPEL = {
     *("start", "koepel", "koepel_download", "koepel_deelname_beeindigen", "wissel_organisatie", "beheer"),
     *("gebruikers", "gebruiker_nieuw", "gebruiker", "gebruiker_wijzigen", "gebruiker_sluiten"),
     *("gebruiker_openen", "uitnodiging_herhalen", "rol_geven", "rol_beeindigen"),
-    *("organisatie_instellingen", "mails"),
+    *("organisatie_instellingen", "mails", "huisstijl", "huisstijl_logo"),
 }
 FITS = {
     "IntConverter": 1,
