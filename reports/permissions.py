@@ -19,7 +19,7 @@ from organisations.menu import DASHBOARD_ROLLEN, RAPPORT_ROLLEN
 from organisations.models import Roltoewijzing
 from organisations.roles import CIJFERBORGEN, Register, Rol
 from reports import lifecycle
-from reports.models import Rapportage
+from reports.models import Rapportage, Vastlegging
 from reports.pages import PAGINAS
 from reports.released import is_open
 
@@ -101,6 +101,18 @@ def can_see_dashboard(access: Access, register: str) -> bool:
 def writes_in(access: Access) -> list[Register]:
     """The registers of which this person makes the reports, and plans them."""
     return [one for one in Register if access.heeft(Rol.INTEGRITEITSCOORDINATOR, one)]
+
+
+def may_record(access: Access, register: str) -> bool:
+    """Record what a report tells beside its figures: who writes the reports of that register. Everybody else
+    reads it in the report."""
+    return register in writes_in(access)
+
+
+def recorded(access: Access, model: type[Vastlegging], register: str) -> QuerySet[Vastlegging]:
+    """What was recorded, for who may change it; for others there is nothing."""
+    rows = model.objects.filter(organisation=access.organisation, register=register)
+    return rows if may_record(access, register) else rows.none()
 
 
 def can_check(access: Access, rapportage: Rapportage) -> bool:

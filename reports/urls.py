@@ -9,11 +9,13 @@ from reports.views import (
     planning,
     rapporten,
     stappen,
+    vastleggen,
     vergelijken,
 )
 
 INTEGRITEIT = {"register": Register.INTEGRITEIT}
 AGRESSIE = {"register": Register.AGRESSIE}
+VASTGELEGD = "vastgelegd/<slug:register>/<slug:soort>/"
 RAPPORT = "rapport/<slug:kenmerk>/"
 DOCUMENT = f"{RAPPORT}documenten/<slug:formaat>/"
 
@@ -34,6 +36,15 @@ urlpatterns = [
         "koepel/deelname/<int:pk>/beeindigen/",
         koepel.koepel_deelname_beeindigen,
         name="koepel_deelname_beeindigen",
+    ),
+    path("vastgelegd/", vastleggen.vastleggingen_start, name="vastleggingen_start"),
+    path(VASTGELEGD, vastleggen.vastleggingen, name="vastleggingen"),
+    path(f"{VASTGELEGD}nieuw/", vastleggen.vastlegging_nieuw, name="vastlegging_nieuw"),
+    path(f"{VASTGELEGD}<int:pk>/", vastleggen.vastlegging, name="vastlegging"),
+    path(
+        f"{VASTGELEGD}<int:pk>/verwijderen/",
+        vastleggen.vastlegging_verwijderen,
+        name="vastlegging_verwijderen",
     ),
     path(RAPPORT, rapporten.rapport, name="rapport"),
     path(f"{RAPPORT}toelichting/<str:deel>/", rapporten.rapport_toelichting, name="rapport_toelichting"),

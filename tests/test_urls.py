@@ -29,7 +29,7 @@ from organisations.models import Afdeling, Afwezigheid, Organisation, Roltoewijz
 from organisations.roles import Register, Rol
 from organisations.services import make_koppeling
 from reports import periods
-from reports.models import Koepeldeelname, Rapportage, Rapportplanning
+from reports.models import Activiteit, Koepeldeelname, Rapportage, Rapportplanning
 from reports.services import concepts, documents, freezing, writing
 from tests.api.conftest import add_file, freeze
 from tests.casework.files import PNG
@@ -167,6 +167,13 @@ class World:
             "rapportage": self._rapportage(here),
             "rapportplanning": Rapportplanning.objects.create(
                 organisation=here, register=Register.INTEGRITEIT, soort="H", vanaf=today
+            ).pk,
+            "activiteit": Activiteit.objects.create(
+                organisation=here,
+                register=Register.INTEGRITEIT,
+                soort=Activiteit.Soort.TRAINING,
+                onderwerp="Omgaan met giften",
+                gedaan_op=today,
             ).pk,
             **self._reports(here),
             "deelname": Koepeldeelname.objects.create(

@@ -189,6 +189,13 @@ TABLE: dict[str, Row] = {
     "openstellingen": page("rapporten", VOUCHES),
     "openstelling_aan": page("rapporten", VOUCHES, "integriteit"),
     "openstelling_uit": act("rapporten", VOUCHES, "integriteit"),
+    "vastleggingen_start": Row("rapporten", {302: COORDINATOR}),
+    "vastleggingen": page("rapporten", COORDINATOR, "integriteit", "activiteiten"),
+    "vastlegging_nieuw": page("rapporten", COORDINATOR, "integriteit", "activiteiten"),
+    "vastlegging": page("rapporten", COORDINATOR_HERE, "integriteit", "activiteiten", "activiteit"),
+    "vastlegging_verwijderen": act(
+        "rapporten", COORDINATOR_HERE, "integriteit", "activiteiten", "activiteit"
+    ),
     "rapportplanning": page("rapporten", COORDINATOR),
     "rapportplanning_stoppen": act("rapporten", COORDINATOR_HERE, "rapportplanning"),
     # what is given to a koepel, by who is answerable; and what the koepel makes of it

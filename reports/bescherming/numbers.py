@@ -16,6 +16,8 @@ Waarde = int | float | Decimal
 BEDRAGEN = frozenset({"onderzoeken.kosten.bedrag", "schade.bedrag", "schade.ontvangen"})
 AANTAL = ".aantal"
 VERBORGEN = "verborgen"
+# What the organisation itself did: the report names each one, so there is nothing to protect.
+EIGEN_WERK = ("activiteiten.", "toezeggingen.")
 # What can be empty in the figures of the contract without being held back.
 MAG_LEEG = ("verschil_procent", "procent", "instroom_zoals_gepubliceerd")
 # Heads of the figures document that are no figures.
@@ -50,7 +52,7 @@ def numbers_of(verslag: Verslag) -> Getallen:
     for table in tables_of(verslag):
         for row in table.rijen:
             for vak in row.vakken:
-                if not vak.figuur:
+                if not vak.figuur or vak.figuur.startswith(EIGEN_WERK):
                     continue
                 path = path_of(vak)
                 if vak.waarde is not None:

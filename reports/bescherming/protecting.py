@@ -11,7 +11,7 @@ from reports.bescherming.hiding import Verberger
 from reports.bescherming.merging import LIJST, merge, to_merge
 from reports.bescherming.numbers import numbers_of
 from reports.bescherming.rounding import round_all
-from reports.verslag import Grafiek, Verslag
+from reports.verslag import VERTELD, Grafiek, Verslag
 
 GEEN, VERBERGEN, AFRONDEN = "geen", "verbergen", "afronden"
 # The figures that the sentences of a part are made of. The sentences of a part that isn't here also tell what
@@ -112,6 +112,9 @@ def _tell_nothing(before: Verslag, made: Verslag, *, exact: bool, k: int) -> Ver
     why = notes.ALT_HIDDEN if exact else notes.ALT_ROUNDED
     parts = []
     for old, deel in zip(before.delen, made.delen, strict=True):
+        if deel.naam in VERTELD:
+            parts.append(deel)
+            continue
         safe = exact and _is_free(made.register, deel.naam, hidden)
         sentences = tuple(s for s in deel.zinnen if safe and not _has_small(s, k))
         charts = tuple(

@@ -46,8 +46,14 @@ def signed(n: int) -> str:
 
 def caption(tabel: Verslagtabel) -> str:
     """The title of a table, with what it counts where neither the title nor a column says that."""
+    unit = unit_beside(tabel)
+    return f"{tabel.titel} ({unit})" if unit else tabel.titel
+
+
+def unit_beside(tabel: Verslagtabel) -> str:
+    """What a table counts; empty where its title or a column says that."""
     named = tabel.eenheid in tabel.titel.lower() or tabel.eenheid.capitalize() in tabel.kolommen
-    return tabel.titel if named else f"{tabel.titel} ({tabel.eenheid})"
+    return "" if named else tabel.eenheid
 
 
 def signs_of(verslag: Verslag) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from casework.lists import NIET_GEREGISTREERD
 from casework.typesetting.house_style import KLEUR
 from reports.counting import Telling, find
 from reports.rendering import webpage
-from reports.rendering.cells import text_of
+from reports.rendering.cells import text_of, unit_beside
 from reports.rendering.cijfers import figures_in
 from reports.report import Rapport
 from reports.tables import dashboard_numbers_of, main_numbers_of, of_dashboard
@@ -57,8 +57,7 @@ def _table(tabel: Verslagtabel, link: Link) -> dict[str, Any]:
     return {
         "naam": tabel.naam,
         "titel": tabel.titel,
-        # the columns of most tables are named after the unit; what has others says it in the caption
-        "eenheid": tabel.eenheid if tabel.eenheid.capitalize() not in tabel.kolommen else "",
+        "eenheid": unit_beside(tabel),
         "uitleg": tabel.uitleg,
         "kop": tabel.kop,
         "kolommen": webpage.headings_of(tabel),

@@ -118,7 +118,7 @@ def _column_width(tabel: Verslagtabel, at: int) -> int:
 def _lines(rij: Tabelrij) -> Iterator[tuple[Werkbladcel, ...]]:
     """A row; words that are too long for a cell go on in the row below."""
     opmaak = {"deel": "deel", "subtotaal": "totaal", "totaal": "totaal"}.get(rij.soort, "")
-    label = _text(rij.label, opmaak or "rij")
+    label = _text(rij.label, opmaak or ("rij" if len(rij.label) <= WIDE else "lang"))
     yield (label, *(_cell(vak, opmaak) for vak in rij.vakken))
     longest = max((len(text_of(vak)) for vak in rij.vakken if vak.is_tekst), default=0)
     for at in range(LONGEST, longest, LONGEST):

@@ -17,8 +17,8 @@ from reports.models import Rapportage
 from reports.pages import PAGINAS
 from reports.report import Rapport
 from reports.services.documents import frozen_verslag
-from reports.services.freezing import complete_report, members, protected, toelichtingen_of
-from reports.verslag import Vak, Verslag, as_bytes, verslag_of
+from reports.services.freezing import complete_report, members, protected, written_report
+from reports.verslag import Vak, Verslag, as_bytes
 from reports.verslag.content import DEFINITIES
 
 Waarde = int | Decimal | None
@@ -58,7 +58,7 @@ def compare(rapportage: Rapportage) -> Controle:
     if frozen.definities != DEFINITIES:
         return Controle(definities=frozen.definities)
     rapport = complete_report(rapportage, rapportage.peildatum, published_before=frozen.created_at)
-    live = verslag_of(rapport, toelichtingen_of(rapportage))
+    live = written_report(rapportage, rapport)
     now = _protected_again(live, rapportage)
     if as_bytes(now) == bytes(frozen.inhoud) and members(rapport.boom) == frozen.leden:
         return Controle(gelijk=True, rapport=rapport)

@@ -21,9 +21,9 @@ from reports import periods, permissions
 from reports.models import Rapportage, Rapportdocument
 from reports.rendering.formats import FORMATEN
 from reports.report import make_report
-from reports.services.freezing import toelichtingen_of
+from reports.services.freezing import written_report
 from reports.services.steps import lock
-from reports.verslag import Verslag, from_bytes, verslag_of
+from reports.verslag import Verslag, from_bytes
 
 KIND = "rapportdocument"
 BUSY_SECONDS = 15 * 60
@@ -186,7 +186,7 @@ def concept_verslag(rapportage: Rapportage, access: Access) -> Verslag:
         periode.default_peildatum(timezone.localdate()),
         countable=permissions.countable(access, rapportage.register),
     )
-    verslag = verslag_of(rapport, toelichtingen_of(rapportage))
+    verslag = written_report(rapportage, rapport)
     return replace(
         verslag,
         titel=CONCEPT + verslag.titel,

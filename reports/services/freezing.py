@@ -14,6 +14,7 @@ from organisations.access import Access
 from reports import exchange, periods
 from reports.bescherming import Beschermd, protect
 from reports.counting import Bedrag, Boom, Telling
+from reports.loading import vastgelegd
 from reports.models import BevrorenRapport, Rapportage
 from reports.periods import long_date
 from reports.report import Rapport, make_report
@@ -67,7 +68,7 @@ def freeze(rapportage: Rapportage, decision: Vaststelling, *, by: Access) -> Non
         check_peildatum(one, peildatum, today)
         _one_at_a_time(one.organisation_id)
         rapport = settled(lambda: complete_report(one, peildatum))
-        verslag = protected(verslag_of(rapport, toelichtingen_of(one)), one)
+        verslag = protected(written_report(one, rapport), one)
         inhoud = as_bytes(verslag)
         frozen = BevrorenRapport.objects.create(
             rapportage=one,
@@ -161,6 +162,13 @@ def _unsafe(made: Beschermd) -> list[str]:
 
 def toelichtingen_of(rapportage: Rapportage) -> dict[str, str]:
     return dict(rapportage.toelichtingen.values_list("deel", "tekst"))
+
+
+def written_report(rapportage: Rapportage, rapport: Rapport) -> Verslag:
+    """These figures with all that a report tells: what people wrote with its parts, and what was recorded of
+    activities, changes, promises and lessons."""
+    told = vastgelegd.load(rapportage.organisation, rapportage.register, rapport.periode, rapport.peildatum)
+    return verslag_of(rapport, toelichtingen_of(rapportage), told)
 
 
 def members(tree: Boom) -> dict[str, list[int]]:

@@ -14,9 +14,11 @@ from reports.verslag.content import (
 from reports.verslag.grafieken import trend_and_parts, with_charts
 from reports.verslag.making import table_of, vak_of, verslag_of
 from reports.verslag.storing import as_bytes, from_bytes
+from reports.verslag.vertellen import VERTELD
 
 __all__ = [
     "TEKST",
+    "VERTELD",
     "Grafiek",
     "Grafieksoort",
     "Tabelrij",

@@ -5,17 +5,24 @@ from collections.abc import Mapping
 from organisations.roles import Register
 from reports import exchange, tables, words
 from reports.counting import Bedrag, Telling
+from reports.facts.vastgelegd import Vastgelegd
 from reports.periods import long_date
 from reports.report import Rapport
 from reports.tables.shape import Cel, Onderdeel, Rapporttabel
 from reports.verslag.content import Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
 from reports.verslag.grafieken import with_charts
+from reports.verslag.vertellen import told
 
 TITELS = {Register.INTEGRITEIT: "Rapportage integriteit", Register.AGRESSIE: "Rapportage agressie en geweld"}
 
 
-def verslag_of(rapport: Rapport, toelichtingen: Mapping[str, str] | None = None) -> Verslag:
-    """The report of these figures. ``toelichtingen``: what people wrote, by the name of the part."""
+def verslag_of(
+    rapport: Rapport,
+    toelichtingen: Mapping[str, str] | None = None,
+    vastgelegd: Vastgelegd | None = None,
+) -> Verslag:
+    """The report of these figures. ``toelichtingen``: what people wrote, by the name of the part.
+    ``vastgelegd``: what it tells beside its figures; without it those parts are left out."""
     written = toelichtingen or {}
     sentences = words.by_part(rapport)
     periode = rapport.periode
@@ -33,7 +40,8 @@ def verslag_of(rapport: Rapport, toelichtingen: Mapping[str, str] | None = None)
         delen=tuple(
             _part(part, sentences.get(part.naam, ()), written.get(part.naam, ""))
             for part in tables.tables_of(rapport)
-        ),
+        )
+        + (told(rapport, vastgelegd, written) if vastgelegd else ()),
         cijfers=exchange.document(rapport),
         reikwijdte=_scope(rapport),
         lijsten=tuple(sorted(rapport.lijstversies.items())),

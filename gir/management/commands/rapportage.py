@@ -9,6 +9,7 @@ from casework.typesetting import huisstijl_of
 from organisations.models import Organisation
 from organisations.roles import Register
 from reports import periods
+from reports.loading import vastgelegd
 from reports.rendering.formats import FORMATEN
 from reports.report import make_report
 from reports.verslag import verslag_of
@@ -47,7 +48,8 @@ class Command(BaseCommand):
             day = periods.peildatum_for(stretch, peildatum, timezone.localdate())
         except ValueError as error:
             raise CommandError(str(error)) from error
-        verslag = verslag_of(make_report(organisation, register, stretch, day))
+        told = vastgelegd.load(organisation, register, stretch, day)
+        verslag = verslag_of(make_report(organisation, register, stretch, day), vastgelegd=told)
         content = kind.render(verslag, huisstijl_of(organisation))
         if uit:
             self._write(Path(uit), content)
