@@ -48,7 +48,7 @@ class UserAdmin(ReadOnly):
 
 @admin.register(Afdeling)
 class AfdelingAdmin(ReadOnly):
-    list_display = ["naam", "organisation", "parent", "fte"]
+    list_display = ["naam", "organisation", "parent"]
     list_select_related = ["organisation", "parent"]
 
 

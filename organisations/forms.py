@@ -163,9 +163,6 @@ class RolForm(forms.Form):
 
 class AfdelingForm(forms.Form):
     naam = forms.CharField(max_length=200, label="Naam", error_messages={"required": "Vul de naam in."})
-    fte = forms.DecimalField(
-        label="Omvang in fte", required=False, min_value=0, max_digits=8, decimal_places=2, localize=True
-    )
 
     def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -179,7 +176,7 @@ class AfdelingForm(forms.Form):
             empty_label="Nog niet bekend",
             help_text="U kiest uit de mensen met de rol leidinggevende.",
         )
-        self.order_fields(["naam", "parent", "leidinggevende", "fte"])
+        self.order_fields(["naam", "parent", "leidinggevende"])
 
 
 class AfwezigheidForm(forms.Form):

@@ -101,6 +101,7 @@ BEHEER = (
         "Gebruikers en rollen", "gebruikers", uitleg="Uitnodigen, rollen geven en beëindigen.", koepel=True
     ),
     Ingang("Afdelingen", "afdelingen", uitleg="Welke afdelingen er zijn en wie ze leidt."),
+    Ingang("Formatie", "formatie", uitleg="Hoeveel mensen er werken, per jaar en per afdeling."),
     Ingang("Afwezigheid", "afwezigheden", uitleg="Wie er weg is en wie het werk overneemt."),
     Ingang("Termijnen", "termijnen", uitleg="Hoe lang een stap mag duren."),
     Ingang("Categorielijsten", "codelijsten", uitleg="Eigen categorieën, met een begindatum."),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("afdelingen/", views.afdelingen, name="afdelingen"),
     path("afdelingen/nieuw/", views.afdeling_nieuw, name="afdeling_nieuw"),
     path("afdelingen/<int:pk>/", views.afdeling, name="afdeling"),
+    path("formatie/", views.formatie, name="formatie"),
     path("afwezigheid/", views.afwezigheden, name="afwezigheden"),
     path("afwezigheid/nieuw/", views.afwezigheid_nieuw, name="afwezigheid_nieuw"),
     path("afwezigheid/<int:pk>/beeindigen/", views.afwezigheid_beeindigen, name="afwezigheid_beeindigen"),

@@ -106,6 +106,17 @@ def percentage(part: int, base: int) -> int | None:
     return int((Decimal(part * 100) / Decimal(base)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
+def per_100_fte(aantal: int | None, fte: Decimal | None) -> Decimal | None:
+    """How many there were in the period for each 100 fte, with one decimal, half away from zero.
+
+    ``fte``: of the year in which the period ends. Over the period as it is: of a shorter one it is not made
+    into a year. None, which is not known and not 0, without a number (it may be hidden) or without fte.
+    """
+    if aantal is None or not fte:
+        return None
+    return (Decimal(aantal * 100) / fte).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+
+
 def find(tree: Mapping[str, Any], path: str) -> Telling | Bedrag | None:
     """The number at a path such as ``triage.in_behandeling``; a key may itself hold a dot (an afdeling)."""
     for key, value in _items(tree):

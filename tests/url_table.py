@@ -219,6 +219,7 @@ TABLE: dict[str, Row] = {
     "afdelingen": page("beheer", BEHEER),
     "afdeling_nieuw": page("beheer", BEHEER),
     "afdeling": page("beheer", BEHEER_HERE, "afdeling"),
+    "formatie": act("beheer", BEHEER | COORDINATOR),
     "afwezigheden": page("beheer", BEHEER),
     "afwezigheid_nieuw": page("beheer", BEHEER),
     "afwezigheid_beeindigen": act("beheer", BEHEER_HERE, "afwezigheid"),

@@ -7,6 +7,7 @@ that some terms are late, some end today and some have time.
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 from django.conf import settings
@@ -35,12 +36,14 @@ from organisations.access import Access, access_for
 from organisations.models import Afdeling, Organisation, User
 from organisations.roles import Rol
 from organisations.services import (
+    Omvang,
     change_afdeling,
     change_organisation,
     create_afdeling,
     create_organisation,
     create_user,
     give_rol,
+    set_formatie,
 )
 
 PUBLISHED = Path(settings.BASE_DIR) / "tests" / "acceptatie" / "den-haag-2021-h1" / "registratie.csv"
@@ -54,6 +57,8 @@ AFDELINGEN = {
     ),
     "delfland": (("Waterkeringen", 85), ("Zuivering", 120), ("Bedrijfsvoering", 60)),
 }
+# Beside the afdelingen, such as the griffie; and how many people share a hundred fte.
+OVERIG, HOOFDEN_PER_FTE = 18, Decimal("1.12")
 # Invented: a letter and a police file need the address of the work.
 ADRESSEN = {
     "den-haag": {
@@ -106,9 +111,10 @@ def _organisation(naam: str, slug: str, soort: str, thema: str, people: tuple[Sp
     )
     change_organisation(organisation=organisation, by=SYSTEEM, **ADRESSEN[slug])
     afdelingen = {
-        name: create_afdeling(organisation=organisation, naam=name, fte=fte, by=SYSTEEM)
-        for name, fte in AFDELINGEN[slug]
+        name: create_afdeling(organisation=organisation, naam=name, by=SYSTEEM)
+        for name, _ in AFDELINGEN[slug]
     }
+    _staff(organisation, afdelingen)
     for speler in people:
         user = create_user(
             email=speler.email,
@@ -127,8 +133,22 @@ def _organisation(naam: str, slug: str, soort: str, thema: str, people: tuple[Sp
     return organisation
 
 
+def _staff(organisation: Organisation, afdelingen: dict[str, Afdeling]) -> None:
+    """Invented: the afdelingen of the demonstration and some people beside them, in every year of its cases,
+    a little more each year. Of this year nothing is filled in yet."""
+    this_year = timezone.localdate().year
+    for ago, jaar in enumerate(range(this_year - 1, 2019, -1)):
+        sizes = {
+            afdelingen[name].pk: Omvang(Decimal(fte) * (100 - ago) / 100)
+            for name, fte in AFDELINGEN[organisation.slug]
+        }
+        sizes[None] = Omvang(sum(one.fte for one in sizes.values()) + OVERIG)
+        heads = {pk: Omvang(round(one.fte, 1), int(one.fte * HOOFDEN_PER_FTE)) for pk, one in sizes.items()}
+        set_formatie(organisation=organisation, jaar=jaar, omvang=heads, by=SYSTEEM)
+
+
 def _leads(user: User, afdeling: Afdeling) -> None:
-    change_afdeling(afdeling=afdeling, naam=afdeling.naam, fte=afdeling.fte, leidinggevende=user, by=SYSTEEM)
+    change_afdeling(afdeling=afdeling, naam=afdeling.naam, leidinggevende=user, by=SYSTEEM)
 
 
 class Filing:

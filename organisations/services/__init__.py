@@ -13,6 +13,7 @@ from organisations.services.accounts import (
     reactivate_user,
     resend_invitation,
 )
+from organisations.services.formatie import Omvang, set_formatie
 from organisations.services.klein import Persoon, set_up_klein
 from organisations.services.koppelingen import (
     give_recht,
@@ -32,6 +33,7 @@ from organisations.services.structure import (
 )
 
 __all__ = [
+    "Omvang",
     "Persoon",
     "change_afdeling",
     "change_organisation",
@@ -52,6 +54,7 @@ __all__ = [
     "resend_invitation",
     "reset_termijn",
     "set_afwezigheid",
+    "set_formatie",
     "set_termijn",
     "set_up_klein",
     "withdraw_koppeling",

@@ -1,7 +1,5 @@
 """Organisations, their afdelingen and the lengths of their terms."""
 
-from decimal import Decimal
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -72,12 +70,11 @@ def create_afdeling(
     naam: str,
     by: Actor | Access,
     parent: Afdeling | None = None,
-    fte: Decimal | None = None,
     leidinggevende: User | None = None,
 ) -> Afdeling:
     """Raises ValidationError when the name exists in that place or the parent is of another organisation."""
     afdeling = Afdeling(organisation=organisation)
-    _fill(afdeling, naam=naam, parent=parent, fte=fte, leidinggevende=leidinggevende)
+    _fill(afdeling, naam=naam, parent=parent, leidinggevende=leidinggevende)
     afdeling.save()
     audit.record(
         actor=actor_of(by),
@@ -96,7 +93,6 @@ def change_afdeling(
     naam: str,
     by: Actor | Access,
     parent: Afdeling | None = None,
-    fte: Decimal | None = None,
     leidinggevende: User | None = None,
 ) -> None:
     """Raises ValidationError as create_afdeling does, and when an afdeling would come below itself."""
@@ -106,7 +102,7 @@ def change_afdeling(
         if above.pk == afdeling.pk:
             raise ValidationError("Een afdeling kan niet onder zichzelf vallen.")
         above = above.parent
-    _fill(afdeling, naam=naam, parent=parent, fte=fte, leidinggevende=leidinggevende)
+    _fill(afdeling, naam=naam, parent=parent, leidinggevende=leidinggevende)
     afdeling.save()
     audit.record(
         actor=actor_of(by),
@@ -122,12 +118,11 @@ def _fill(
     *,
     naam: str,
     parent: Afdeling | None,
-    fte: Decimal | None,
     leidinggevende: User | None,
 ) -> None:
     if parent is not None and parent.organisation_id != afdeling.organisation_id:
         raise ValidationError("Die afdeling hoort bij een andere organisatie.")
-    afdeling.naam, afdeling.parent, afdeling.fte = naam.strip(), parent, fte
+    afdeling.naam, afdeling.parent = naam.strip(), parent
     afdeling.leidinggevende = leidinggevende
     afdeling.full_clean()
 
@@ -136,7 +131,6 @@ def _as_data(afdeling: Afdeling) -> dict:
     return {
         "naam": afdeling.naam,
         "parent": afdeling.parent_id,
-        "fte": None if afdeling.fte is None else str(afdeling.fte),
         "leidinggevende": afdeling.leidinggevende_id,
     }
 

@@ -5,6 +5,7 @@ from organisations.views.absence import (
     mijn_afwezigheid,
     mijn_afwezigheid_beeindigen,
 )
+from organisations.views.formatie import formatie
 from organisations.views.koppelingen import (
     koppeling_intrekken,
     koppeling_nieuw,
@@ -43,6 +44,7 @@ __all__ = [
     "afwezigheid_nieuw",
     "beheer",
     "csrf_failure",
+    "formatie",
     "gebruiker",
     "gebruiker_nieuw",
     "gebruiker_openen",

@@ -55,7 +55,6 @@ def afdeling(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {
         "naam": found.naam,
         "parent": found.parent_id,
-        "fte": found.fte,
         "leidinggevende": found.leidinggevende_id,
     }
     form = AfdelingForm(bound_data(request), organisation=organisation, initial=initial)
