@@ -120,6 +120,11 @@ def can_check(access: Access, rapportage: Rapportage) -> bool:
     return rapportage.is_bevroren and PAGINAS[Register(rapportage.register)].can_see_running_figures(access)
 
 
+def can_list_cases(access: Access, rapportage: Rapportage) -> bool:
+    """A list with a row for each case behind a frozen report: only who may see those cases."""
+    return rapportage.is_bevroren and PAGINAS[Register(rapportage.register)].can_see_cases(access)
+
+
 def countable(access: Access, register: str) -> QuerySet:
     """The cases in the live figures of a concept. Who must judge it sees those an auditor sees: of zaken
     that must not exist for somebody, nothing."""

@@ -166,6 +166,19 @@ def _counted(
     )
 
 
+def facts_of(
+    organisation: Organisation, register: str, periode: Periode, peildatum: date, *, countable: QuerySet
+) -> Any:
+    """What the figures of one register would be counted from."""
+    load = TELWIJZEN[Register(register)].load
+    return load(organisation, periode, peildatum, countable=countable).feiten
+
+
+def words_on(organisation: Organisation, register: str, day: date) -> dict[str, dict[str, Code]]:
+    """``Rapport.woorden`` of a report over a period that ends on that day."""
+    return {naam: _codes(one, day) for naam, one in Lijsten.all_of(organisation, register).items()}
+
+
 def _codes(lijsten: Lijsten, day: date) -> dict[str, Code]:
     """Every code with its words: of the list valid on that day, else of another one that has it."""
     others = [lijst for _, lijst in lijsten.eigen]

@@ -180,6 +180,9 @@ def rapport(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "versies": _versions(one, access),
         "controleren": permissions.can_check(access, one),
         "open_data": f"{settings.GIR_BASE_URL}{open_data_path(one)}" if is_open_data(one) else "",
+        "per_zaak": PAGINAS[Register(one.register)].gevallen[0]
+        if permissions.can_list_cases(access, one)
+        else "",
     }
     return render(request, "reports/rapport.html", context)
 

@@ -1,0 +1,74 @@
+"""The list with a row for each case behind a report: to read first, then to download."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from casework.documents.keeping import attachment
+from casework.typesetting import huisstijl_of
+from organisations.access import Access
+from organisations.guards import requires_access
+from organisations.roles import Register
+from reports import permissions
+from reports.models import Rapportage
+from reports.pages import PAGINAS
+from reports.rendering.cells import text_of
+from reports.rendering.formats import FORMATEN
+from reports.services import per_zaak
+from reports.views.rapporten import context_of, fetch
+
+BESTANDEN = ("ods", "xlsx", "csv")
+
+
+def _fetch(access: Access, kenmerk: str) -> Rapportage:
+    one = fetch(access, kenmerk)
+    if not permissions.can_list_cases(access, one):
+        raise Http404
+    return one
+
+
+@requires_access
+def rapport_per_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    one = _fetch(request.access, kenmerk)
+    page = PAGINAS[Register(one.register)]
+    context = context_of(one) | {
+        "lijst": per_zaak.LIJSTEN[Register(one.register)],
+        "lees_na": per_zaak.LEES_NA,
+        "alleen": per_zaak.ALLEEN_WAT_U_MAG_OPENEN,
+        "opmerkingen": page.remarks(request.access)[:1],
+        "formaten": [FORMATEN[naam] for naam in BESTANDEN],
+    }
+    try:
+        verslag = per_zaak.list_of(one, request.access)
+    except ValidationError as error:
+        context["geweigerd"] = " ".join(error.messages)
+    else:
+        tabel = verslag.delen[0].tabellen[0]
+        context |= {
+            "verslag": verslag,
+            "tabel": tabel,
+            "rijen": [
+                (rij.label, [(k, text_of(v)) for k, v in zip(tabel.kolommen, rij.vakken, strict=True)])
+                for rij in tabel.rijen
+            ],
+        }
+    return render(request, "reports/per_zaak.html", context)
+
+
+@requires_access
+def rapport_per_zaak_bestand(request: HttpRequest, kenmerk: str, formaat: str) -> HttpResponse:
+    """Always a download; a list that is refused is not there."""
+    one = _fetch(request.access, kenmerk)
+    if formaat not in BESTANDEN:
+        raise Http404
+    kind = FORMATEN[formaat]
+    try:
+        verslag = per_zaak.hand_out(one, formaat, by=request.access)
+    except ValidationError as error:
+        raise Http404 from error
+    made = kind.render(verslag, huisstijl_of(one.organisation))
+    response = HttpResponse(made, content_type=kind.content_type)
+    response["Content-Disposition"] = attachment(f"{verslag.filename}-per-zaak.{kind.extensie}")
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
