@@ -6,6 +6,7 @@ from reports.views import (
     documenten,
     koepel,
     openstellen,
+    per_afdeling,
     per_zaak,
     planning,
     rapporten,
@@ -51,6 +52,12 @@ urlpatterns = [
     path(f"{RAPPORT}toelichting/<str:deel>/", rapporten.rapport_toelichting, name="rapport_toelichting"),
     path(f"{RAPPORT}stap/<slug:verb>/", stappen.rapport_stap, name="rapport_stap"),
     path(f"{RAPPORT}controle/", rapporten.rapport_controle, name="rapport_controle"),
+    path(f"{RAPPORT}per-afdeling/", per_afdeling.rapport_per_afdeling, name="rapport_per_afdeling"),
+    path(
+        f"{RAPPORT}per-afdeling/<slug:formaat>/",
+        per_afdeling.rapport_per_afdeling_bestand,
+        name="rapport_per_afdeling_bestand",
+    ),
     path(f"{RAPPORT}per-zaak/", per_zaak.rapport_per_zaak, name="rapport_per_zaak"),
     path(
         f"{RAPPORT}per-zaak/<slug:formaat>/",

@@ -178,6 +178,8 @@ TABLE: dict[str, Row] = {
     ),
     "rapport_stap": page("rapporten", COORDINATOR_HERE, "rapport", "inrichten"),
     "rapport_controle": page("rapporten", COORDINATOR_HERE | {Rol.AUDITOR}, "vastgesteld rapport"),
+    "rapport_per_afdeling": page("rapporten", COORDINATOR_HERE, "vastgesteld rapport"),
+    "rapport_per_afdeling_bestand": page("rapporten", COORDINATOR_HERE, "vastgesteld rapport", "ods"),
     "rapport_per_zaak": page("rapporten", COORDINATOR_HERE, "vastgesteld rapport"),
     "rapport_per_zaak_bestand": page("rapporten", COORDINATOR_HERE, "vastgesteld rapport", "csv"),
     "rapport_documenten": Row(

@@ -107,8 +107,8 @@ def check(rapportage: Rapportage) -> None:
     ).exclude(bescherming=Rapportage.Bescherming.GEEN)
     if held_back.exists():
         raise ValidationError(
-            "Over deze periode is een rapport vastgesteld waarin kleine aantallen zijn beschermd. Een lijst"
-            " met een regel per zaak zou die bescherming ongedaan maken. Daarom kan de lijst hier niet."
+            "Over deze periode is een rapport vastgesteld waarin kleine aantallen zijn beschermd."
+            " Dit zou die bescherming ongedaan maken. Daarom kan het hier niet."
         )
 
 

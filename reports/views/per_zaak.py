@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.documents.keeping import attachment
-from casework.typesetting import huisstijl_of
+from casework.typesetting import Huisstijl, huisstijl_of
 from organisations.access import Access
 from organisations.guards import requires_access
 from organisations.roles import Register
@@ -13,14 +13,16 @@ from reports import permissions
 from reports.models import Rapportage
 from reports.pages import PAGINAS
 from reports.rendering.cells import text_of
-from reports.rendering.formats import FORMATEN
+from reports.rendering.formats import FORMATEN, Formaat
 from reports.services import per_zaak
+from reports.verslag import Verslag
 from reports.views.rapporten import context_of, fetch
 
 BESTANDEN = ("ods", "xlsx", "csv")
 
 
-def _fetch(access: Access, kenmerk: str) -> Rapportage:
+def fetch_listable(access: Access, kenmerk: str) -> Rapportage:
+    """A report of which this person may list the cases; else the 404 of one that is not there."""
     one = fetch(access, kenmerk)
     if not permissions.can_list_cases(access, one):
         raise Http404
@@ -29,7 +31,7 @@ def _fetch(access: Access, kenmerk: str) -> Rapportage:
 
 @requires_access
 def rapport_per_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
-    one = _fetch(request.access, kenmerk)
+    one = fetch_listable(request.access, kenmerk)
     page = PAGINAS[Register(one.register)]
     context = context_of(one) | {
         "lijst": per_zaak.LIJSTEN[Register(one.register)],
@@ -58,7 +60,7 @@ def rapport_per_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @requires_access
 def rapport_per_zaak_bestand(request: HttpRequest, kenmerk: str, formaat: str) -> HttpResponse:
     """Always a download; a list that is refused is not there."""
-    one = _fetch(request.access, kenmerk)
+    one = fetch_listable(request.access, kenmerk)
     if formaat not in BESTANDEN:
         raise Http404
     kind = FORMATEN[formaat]
@@ -66,9 +68,12 @@ def rapport_per_zaak_bestand(request: HttpRequest, kenmerk: str, formaat: str) -
         verslag = per_zaak.hand_out(one, formaat, by=request.access)
     except ValidationError as error:
         raise Http404 from error
-    made = kind.render(verslag, huisstijl_of(one.organisation))
-    response = HttpResponse(made, content_type=kind.content_type)
-    response["Content-Disposition"] = attachment(f"{verslag.filename}-per-zaak.{kind.extensie}")
+    return as_download(verslag, kind, huisstijl_of(one.organisation), "per-zaak")
+
+
+def as_download(verslag: Verslag, kind: Formaat, huisstijl: Huisstijl, wat: str) -> HttpResponse:
+    response = HttpResponse(kind.render(verslag, huisstijl), content_type=kind.content_type)
+    response["Content-Disposition"] = attachment(f"{verslag.filename}-{wat}.{kind.extensie}")
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
