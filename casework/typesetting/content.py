@@ -90,8 +90,9 @@ class Document:
     """A document of an organisation.
 
     ``aan``: the lines of an address, which make it a letter. ``merking``: what stands above every page,
-    such as who it is meant for. ``datum`` is also the date inside the file, so that the same document
-    gives the same bytes.
+    such as who it is meant for. ``inhoudsopgave``: whether a PDF begins with its headings and their pages.
+    ``opening``: what it says of itself below its title, instead of its date. ``datum`` is also the date
+    inside the file, so that the same document gives the same bytes.
     """
 
     titel: str
@@ -101,3 +102,5 @@ class Document:
     kenmerk: str = ""
     aan: tuple[str, ...] = ()
     merking: str = ""
+    inhoudsopgave: bool = False
+    opening: tuple[tuple[str, str], ...] = ()

@@ -39,8 +39,11 @@ def as_pdf(document: Document) -> bytes:
 
 
 def opening(document: Document) -> tuple[tuple[str, str], ...]:
-    """What every document says of itself: its date and its reference."""
-    rows = (("Datum", date_format(document.datum, "j F Y")), ("Kenmerk", document.kenmerk))
+    """What a document says of itself: its date and its reference, unless it has better."""
+    rows = document.opening or (
+        ("Datum", date_format(document.datum, "j F Y")),
+        ("Kenmerk", document.kenmerk),
+    )
     return tuple(row for row in rows if row[1])
 
 
@@ -54,6 +57,7 @@ def _data(document: Document) -> dict:
         "merking": _line(document.merking),
         "aan": [_line(regel) for regel in document.aan],
         "kop": _rows(opening(document)),
+        "inhoudsopgave": document.inhoudsopgave,
         "inhoud": [_block(blok) for blok in document.inhoud],
     }
 

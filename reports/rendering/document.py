@@ -1,6 +1,7 @@
 """A report as a document: the same blocks for PDF, ODT and DOCX."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casework.typesetting import (
     Afbeelding,
@@ -15,15 +16,17 @@ from casework.typesetting import (
 )
 from reports.rendering.cells import account_of, caption, signs_of, text_of
 from reports.rendering.svg import size_of, svg_of
-from reports.verslag import Grafiek, Verslag, Verslagdeel, Verslagtabel
+from reports.verslag import Grafiek, Tabelrij, Verslag, Verslagdeel, Verslagtabel
 
 # How many characters of a table fit on a line, and what the words of a row get at least.
 REGEL = 80
 WOORDEN = 24
 # Beside other words: from where on it makes no difference how long they are, and the least they get.
 LANG, SMAL = 60, 11
+# From so many rows on, a table of nothing but zeros is told in short.
+VEEL = 5
 # So wide is a chart that fills the page; its letters are then as big as those of a table.
-PAGINA = 566
+PAGINA = 629
 
 
 def document_of(verslag: Verslag, huisstijl: Huisstijl) -> Document:
@@ -33,11 +36,12 @@ def document_of(verslag: Verslag, huisstijl: Huisstijl) -> Document:
         huisstijl=huisstijl,
         inhoud=tuple(_blocks(verslag, huisstijl.kleur)),
         datum=verslag.peildatum,
+        inhoudsopgave=True,
+        opening=account_of(verslag)[:3],
     )
 
 
 def _blocks(verslag: Verslag, kleur: str) -> Iterator[Blok]:
-    yield Alinea(verslag.ondertitel)
     if verslag.bescherming:
         yield Alinea(verslag.bescherming)
     if verslag.reikwijdte:
@@ -70,7 +74,22 @@ def _part(deel: Verslagdeel, kleur: str) -> Iterator[Blok]:
         yield Alinea(tabel.uitleg, klein=True)
 
 
+def in_short(tabel: Verslagtabel) -> Verslagtabel:
+    """A long table that says the same nothing in every row has one row that names them all, and its totals:
+    every zero is still there, by name. A hidden number is not nothing."""
+    rows = [rij for rij in tabel.rijen if rij.soort not in ("subtotaal", "totaal")]
+    said = {tuple(map(text_of, rij.vakken)) for rij in rows}
+    tells = any(
+        vak.waarde or vak.soort in ("verborgen", "tekst") for rij in tabel.rijen for vak in rij.vakken
+    )
+    if len(rows) < VEEL or len(said) > 1 or tells:
+        return tabel
+    named = Tabelrij("; ".join(rij.label for rij in rows), rows[0].vakken)
+    return replace(tabel, rijen=(named, *(rij for rij in tabel.rijen if rij not in rows)))
+
+
 def table_of(tabel: Verslagtabel) -> Tabel:
+    tabel = in_short(tabel)
     words = tabel.text_columns()
     numbers = tuple(at + 1 for at in range(len(tabel.kolommen)) if at not in words)
     koppen = (tabel.kop, *tabel.kolommen)

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from pypdf import PdfReader
 
 from reports.rendering.cells import caption
+from reports.rendering.document import in_short
 from reports.verslag import Verslag, Verslagtabel
 
 FOOT = re.compile(r"^.*Pagina \d+ van \d+\s*$", re.M)
@@ -26,7 +27,8 @@ def tokens(text: str) -> list[str]:
 def pdf_cells(content: bytes, verslag: Verslag) -> dict[str, str]:
     """By the path of its figure what the PDF says, found by the title, headings and rows of its table."""
     words, found, start = tokens(pdf_text(content)), {}, 0
-    for _, tabel in verslag.tabellen():
+    for _, whole in verslag.tabellen():
+        tabel = in_short(whole)
         head = tokens(" ".join((tabel.kop, *tabel.kolommen)))
         start = _after(words, tokens(caption(tabel)) + head, start)
         for rij in tabel.rijen:
@@ -37,6 +39,10 @@ def pdf_cells(content: bytes, verslag: Verslag) -> dict[str, str]:
                 length = 2 if words[start] == "€" else 1
                 found[vak.figuur] = " ".join(words[start : start + length])
                 start += length
+        for rij in whole.rijen if tabel != whole else ():
+            # named in the row that tells of all of them, and read from there
+            for at, vak in enumerate(rij.vakken):
+                found.setdefault(vak.figuur, found[tabel.rijen[0].vakken[at].figuur])
     return found
 
 

@@ -66,7 +66,10 @@ def numbers_in(tables: Gelezen, verslag: Verslag, paths: set[str]) -> dict[str, 
                     continue
                 [(headings, *rows)] = by_caption[caption(tabel)]
                 before = sum(other.label == rij.label for other in tabel.rijen[:at])
-                row = [row for row in rows if row[0] == rij.label][before]
+                named = [row for row in rows if row[0] == rij.label] or [
+                    row for row in rows if rij.label in row[0].split("; ")
+                ]
+                row = named[before]
                 found[vak.figuur] = int(row[headings.index(kolom)].replace(".", "").replace("−", "-"))
     return found
 

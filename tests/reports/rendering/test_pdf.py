@@ -1,6 +1,7 @@
 """The report as PDF: the published numbers, readable for everybody, whatever people wrote in it."""
 
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,8 @@ from pypdf import PdfReader
 
 from reports.rendering import pdf
 from reports.rendering.cells import text_of
+from reports.rendering.document import in_short
+from reports.verslag import Vak
 from tests.reports.rendering.examples import CASES, ERG, STIJL, hiding, published, small, zeros
 from tests.reports.rendering.reading import elements, number, pdf_cells, pdf_text, scope, tags, tokens
 
@@ -25,6 +28,31 @@ def test_the_published_numbers_and_all_others_are_read_back_from_the_pdf(case):
     assert {vak.figuur: text_of(vak) for vak in cells if vak.figuur} == {k: v for k, v in read.items() if k}
 
 
+def found_in_contents(reader: PdfReader) -> list[str]:
+    """The parts that the first page names with the number of a page."""
+    lines = re.findall(r"^(.*?)[ .]* (\d+)$", reader.pages[0].extract_text(), re.M)
+    titles = [one["/Title"] for one in reader.outline if not isinstance(one, list)]
+    named = [words for words, _ in lines if words in titles]
+    return [one for one in named if one not in ("Wat hierin staat", "Verantwoording")]
+
+
+def test_a_long_table_of_zeros_names_each_of_them_in_one_row():
+    tables = {tabel.naam: tabel for _, tabel in zeros("integriteit").tabellen()}
+    whole = tables["instroom-kanaal"]
+    short = in_short(whole)
+
+    assert [rij.label for rij in short.rijen] == [
+        "; ".join(rij.label for rij in whole.rijen if rij.soort != "totaal"),
+        "Totaal",
+    ]
+    assert in_short(short) == short and in_short(tables["instroom-soort"]) == tables["instroom-soort"]
+    one = {tabel.naam: tabel for _, tabel in small().tabellen()}["instroom-kanaal"]
+    assert in_short(one) == one
+    hidden = replace(whole.rijen[0], vakken=(Vak(None, "verborgen", "x"),))
+    kept = replace(whole, rijen=(hidden, *whole.rijen[1:]))
+    assert in_short(kept) == kept
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
 def test_the_pdf_is_tagged_for_a_screen_reader_and_lasts(case):
     verslag, _ = published(*case)
@@ -35,14 +63,15 @@ def test_the_pdf_is_tagged_for_a_screen_reader_and_lasts(case):
     assert "<pdfuaid:part>1</pdfuaid:part>" in about
     assert "<pdfaid:part>2</pdfaid:part>" in about and "<pdfaid:conformance>A</pdfaid:conformance>" in about
     assert reader.trailer["/Root"]["/Lang"] == "nl-NL" and reader.metadata.title == verslag.titel
-    tables = [tabel for _, tabel in verslag.tabellen()]
+    tables = [in_short(tabel) for _, tabel in verslag.tabellen()]
+    assert len(reader.pages) <= 18 and found_in_contents(reader) == [deel.titel for deel in verslag.delen]
     extra = [one.tabel for deel in verslag.delen for one in deel.grafieken if one.naam == "stroom"]
     found = tags(content)
     assert found["/Table"] == len(tables + extra) and found["/Caption"] >= len(tables)
     assert found["/TH/Column"] == sum(1 + len(one.kolommen) for one in tables + extra)
     assert found["/TH/Row"] == sum(len(one.rijen) for one in tables + extra)
     assert found["/TD"] == sum(len(rij.vakken) for one in tables + extra for rij in one.rijen)
-    assert found["/H1"] == len(verslag.delen) + 2 and found["/Title"] == 1
+    assert found["/H1"] == len(verslag.delen) + 3 and found["/Title"] == 1
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
