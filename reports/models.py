@@ -112,7 +112,7 @@ class BevrorenRapport(models.Model):
 
 
 class Rapportdocument(models.Model):
-    """A report in one format, made by the worker. ``sha256`` is that of the file."""
+    """A report in one shape and one format, made by the worker. ``sha256`` is that of the file."""
 
     class Status(models.TextChoices):
         WACHT = "wacht", "Wacht op de beurt"
@@ -122,6 +122,7 @@ class Rapportdocument(models.Model):
         GEANNULEERD = "geannuleerd", "Gestopt"
 
     rapportage = models.ForeignKey(Rapportage, models.CASCADE, related_name="documenten")
+    vorm = models.CharField(max_length=20, default="volledig")
     formaat = models.CharField(max_length=10)
     status = models.CharField(max_length=12, choices=Status, default=Status.WACHT)
     bestand = models.BinaryField(null=True)
@@ -134,10 +135,12 @@ class Rapportdocument(models.Model):
     klaar_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["rapportage", "formaat"], name="rapportdocument_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["rapportage", "vorm", "formaat"], name="rapportdocument_once")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.rapportage} {self.formaat}"
+        return f"{self.rapportage} {self.vorm} {self.formaat}"
 
 
 class Rapportplanning(models.Model):

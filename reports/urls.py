@@ -19,7 +19,7 @@ INTEGRITEIT = {"register": Register.INTEGRITEIT}
 AGRESSIE = {"register": Register.AGRESSIE}
 VASTGELEGD = "vastgelegd/<slug:register>/<slug:soort>/"
 RAPPORT = "rapport/<slug:kenmerk>/"
-DOCUMENT = f"{RAPPORT}documenten/<slug:formaat>/"
+DOCUMENT = f"{RAPPORT}documenten/<slug:vorm>/<slug:formaat>/"
 
 urlpatterns = [
     path("", rapporten.rapportages, name="rapportages"),
@@ -64,6 +64,7 @@ urlpatterns = [
         per_zaak.rapport_per_zaak_bestand,
         name="rapport_per_zaak_bestand",
     ),
+    path(f"{RAPPORT}vorm/<slug:vorm>/", rapporten.rapport_vorm, name="rapport_vorm"),
     path(f"{RAPPORT}documenten/", documenten.rapport_documenten, name="rapport_documenten"),
     path(DOCUMENT, documenten.rapport_document, name="rapport_document"),
     path(f"{DOCUMENT}stoppen/", documenten.rapport_document_stoppen, name="rapport_document_stoppen"),

@@ -186,10 +186,13 @@ TABLE: dict[str, Row] = {
         "rapporten",
         {200: READS_THE_REPORT},
         ("vastgesteld rapport",),
-        post={302: READS_THE_REPORT},
+        post={200: READS_THE_REPORT},
     ),
-    "rapport_document": page("rapporten", READS_THE_REPORT, "vastgesteld rapport", "json"),
-    "rapport_document_stoppen": Row("rapporten", {302: READS_THE_REPORT}, ("vastgesteld rapport", "json")),
+    "rapport_vorm": page("rapporten", READS_THE_REPORT, "vastgesteld rapport", "rijksoverzicht"),
+    "rapport_document": page("rapporten", READS_THE_REPORT, "vastgesteld rapport", "volledig", "json"),
+    "rapport_document_stoppen": Row(
+        "rapporten", {302: READS_THE_REPORT}, ("vastgesteld rapport", "volledig", "json")
+    ),
     "openstellingen": page("rapporten", VOUCHES),
     "openstelling_aan": page("rapporten", VOUCHES, "integriteit"),
     "openstelling_uit": act("rapporten", VOUCHES, "integriteit"),

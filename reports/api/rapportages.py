@@ -25,6 +25,7 @@ from reports.models import BevrorenRapport, Rapportage, Rapportdocument
 from reports.released import is_released, released
 from reports.rendering.formats import FORMATEN
 from reports.verslag import Verslag, from_bytes
+from reports.vormen import VOLLEDIG
 
 PER_PAGINA, HOOGSTENS = 25, 100
 KENMERK = parameter("kenmerk", "Het kenmerk van het rapport.", path=True)
@@ -151,7 +152,7 @@ class RapportageView(ApiView):
         # Not ``cijfers`` and ``leden``: those are not protected, and not for the outside.
         frozen = BevrorenRapport.objects.only("inhoud", "sha256", "definities").get(rapportage=one)
         verslag = from_bytes(bytes(frozen.inhoud))
-        documents = one.documenten.filter(status=Rapportdocument.Status.KLAAR).defer("bestand")
+        documents = _whole(one).defer("bestand")
         return Response(_as_data(one) | _content(verslag, frozen) | {"bestanden": _files(one, documents)})
 
 
@@ -165,6 +166,11 @@ def _content(verslag: Verslag, frozen: BevrorenRapport) -> dict[str, Any]:
         "sha256": frozen.sha256,
         "cijfers": verslag.cijfers,
     }
+
+
+def _whole(one: Rapportage) -> QuerySet[Rapportdocument]:
+    """The files that are ready, of the whole report: a shape is for people."""
+    return one.documenten.filter(vorm=VOLLEDIG.naam, status=Rapportdocument.Status.KLAAR)
 
 
 def _files(one: Rapportage, documents: Iterable[Rapportdocument]) -> list[dict[str, Any]]:
@@ -194,7 +200,7 @@ class BestandView(FileView):
     def get(self, request: Request, kenmerk: str, formaat: str) -> HttpResponse:
         one = _one(self.caller, kenmerk)
         Vraag(request).check()
-        ready = one.documenten.filter(formaat=formaat, status=Rapportdocument.Status.KLAAR).first()
+        ready = _whole(one).filter(formaat=formaat).first()
         if formaat not in FORMATEN or ready is None or ready.bestand is None:
             raise NotFound
         made = FORMATEN[formaat]

@@ -1,6 +1,6 @@
 """The forms of a new report and of what is made by itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django import forms
@@ -13,6 +13,7 @@ from reports.models import Rapportplanning
 from reports.periods import Periode
 from reports.rendering.formats import Formaat
 from reports.services.planning import LANGSTE_WACHT
+from reports.vormen import VOLLEDIG, Vorm
 
 
 def _register_field(registers: Sequence[Register]) -> forms.ChoiceField:
@@ -122,15 +123,31 @@ class PlanningForm(forms.Form):
 
 
 class DocumentenForm(forms.Form):
-    """Which kinds of files to make."""
+    """Which kinds of files to make, and in which shape; that is asked only when there is a choice."""
 
+    vorm = forms.ChoiceField(
+        label="Voor wie is het?",
+        initial=VOLLEDIG.naam,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "Kies een van de vormen."},
+    )
     formaat = forms.MultipleChoiceField(
-        label="Welke bestanden wilt u maken?", widget=forms.CheckboxSelectMultiple, required=False
+        label="Welke bestanden wilt u maken?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Kies een of meer soorten bestanden.",
+            "invalid_choice": "Kies een of meer soorten bestanden.",
+        },
     )
 
-    def __init__(self, formaten: Sequence[Formaat], *args, **kwargs) -> None:
+    def __init__(self, *args, formaten: Iterable[Formaat], vormen: Iterable[Vorm], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["formaat"].choices = [(one.naam, one.label) for one in formaten]
+        self.fields["vorm"].choices = [(one.naam, f"{one.titel}. {one.uitleg}") for one in vormen]
+
+    def clean_vorm(self) -> str:
+        return self.cleaned_data["vorm"] or VOLLEDIG.naam
 
 
 class OpenstellingForm(forms.Form):

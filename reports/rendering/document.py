@@ -57,7 +57,8 @@ def _blocks(verslag: Verslag, kleur: str) -> Iterator[Blok]:
 
 
 def _part(deel: Verslagdeel, kleur: str) -> Iterator[Blok]:
-    yield Kop(deel.titel)
+    if deel.titel:
+        yield Kop(deel.titel, deel.niveau)
     if deel.zinnen:
         yield Alinea(" ".join(deel.zinnen))
     if deel.toelichting.strip():

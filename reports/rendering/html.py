@@ -34,6 +34,7 @@ def parts(delen: Iterable[Verslagdeel], link: Link = None, kleur: str = KLEUR) -
         {
             "naam": deel.naam,
             "titel": deel.titel,
+            "niveau": deel.niveau + 1,
             "zinnen": deel.zinnen,
             "toelichting": deel.toelichting,
             "grafieken": [webpage.chart(one, kleur) for one in deel.grafieken],

@@ -35,6 +35,7 @@ def _part(deel: Verslagdeel, kleur: str) -> dict[str, Any]:
     return {
         "naam": deel.naam,
         "titel": deel.titel,
+        "niveau": deel.niveau + 1,
         "zinnen": " ".join(deel.zinnen),
         "toelichting": clean(deel.toelichting).strip(),
         "grafieken": [chart(grafiek, kleur) for grafiek in deel.grafieken],

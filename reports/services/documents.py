@@ -24,6 +24,7 @@ from reports.report import make_report
 from reports.services.freezing import written_report
 from reports.services.steps import lock
 from reports.verslag import Verslag, from_bytes
+from reports.vormen import VOLLEDIG, Vorm, in_vorm, vormen_for
 
 KIND = "rapportdocument"
 BUSY_SECONDS = 15 * 60
@@ -44,20 +45,23 @@ def documents_for(access: Access, rapportage: Rapportage) -> QuerySet[Rapportdoc
     return found if rapportage.is_bevroren else found.filter(gevraagd_door=access.user)
 
 
-def ask(rapportage: Rapportage, formaten: Iterable[str], *, by: Access) -> None:
-    """Have the worker make these formats. What is being made for this person already is not made twice, nor
-    is a document of a frozen report that is ready: it would be the same.
+def ask(rapportage: Rapportage, formaten: Iterable[str], *, by: Access, vorm: str = VOLLEDIG.naam) -> int:
+    """Have the worker make these formats of one shape, and tell how many. What is being made for this person
+    already is not made twice, nor is a document of a frozen report that is ready: it would be the same.
 
-    Raises ValidationError for a format that does not exist, and when none is asked for.
+    Raises ValidationError for a shape or a format that does not exist, and when none is asked for.
     """
     asked = list(dict.fromkeys(formaten))
     if not asked or set(asked) - set(FORMATEN):
-        raise ValidationError("Kies een of meer soorten bestanden.")
+        raise ValidationError({"formaat": "Kies een of meer soorten bestanden."})
+    if vorm not in vormen_for(rapportage.register):
+        raise ValidationError({"vorm": "Kies een van de vormen."})
+    started = 0
     with transaction.atomic():
         locked = lock(rapportage)
-        known = {one.formaat: one for one in locked.documenten.defer("bestand")}
+        known = {one.formaat: one for one in locked.documenten.filter(vorm=vorm).defer("bestand")}
         for formaat in asked:
-            one = known.get(formaat) or Rapportdocument(rapportage=locked, formaat=formaat)
+            one = known.get(formaat) or Rapportdocument(rapportage=locked, vorm=vorm, formaat=formaat)
             mine = locked.is_bevroren or one.gevraagd_door_id == by.user.pk
             if one.pk and mine and (one.status == Status.WACHT or _stays(one, locked)):
                 continue
@@ -69,6 +73,8 @@ def ask(rapportage: Rapportage, formaten: Iterable[str], *, by: Access) -> None:
             payload = {"document": one.pk, "poging": one.poging}
             enqueue(KIND, payload, key=key, organisation_id=locked.organisation_id)
             _record(one, locked, "document_gevraagd", by)
+            started += 1
+    return started
 
 
 def _stays(one: Rapportdocument, rapportage: Rapportage) -> bool:
@@ -99,7 +105,7 @@ def _record(one: Rapportdocument, rapportage: Rapportage, verb: str, by: Access)
         verb=verb,
         subject=one,
         organisation_id=rapportage.organisation_id,
-        data={"rapportage": rapportage.pk, "formaat": one.formaat},
+        data={"rapportage": rapportage.pk, "vorm": one.vorm, "formaat": one.formaat},
     )
 
 
@@ -152,9 +158,13 @@ def _keep(document: Rapportdocument, made: bytes, fout: str) -> None:
 def _made(document: Rapportdocument) -> bytes:
     rapportage = document.rapportage
     formaat = FORMATEN.get(document.formaat)
-    if formaat is None:
+    vorm = vormen_for(rapportage.register).get(document.vorm)
+    if formaat is None or vorm is None:
         raise ValidationError(GING_MIS)
-    verslag = frozen_verslag(rapportage) if rapportage.is_bevroren else _concept_for(document)
+    if rapportage.is_bevroren:
+        verslag = in_vorm(frozen_verslag(rapportage), vorm)
+    else:
+        verslag = _concept_for(document, vorm)
     return formaat.render(verslag, huisstijl_of(rapportage.organisation))
 
 
@@ -167,17 +177,18 @@ def frozen_verslag(rapportage: Rapportage) -> Verslag:
     return from_bytes(inhoud)
 
 
-def _concept_for(document: Rapportdocument) -> Verslag:
+def _concept_for(document: Rapportdocument, vorm: Vorm) -> Verslag:
     """As who asked for it sees it today."""
     rapportage = document.rapportage
     access = access_for(document.gevraagd_door, rapportage.organisation) if document.gevraagd_door else None
     if access is None or not permissions.visible_to(access).filter(pk=rapportage.pk).exists():
         raise ValidationError(NIET_MEER)
-    return concept_verslag(rapportage, access)
+    return concept_verslag(rapportage, access, vorm)
 
 
-def concept_verslag(rapportage: Rapportage, access: Access) -> Verslag:
-    """A report that is not frozen: today's figures, of what counts for this person, marked as a concept."""
+def concept_verslag(rapportage: Rapportage, access: Access, vorm: Vorm = VOLLEDIG) -> Verslag:
+    """A report that is not frozen: today's figures, of what counts for this person, marked as a concept in
+    every shape."""
     periode = periods.parse(rapportage.periode)
     rapport = make_report(
         rapportage.organisation,
@@ -186,7 +197,7 @@ def concept_verslag(rapportage: Rapportage, access: Access) -> Verslag:
         periode.default_peildatum(timezone.localdate()),
         countable=permissions.countable(access, rapportage.register),
     )
-    verslag = written_report(rapportage, rapport)
+    verslag = in_vorm(written_report(rapportage, rapport), vorm)
     return replace(
         verslag,
         titel=CONCEPT + verslag.titel,

@@ -1,7 +1,7 @@
 """The content of a report. It holds numbers and words, no ids of cases and no queries."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,12 @@ from typing import Any
 # Raised when a figure is counted otherwise than before: a report that was frozen keeps its own number.
 DEFINITIES = 1
 TEKST = "tekst"
+
+
+def later(default: Any) -> Any:
+    """A field that reports which were frozen before do not have: it is stored only when it says something,
+    so that those give the same bytes when they are computed again."""
+    return field(default=default, metadata={"later": True})
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,10 @@ class Grafiek:
 
 @dataclass(frozen=True)
 class Verslagdeel:
-    """``zinnen`` are made from the figures; ``toelichting`` is what people wrote instead of or below them."""
+    """``zinnen`` are made from the figures; ``toelichting`` is what people wrote instead of or below them.
+
+    Without ``titel`` there is no heading; ``niveau`` 2 stands below the part before it.
+    """
 
     naam: str
     titel: str
@@ -93,6 +102,7 @@ class Verslagdeel:
     toelichting: str = ""
     tabellen: tuple[Verslagtabel, ...] = ()
     grafieken: tuple[Grafiek, ...] = ()
+    niveau: int = later(1)
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,8 @@ class Verslag:
 
     ``periode``: its name, as in the exchange contract. ``reikwijdte``: what is in it and what is not, a
     line each. ``lijsten``: which version of each list it is counted over. ``bescherming``: how small
-    numbers are protected, in words; empty: not. ``cijfers``: the figures of the exchange contract.
+    numbers are protected, in words; empty: not. ``cijfers``: the figures of the exchange contract. ``vorm``:
+    the shape in which it is shown; empty: the whole.
     """
 
     titel: str
@@ -119,10 +130,12 @@ class Verslag:
     lijsten: tuple[tuple[str, str], ...] = ()
     bescherming: str = ""
     definities: int = DEFINITIES
+    vorm: str = later("")
 
     @property
     def filename(self) -> str:
-        return f"{self.register}-{self.slug}-{self.periode.replace('/', '_')}"
+        named = f"{self.register}-{self.slug}-{self.periode.replace('/', '_')}"
+        return f"{named}-{self.vorm}" if self.vorm else named
 
     def tabellen(self) -> Iterator[tuple[Verslagdeel, Verslagtabel]]:
         """Every table, with the part it stands in; the data tables of charts are of the charts."""

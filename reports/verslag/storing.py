@@ -1,7 +1,7 @@
 """A report as bytes and back: the same report gives the same bytes, and so the same hash."""
 
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,7 +16,8 @@ def as_bytes(verslag: Verslag) -> bytes:
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+        stored = (field for field in fields(value) if not _says_nothing(value, field))
+        return {field.name: _plain(getattr(value, field.name)) for field in stored}
     match value:
         case tuple() | list():
             return [_plain(one) for one in value]
@@ -28,6 +29,10 @@ def _plain(value: Any) -> Any:
             return value.isoformat()
         case _:
             return value
+
+
+def _says_nothing(value: Any, field: Field) -> bool:
+    return bool(field.metadata.get("later")) and getattr(value, field.name) == field.default
 
 
 def from_bytes(data: bytes) -> Verslag:

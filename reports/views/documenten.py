@@ -9,12 +9,14 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from casework.documents.keeping import attachment
+from organisations.forms import bound_data
 from organisations.guards import requires_access
 from reports.forms.rapporten import DocumentenForm
 from reports.models import Rapportage, Rapportdocument
 from reports.rendering.formats import FORMATEN, Formaat
 from reports.services import documents
 from reports.views.rapporten import context_of, fetch
+from reports.vormen import VOLLEDIG, Vorm, vormen_for
 
 REFRESH_SECONDS = 4
 OPEN_FIRST = ("odt", "ods")
@@ -24,20 +26,38 @@ TONEN = {Status.WACHT: "bezig", Status.BEZIG: "bezig", Status.KLAAR: "klaar", St
 
 @requires_access
 def rapport_documenten(request: HttpRequest, kenmerk: str) -> HttpResponse:
-    """Every format with how far it is. Can be left and found again; refreshes itself while one is made."""
+    """Every file with how far it is, and which others can be made. Can be left and found again; refreshes
+    itself while one is made."""
     one = fetch(request.access, kenmerk)
-    if request.method == "POST":
+    vormen = vormen_for(one.register)
+    form = DocumentenForm(
+        bound_data(request),
+        initial={"vorm": request.GET.get("vorm", VOLLEDIG.naam)},
+        formaten=[FORMATEN[naam] for naam in in_order()],
+        vormen=vormen.values(),
+    )
+    if request.method == "POST" and form.is_valid():
         try:
-            documents.ask(one, request.POST.getlist("formaat"), by=request.access)
+            started = documents.ask(
+                one, form.cleaned_data["formaat"], vorm=form.cleaned_data["vorm"], by=request.access
+            )
         except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        return redirect("rapport_documenten", one.kenmerk)
-    made = {row.formaat: row for row in documents.documents_for(request.access, one)}
-    rows = [_row(made.get(naam), FORMATEN[naam]) for naam in in_order()]
+            form.add_error(None, error.messages)
+        else:
+            if not started:
+                messages.info(request, "Die bestanden zijn er al, of worden al gemaakt.")
+            return redirect("rapport_documenten", one.kenmerk)
+    made = {(row.vorm, row.formaat): row for row in documents.documents_for(request.access, one)}
+    rows = [
+        _row(made[vorm, formaat], vormen[vorm], FORMATEN[formaat])
+        for vorm in vormen
+        for formaat in in_order()
+        if (vorm, formaat) in made
+    ]
     waits = any(row["loopt"] for row in rows)
     context = context_of(one) | {
-        "bestanden": [row for row in rows if row["document"]],
-        "form": DocumentenForm([row["formaat"] for row in rows if row["kan"]]),
+        "bestanden": rows,
+        "form": form,
         "loopt": waits,
         "concept": not one.is_bevroren,
     }
@@ -52,29 +72,31 @@ def in_order() -> list[str]:
     return sorted(FORMATEN, key=lambda naam: naam not in OPEN_FIRST)
 
 
-def _row(document: Rapportdocument | None, formaat: Formaat) -> dict:
-    """``kan``: it can be asked for (again)."""
-    row = {"formaat": formaat, "document": document, "loopt": False, "kan": True}
-    if document is None:
-        return row
+def _row(document: Rapportdocument, vorm: Vorm, formaat: Formaat) -> dict:
     status = Status(document.status)
-    row["loopt"] = status == Status.WACHT
-    frozen_and_ready = document.rapportage.is_bevroren and status == Status.KLAAR
-    row["kan"] = not row["loopt"] and not frozen_and_ready
+    named = formaat.label if vorm.naam == VOLLEDIG.naam else f"{vorm.titel}: {formaat.label}"
+    row = {
+        "label": named,
+        "adres": [document.rapportage.kenmerk, vorm.naam, formaat.naam],
+        "formaat": formaat,
+        "document": document,
+        "loopt": status == Status.WACHT,
+    }
     shown = Status.BEZIG if documents.is_busy(document) else status
     row["status"] = {"tekst": shown.label, "toon": TONEN.get(shown, "")}
     if status == Status.KLAAR:
         row["grootte"] = filesizeformat(document.grootte)
-        row["naam"] = filename(document.rapportage, formaat.extensie)
+        row["naam"] = filename(document.rapportage, vorm, formaat.extensie)
         row["wanneer"] = date_format(localtime(document.klaar_at), "j F Y, H:i")
     return row
 
 
-def filename(rapportage: Rapportage, extensie: str) -> str:
+def filename(rapportage: Rapportage, vorm: Vorm, extensie: str) -> str:
     parts = [
         rapportage.register,
         rapportage.organisation.slug,
         rapportage.periode.replace("/", "_"),
+        *([] if vorm.naam == VOLLEDIG.naam else [vorm.naam]),
         *([f"versie-{rapportage.versie}"] if rapportage.versie > 1 else []),
         *([] if rapportage.is_bevroren else ["concept"]),
     ]
@@ -82,16 +104,17 @@ def filename(rapportage: Rapportage, extensie: str) -> str:
 
 
 @requires_access
-def rapport_document(request: HttpRequest, kenmerk: str, formaat: str) -> HttpResponse:
+def rapport_document(request: HttpRequest, kenmerk: str, vorm: str, formaat: str) -> HttpResponse:
     """Always a download, never shown by the browser."""
     one = fetch(request.access, kenmerk)
-    ready = documents.documents_for(request.access, one).filter(formaat=formaat, status=Status.KLAAR)
-    document = ready.defer(None).first()
-    if document is None or formaat not in FORMATEN:
+    shape = vormen_for(one.register).get(vorm)
+    asked = documents.documents_for(request.access, one).filter(vorm=vorm, formaat=formaat)
+    document = asked.filter(status=Status.KLAAR).defer(None).first()
+    if document is None or shape is None or formaat not in FORMATEN:
         raise Http404
     kind = FORMATEN[formaat]
     response = HttpResponse(bytes(document.bestand), content_type=kind.content_type)
-    response["Content-Disposition"] = attachment(filename(one, kind.extensie))
+    response["Content-Disposition"] = attachment(filename(one, shape, kind.extensie))
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
@@ -99,9 +122,10 @@ def rapport_document(request: HttpRequest, kenmerk: str, formaat: str) -> HttpRe
 
 
 @requires_access
-def rapport_document_stoppen(request: HttpRequest, kenmerk: str, formaat: str) -> HttpResponse:
+def rapport_document_stoppen(request: HttpRequest, kenmerk: str, vorm: str, formaat: str) -> HttpResponse:
     one = fetch(request.access, kenmerk)
-    document = get_object_or_404(documents.documents_for(request.access, one), formaat=formaat)
+    found = documents.documents_for(request.access, one)
+    document = get_object_or_404(found, vorm=vorm, formaat=formaat)
     if request.method == "POST":
         try:
             documents.cancel(document, by=request.access)

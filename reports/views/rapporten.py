@@ -32,6 +32,7 @@ from reports.rendering import html
 from reports.rendering.cells import text_of
 from reports.services import checking, concepts, documents, writing
 from reports.verslag import Verslag
+from reports.vormen import VOLLEDIG, Vorm, in_vorm, vormen_for
 
 PER_PAGINA = 25
 
@@ -149,11 +150,11 @@ def _latest(rapportage: Rapportage) -> Rapportage:
     return same.order_by("-versie").first() or rapportage
 
 
-def verslag_for(rapportage: Rapportage, access: Access) -> Verslag:
+def verslag_for(rapportage: Rapportage, access: Access, vorm: Vorm = VOLLEDIG) -> Verslag:
     """The content as it stands: frozen, or of a concept today's figures."""
     if rapportage.is_bevroren:
-        return documents.frozen_verslag(rapportage)
-    return documents.concept_verslag(rapportage, access)
+        return in_vorm(documents.frozen_verslag(rapportage), vorm)
+    return documents.concept_verslag(rapportage, access, vorm)
 
 
 @requires_access
@@ -183,8 +184,25 @@ def rapport(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "per_zaak": PAGINAS[Register(one.register)].gevallen[0]
         if permissions.can_list_cases(access, one)
         else "",
+        "vormen": [vorm for vorm in vormen_for(one.register).values() if vorm.delen is not None],
     }
     return render(request, "reports/rapport.html", context)
+
+
+@requires_access
+def rapport_vorm(request: HttpRequest, kenmerk: str, vorm: str) -> HttpResponse:
+    """One report in one of its shapes, as its files will have it."""
+    one = fetch(request.access, kenmerk)
+    shape = vormen_for(one.register).get(vorm)
+    if shape is None:
+        raise Http404
+    verslag = verslag_for(one, request.access, shape)
+    context = context_of(one) | {
+        "vorm": shape,
+        "verslag": verslag,
+        "onderdelen": html.parts(verslag.delen, kleur=kleur_of(one.organisation)),
+    }
+    return render(request, "reports/rapport_vorm.html", context)
 
 
 def _versions(one: Rapportage, access: Access) -> list[dict]:

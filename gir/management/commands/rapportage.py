@@ -13,6 +13,7 @@ from reports.loading import vastgelegd
 from reports.rendering.formats import FORMATEN
 from reports.report import make_report
 from reports.verslag import verslag_of
+from reports.vormen import VOLLEDIG, VORMEN, in_vorm, vormen_for
 
 
 class Command(BaseCommand):
@@ -28,14 +29,18 @@ class Command(BaseCommand):
             help="zonder: vandaag, of de laatste dag van de periode als die eerder is",
         )
         parser.add_argument("--formaat", default="json", help=", ".join(FORMATEN))
+        parser.add_argument("--vorm", default=VOLLEDIG.naam, help=", ".join(VORMEN))
         parser.add_argument("--uit", metavar="FILE", help="zonder: op het scherm, als het tekst is")
 
-    def handle(self, *args, organisatie, register, periode, peildatum, formaat, uit, **options) -> None:
+    def handle(self, *args, organisatie, register, periode, peildatum, formaat, vorm, uit, **options) -> None:
         if register not in Register.values:
             raise CommandError(f"Het register {register!r} bestaat niet. Kies integriteit of agressie.")
         kind = FORMATEN.get(formaat)
         if kind is None:
             raise CommandError(f"Het formaat {formaat!r} bestaat niet. Kies {' of '.join(FORMATEN)}.")
+        shapes = vormen_for(register)
+        if vorm not in shapes:
+            raise CommandError(f"De vorm {vorm!r} is er niet voor {register}. Kies {' of '.join(shapes)}.")
         if not uit and not kind.is_text:
             raise CommandError(
                 f"Het formaat {formaat} past niet op het scherm. Geef een bestand: --uit FILE.{kind.extensie}"
@@ -50,7 +55,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         told = vastgelegd.load(organisation, register, stretch, day)
         verslag = verslag_of(make_report(organisation, register, stretch, day), vastgelegd=told)
-        content = kind.render(verslag, huisstijl_of(organisation))
+        content = kind.render(in_vorm(verslag, shapes[vorm]), huisstijl_of(organisation))
         if uit:
             self._write(Path(uit), content)
         else:

@@ -56,7 +56,7 @@ def test_a_document_is_made_of_the_frozen_bytes_and_shown_with_its_size_and_hash
     assert (deliver_slow(), deliver_slow()) == (1, 0)
 
     row = Rapportdocument.objects.get()
-    answer = browser.get(reverse("rapport_document", args=[one.kenmerk, "json"]))
+    answer = browser.get(reverse("rapport_document", args=[one.kenmerk, "volledig", "json"]))
     assert json.loads(answer.content)["instroom"]["totaal"] == 1
     assert hashlib.sha256(answer.content).hexdigest() == row.sha256 and len(answer.content) == row.grootte
     assert answer["Content-Disposition"].startswith(
@@ -65,6 +65,25 @@ def test_a_document_is_made_of_the_frozen_bytes_and_shown_with_its_size_and_hash
     assert answer["X-Content-Type-Options"] == "nosniff" and "no-store" in answer["Cache-Control"]
     shown = browser.get(page)
     assert row.sha256 in shown.content.decode() and "Refresh" not in shown
+
+
+def test_the_same_format_can_be_made_in_another_shape(rapport_in, griffier, ingelogd):
+    one, browser = rapport_in(lifecycle.VASTGESTELD), ingelogd(griffier)
+    page = reverse("rapport_documenten", args=[one.kenmerk])
+    for vorm in ("volledig", "rijksoverzicht", "rijksoverzicht"):
+        browser.post(page, {"formaat": ["html"], "vorm": vorm})
+    assert (deliver_slow(), deliver_slow(), deliver_slow()) == (1, 1, 0)
+
+    whole, shape = Rapportdocument.objects.order_by("pk")
+    assert (whole.vorm, shape.vorm) == ("volledig", "rijksoverzicht") and whole.sha256 != shape.sha256
+    answer = browser.get(reverse("rapport_document", args=[one.kenmerk, "rijksoverzicht", "html"]))
+    assert "Overzicht integriteit over het eerste halfjaar" in answer.content.decode()
+    assert "integriteit-den-haag-2021-H1-rijksoverzicht.html" in answer["Content-Disposition"]
+    preview = browser.get(reverse("rapport_vorm", args=[one.kenmerk, "rijksoverzicht"])).content.decode()
+    assert "Meldingen, vermoedens en schendingen per type" in preview
+    wrong = browser.post(page, {"formaat": ["html"], "vorm": "brochure"}).content.decode()
+    assert "Kies een van de vormen." in wrong and Rapportdocument.objects.count() == 2
+    assert browser.get(reverse("rapport_vorm", args=[one.kenmerk, "brochure"])).status_code == 404
 
 
 def test_a_frozen_report_that_was_tampered_with_gives_no_document(rapport_in, griffier):
@@ -89,7 +108,7 @@ def test_a_document_of_a_concept_is_marked_and_only_for_who_asked(
     one = maak()
     asked(one, coordinator)
     deliver_slow()
-    url = reverse("rapport_document", args=[one.kenmerk, "json"])
+    url = reverse("rapport_document", args=[one.kenmerk, "volledig", "json"])
     answer = ingelogd(coordinator).get(url)
     assert "integriteit-den-haag-2021-H1-concept.json" in answer["Content-Disposition"]
     assert seen[0].titel.startswith("CONCEPT") and json.loads(answer.content)["instroom"]["totaal"] == 0

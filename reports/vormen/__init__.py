@@ -1,0 +1,31 @@
+"""The shapes in which a report is shown: for whom, and what of the whole report stands in it, in which order.
+
+A shape is data. It takes from the whole report, which is protected and frozen already, so it can't tell more
+than that. A new one is a file here and a line in VORMEN.
+"""
+
+from reports.vormen.applying import in_vorm
+from reports.vormen.describing import Opbouw, Overname, Vorm, Vormdeel, Vormrij
+from reports.vormen.rijksoverzicht import RIJKSOVERZICHT
+from reports.vormen.volledig import VOLLEDIG
+
+# In the order in which they are offered.
+VORMEN = {one.naam: one for one in (VOLLEDIG, RIJKSOVERZICHT)}
+
+
+def vormen_for(register: str) -> dict[str, Vorm]:
+    """The shapes that a report of this register can have."""
+    return {naam: vorm for naam, vorm in VORMEN.items() if register in vorm.registers}
+
+
+__all__ = [
+    "VOLLEDIG",
+    "VORMEN",
+    "Opbouw",
+    "Overname",
+    "Vorm",
+    "Vormdeel",
+    "Vormrij",
+    "in_vorm",
+    "vormen_for",
+]

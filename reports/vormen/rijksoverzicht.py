@@ -1,0 +1,40 @@
+"""The overview that the Rijk publishes each year: per type what was reported, taken up and established."""
+
+from organisations.roles import Register
+from reports.vormen.describing import Opbouw, Overname, Vorm, Vormdeel, Vormrij
+
+PER_TYPE = Opbouw(
+    naam="rijk-typen",
+    titel="Meldingen, vermoedens en schendingen per type",
+    eenheid="aantal",
+    uitleg="Meldingen: ontvangen in de periode, naar waar ze over gingen. Vermoedens: de meldingen daarvan"
+    " die in behandeling zijn genomen. Schendingen: de zaken van deze meldingen, naar wat er tot en met de"
+    " peildatum is vastgesteld; een zaak met twee vastgestelde typen staat bij allebei.",
+    kop="Type",
+    kolommen=("Meldingen", "Vermoedens", "Schendingen (zaken)"),
+    rijen=(
+        Vormrij(
+            ("instroom.per_categorie", "verdieping.themas.totaal", "schendingen.per_categorie"), elk=True
+        ),
+        Vormrij(("instroom.totaal", "triage.in_behandeling", "schendingen.totaal"), "Totaal", "totaal"),
+    ),
+)
+
+RIJKSOVERZICHT = Vorm(
+    naam="rijksoverzicht",
+    titel="Jaaroverzicht van het Rijk",
+    uitleg="Per type de meldingen, vermoedens en schendingen, en de maatregelen. Voor wie de aantallen van"
+    " alle organisaties naast elkaar zet.",
+    kop="Overzicht integriteit over {periode}",
+    registers=(Register.INTEGRITEIT,),
+    delen=(
+        Vormdeel("typen", "Meldingen, vermoedens en schendingen", tabellen=(PER_TYPE,)),
+        Vormdeel("uitkomst", "Wat eruit kwam", tabellen=(Overname("uitkomst"),)),
+        Vormdeel("maatregelen", "Maatregelen", tabellen=(Overname("betrokkenen"), Overname("maatregelen"))),
+        Vormdeel(
+            "eerder",
+            "Zaken uit eerdere perioden",
+            tabellen=(Overname("eerder"), Overname("eerder-categorie"), Overname("eerder-maatregelen")),
+        ),
+    ),
+)
