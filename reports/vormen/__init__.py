@@ -6,11 +6,13 @@ than that. A new one is a file here and a line in VORMEN.
 
 from reports.vormen.applying import in_vorm
 from reports.vormen.describing import Opbouw, Overname, Vorm, Vormdeel, Vormrij
+from reports.vormen.jaarrekening import JAARREKENING
 from reports.vormen.rijksoverzicht import RIJKSOVERZICHT
 from reports.vormen.volledig import VOLLEDIG
+from reports.vormen.vragen import VRAGEN
 
 # In the order in which they are offered.
-VORMEN = {one.naam: one for one in (VOLLEDIG, RIJKSOVERZICHT)}
+VORMEN = {one.naam: one for one in (VOLLEDIG, VRAGEN, JAARREKENING, RIJKSOVERZICHT)}
 
 
 def vormen_for(register: str) -> dict[str, Vorm]:

@@ -78,6 +78,18 @@ def test_what_is_hidden_in_the_report_is_hidden_in_a_shape():
     assert found == [("instroom.per_categorie.lekken", "verborgen", None)]
 
 
+def test_the_questions_tell_no_number_that_is_hidden_and_every_other_one_as_it_stands():
+    whole = hiding(hiding(small(), "instroom.totaal"), "triage.niet_in_behandeling.per_reden.klacht")
+
+    told = {deel.naam: deel.toelichting for deel in in_vorm(whole, VORMEN["vragen"]).delen}
+
+    assert "Ontvangen meldingen: dat aantal laten wij niet zien." in told["meer-of-minder"]
+    assert "Verschil: 3 meer." in told["meer-of-minder"]
+    assert "Niet in behandeling genomen: 1." in told["niet-in-behandeling"]
+    assert "Redenen: klacht (dat aantal laten wij niet zien)." in told["niet-in-behandeling"]
+    assert "Hoe dit is geteld: Elke melding" in told["niet-in-behandeling"]
+
+
 def test_the_whole_report_stays_as_it_is_and_what_came_later_is_not_stored():
     whole = small("Iets.")
     assert in_vorm(whole, VOLLEDIG) is whole
