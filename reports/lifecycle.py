@@ -44,6 +44,11 @@ LIFECYCLE = Lifecycle(
             uitleg="Kies hoe kleine aantallen worden beschermd en wanneer de vergadering van {raad} is.",
         ),
         Transition(
+            "adresseren", "Brief invullen", (CONCEPT,),
+            who=(OPSTELLER,),
+            uitleg="Zeg aan wie het rapport als brief gaat, en wie ondertekenen.",
+        ),
+        Transition(
             "voorleggen", "Voorleggen", (CONCEPT,),
             who=(OPSTELLER,), leads=True,
             uitleg="Het concept is klaar. Dan krijgt {secretaris} een e-mail met een link.",

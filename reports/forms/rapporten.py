@@ -13,7 +13,7 @@ from reports.models import Rapportplanning
 from reports.periods import Periode
 from reports.rendering.formats import Formaat
 from reports.services.planning import LANGSTE_WACHT
-from reports.vormen import VOLLEDIG, Vorm
+from reports.vormen import VOLLEDIG, Rapportvorm
 
 
 def _register_field(registers: Sequence[Register]) -> forms.ChoiceField:
@@ -141,7 +141,7 @@ class DocumentenForm(forms.Form):
         },
     )
 
-    def __init__(self, *args, formaten: Iterable[Formaat], vormen: Iterable[Vorm], **kwargs) -> None:
+    def __init__(self, *args, formaten: Iterable[Formaat], vormen: Iterable[Rapportvorm], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["formaat"].choices = [(one.naam, one.label) for one in formaten]
         self.fields["vorm"].choices = [(one.naam, f"{one.titel}. {one.uitleg}") for one in vormen]

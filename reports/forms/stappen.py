@@ -13,6 +13,7 @@ from organisations.access import Access
 from reports.bestuur import Bestuurswoorden, words_of
 from reports.models import Rapportage
 from reports.services import concepts, freezing, offering, writing
+from reports.verslag import Briefhoofd, standard_head
 
 REDEN = 2_000
 
@@ -127,6 +128,43 @@ class InrichtenForm(RapportstapForm):
         writing.set_up(self.rapportage, writing.Inrichting(**self.cleaned_data), by=self.access)
 
 
+class BriefForm(RapportstapForm):
+    verb = "adresseren"
+    knop = "Opslaan"
+    gedaan = "Opgeslagen. Kies bij de bestanden de brief."
+
+    geadresseerde = TekstField(
+        label="Aan wie gaat de brief?",
+        max_length=300,
+        rows=3,
+        leeg="Schrijf aan wie de brief gaat.",
+        help_text="Met het adres, als u wilt.",
+    )
+    aanhef = RegelField(label="Aanhef", max_length=120, required=False)
+    kenmerk = RegelField(label="Kenmerk", max_length=60, required=False)
+    datum = forms.DateField(
+        label="Datum van de brief", required=False, widget=forms.DateInput, error_messages=GEEN_DATUM
+    )
+    ondertekenaars = TekstField(
+        label="Wie ondertekenen?",
+        max_length=600,
+        rows=4,
+        required=False,
+        help_text=f"Op elke regel een naam met de functie. Er passen er {writing.ONDERTEKENAARS}.",
+    )
+
+    def build(self, words: Bestuurswoorden) -> None:
+        head = writing.letter_of(self.rapportage) or standard_head(self.rapportage.organisation)
+        for name in self.fields:
+            self.fields[name].initial = getattr(head, name)
+        self.fields["ondertekenaars"].initial = "\n".join(head.ondertekenaars)
+
+    def perform(self) -> None:
+        typed = self.cleaned_data
+        signed = tuple(line.strip() for line in typed["ondertekenaars"].split("\n") if line.strip())
+        writing.address(self.rapportage, Briefhoofd(**(typed | {"ondertekenaars": signed})), by=self.access)
+
+
 class VaststellenForm(RapportstapForm):
     verb = "vaststellen"
     knop = "Vaststellen"
@@ -200,6 +238,7 @@ FORMULIEREN: dict[str, type[RapportstapForm]] = {
         AkkoordForm,
         TerugsturenForm,
         InrichtenForm,
+        BriefForm,
         VaststellenForm,
         AanbiedenForm,
         PublicerenForm,

@@ -44,16 +44,26 @@ def document_of(verslag: Verslag, huisstijl: Huisstijl) -> Document:
 def _blocks(verslag: Verslag, kleur: str) -> Iterator[Blok]:
     if verslag.bescherming:
         yield Alinea(verslag.bescherming)
-    if verslag.reikwijdte:
-        yield Kop("Wat hierin staat")
-        yield Opsomming(verslag.reikwijdte)
+    # a shape has an opening of its own
+    if not verslag.vorm:
+        yield from _scope(verslag)
     for deel in verslag.delen:
         yield from _part(deel, kleur)
+    if verslag.kort:
+        return
+    if verslag.vorm:
+        yield from _scope(verslag)
     yield Kop("Verantwoording")
     yield Gegevens(account_of(verslag))
     if signs := signs_of(verslag):
         yield Kop("Tekens in de tabellen", 2)
         yield Gegevens(signs)
+
+
+def _scope(verslag: Verslag) -> Iterator[Blok]:
+    if verslag.reikwijdte:
+        yield Kop("Wat hierin staat")
+        yield Opsomming(verslag.reikwijdte)
 
 
 def _part(deel: Verslagdeel, kleur: str) -> Iterator[Blok]:

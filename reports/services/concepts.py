@@ -11,7 +11,7 @@ from ledger import audit
 from organisations.access import Access
 from organisations.models import Organisation
 from reports import permissions
-from reports.models import Rapportage, Rapporttoelichting
+from reports.models import Rapportage, Rapportbrief, Rapporttoelichting
 from reports.periods import Periode, long_date
 from reports.services import notices
 from reports.services.steps import perform
@@ -82,6 +82,9 @@ def correct(rapportage: Rapportage, reden: str, *, by: Access) -> Rapportage:
             Rapporttoelichting(rapportage=new, deel=one.deel, tekst=one.tekst)
             for one in old.toelichtingen.order_by("pk")
         )
+        for brief in Rapportbrief.objects.filter(rapportage=old):
+            brief.pk, brief.rapportage = None, new
+            brief.save()
         step.data = {"nieuw": new.pk}
         _tell(new, by, corrigeert=old.pk)
     return new

@@ -24,7 +24,7 @@ from reports.report import make_report
 from reports.services.freezing import written_report
 from reports.services.steps import lock
 from reports.verslag import Verslag, from_bytes
-from reports.vormen import VOLLEDIG, Vorm, in_vorm, vormen_for
+from reports.vormen import VOLLEDIG, Rapportvorm, in_vorm, vormen_for
 
 KIND = "rapportdocument"
 BUSY_SECONDS = 15 * 60
@@ -177,7 +177,7 @@ def frozen_verslag(rapportage: Rapportage) -> Verslag:
     return from_bytes(inhoud)
 
 
-def _concept_for(document: Rapportdocument, vorm: Vorm) -> Verslag:
+def _concept_for(document: Rapportdocument, vorm: Rapportvorm) -> Verslag:
     """As who asked for it sees it today."""
     rapportage = document.rapportage
     access = access_for(document.gevraagd_door, rapportage.organisation) if document.gevraagd_door else None
@@ -186,7 +186,7 @@ def _concept_for(document: Rapportdocument, vorm: Vorm) -> Verslag:
     return concept_verslag(rapportage, access, vorm)
 
 
-def concept_verslag(rapportage: Rapportage, access: Access, vorm: Vorm = VOLLEDIG) -> Verslag:
+def concept_verslag(rapportage: Rapportage, access: Access, vorm: Rapportvorm = VOLLEDIG) -> Verslag:
     """A report that is not frozen: today's figures, of what counts for this person, marked as a concept in
     every shape."""
     periode = periods.parse(rapportage.periode)

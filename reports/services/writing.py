@@ -1,7 +1,7 @@
 """What people add to a concept: their words with its parts, and how it is set up."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,11 +11,13 @@ from django.utils import timezone
 from ledger import audit
 from ledger.models import AuditRegel
 from organisations.access import Access
-from reports.models import Rapportage, Rapporttoelichting
+from reports.models import Rapportage, Rapportbrief, Rapporttoelichting
 from reports.services import notices
 from reports.services.steps import perform
+from reports.verslag import Briefhoofd
 
 LANGSTE_TOELICHTING = 50_000
+ONDERTEKENAARS = 4
 
 
 class IntussenGeschreven(Exception):
@@ -71,6 +73,31 @@ def set_up(rapportage: Rapportage, wanted: Inrichting, *, by: Access) -> None:
         }
 
 
+def address(rapportage: Rapportage, head: Briefhoofd, *, by: Access) -> None:
+    """To whom the report goes as a letter, and who sign it.
+
+    Raises ValidationError for more than four who sign.
+    """
+    if len(head.ondertekenaars) > ONDERTEKENAARS:
+        raise ValidationError({"ondertekenaars": f"Er passen {ONDERTEKENAARS} ondertekenaars in een brief."})
+    with perform(rapportage, "adresseren", by=by) as step:
+        Rapportbrief.objects.update_or_create(
+            rapportage=step.rapportage,
+            defaults=asdict(head) | {"ondertekenaars": "\n".join(head.ondertekenaars)},
+        )
+        step.data = {"ondertekenaars": len(head.ondertekenaars)}
+
+
+def letter_of(rapportage: Rapportage) -> Briefhoofd | None:
+    """None for a report of which nobody filled this in."""
+    one = Rapportbrief.objects.filter(rapportage=rapportage).first()
+    if one is None:
+        return None
+    return Briefhoofd(
+        one.geadresseerde, one.aanhef, one.kenmerk, one.datum, tuple(one.ondertekenaars.splitlines())
+    )
+
+
 def lay_before(rapportage: Rapportage, *, by: Access) -> None:
     """Tell who gives akkoord that the concept is ready; once a day, however often it is asked."""
     with perform(rapportage, "voorleggen", by=by) as step:
@@ -100,5 +127,5 @@ def with_last_step(rapportages: QuerySet[Rapportage]) -> QuerySet[Rapportage]:
     """With ``laatste_stap``: the verb of what last happened to a report, but for writing in it."""
     lines = AuditRegel.objects.filter(
         subject_type=audit.subject_type(Rapportage), subject_id=OuterRef("pk")
-    ).exclude(verb__in=("toelichten", "inrichten"))
+    ).exclude(verb__in=("toelichten", "inrichten", "adresseren"))
     return rapportages.annotate(laatste_stap=Subquery(lines.order_by("-id").values("verb")[:1]))

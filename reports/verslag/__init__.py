@@ -1,8 +1,10 @@
 """What stands in a report: its words, tables and charts as plain data. Every format shows this one, and this
 is what is frozen."""
 
+from reports.verslag.brief import standard_head
 from reports.verslag.content import (
     TEKST,
+    Briefhoofd,
     Grafiek,
     Grafieksoort,
     Tabelrij,
@@ -19,6 +21,7 @@ from reports.verslag.vertellen import VERTELD
 __all__ = [
     "TEKST",
     "VERTELD",
+    "Briefhoofd",
     "Grafiek",
     "Grafieksoort",
     "Tabelrij",
@@ -28,6 +31,7 @@ __all__ = [
     "Verslagtabel",
     "as_bytes",
     "from_bytes",
+    "standard_head",
     "table_of",
     "trend_and_parts",
     "vak_of",

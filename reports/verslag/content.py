@@ -106,13 +106,26 @@ class Verslagdeel:
 
 
 @dataclass(frozen=True)
+class Briefhoofd:
+    """To whom a report goes as a letter, and who sign it. ``ondertekenaars``: a line each, name and function.
+    ``datum``: of the letter, None when that is not known yet."""
+
+    geadresseerde: str = ""
+    aanhef: str = ""
+    kenmerk: str = ""
+    datum: date | None = None
+    ondertekenaars: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Verslag:
     """One report of one period, known on ``peildatum``.
 
     ``periode``: its name, as in the exchange contract. ``reikwijdte``: what is in it and what is not, a
     line each. ``lijsten``: which version of each list it is counted over. ``bescherming``: how small
     numbers are protected, in words; empty: not. ``cijfers``: the figures of the exchange contract. ``vorm``:
-    the shape in which it is shown; empty: the whole.
+    the shape in which it is shown; empty: the whole. ``kort``: a document of it does without the
+    account of how it was counted. ``brief``: for the shape that is a letter.
     """
 
     titel: str
@@ -131,6 +144,8 @@ class Verslag:
     bescherming: str = ""
     definities: int = DEFINITIES
     vorm: str = later("")
+    kort: bool = later(False)
+    brief: Briefhoofd | None = later(None)
 
     @property
     def filename(self) -> str:

@@ -16,7 +16,7 @@ from reports.models import Rapportage, Rapportdocument
 from reports.rendering.formats import FORMATEN, Formaat
 from reports.services import documents
 from reports.views.rapporten import context_of, fetch
-from reports.vormen import VOLLEDIG, Vorm, vormen_for
+from reports.vormen import VOLLEDIG, Rapportvorm, vormen_for
 
 REFRESH_SECONDS = 4
 OPEN_FIRST = ("odt", "ods")
@@ -72,7 +72,7 @@ def in_order() -> list[str]:
     return sorted(FORMATEN, key=lambda naam: naam not in OPEN_FIRST)
 
 
-def _row(document: Rapportdocument, vorm: Vorm, formaat: Formaat) -> dict:
+def _row(document: Rapportdocument, vorm: Rapportvorm, formaat: Formaat) -> dict:
     status = Status(document.status)
     named = formaat.label if vorm.naam == VOLLEDIG.naam else f"{vorm.titel}: {formaat.label}"
     row = {
@@ -91,7 +91,7 @@ def _row(document: Rapportdocument, vorm: Vorm, formaat: Formaat) -> dict:
     return row
 
 
-def filename(rapportage: Rapportage, vorm: Vorm, extensie: str) -> str:
+def filename(rapportage: Rapportage, vorm: Rapportvorm, extensie: str) -> str:
     parts = [
         rapportage.register,
         rapportage.organisation.slug,

@@ -32,7 +32,7 @@ from reports.rendering import html
 from reports.rendering.cells import text_of
 from reports.services import checking, concepts, documents, writing
 from reports.verslag import Verslag
-from reports.vormen import VOLLEDIG, Vorm, in_vorm, vormen_for
+from reports.vormen import VOLLEDIG, Rapportvorm, in_vorm, vormen_for
 
 PER_PAGINA = 25
 
@@ -150,7 +150,7 @@ def _latest(rapportage: Rapportage) -> Rapportage:
     return same.order_by("-versie").first() or rapportage
 
 
-def verslag_for(rapportage: Rapportage, access: Access, vorm: Vorm = VOLLEDIG) -> Verslag:
+def verslag_for(rapportage: Rapportage, access: Access, vorm: Rapportvorm = VOLLEDIG) -> Verslag:
     """The content as it stands: frozen, or of a concept today's figures."""
     if rapportage.is_bevroren:
         return in_vorm(documents.frozen_verslag(rapportage), vorm)

@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reports.verslag import Grafiek, Tabelrij, Verslag, Verslagdeel, Verslagtabel
-from reports.vormen.describing import Opbouw, Overname, Vorm, Vormdeel, Vormrij
+from reports.vormen.describing import Opbouw, Rapportvorm, Tabelkeuze, Vormdeel, Vormrij
 from reports.vormen.reading import Verslaglezer
 
 
-def in_vorm(verslag: Verslag, vorm: Vorm) -> Verslag:
+def in_vorm(verslag: Verslag, vorm: Rapportvorm) -> Verslag:
     """What of the report stands in this shape. Numbers stay those of the report, cell by cell; its figures
     document stays whole."""
     if vorm.delen is None:
         return verslag
     lezer = Verslaglezer(verslag)
     delen = tuple(made for deel in vorm.delen for made in _part(lezer, deel))
-    return replace(verslag, titel=lezer.fill(vorm.kop or "{titel}"), delen=delen, vorm=vorm.naam)
+    return replace(
+        verslag, titel=lezer.fill(vorm.kop or "{titel}"), delen=delen, vorm=vorm.naam, kort=vorm.kort
+    )
 
 
 def _part(lezer: Verslaglezer, deel: Vormdeel) -> Iterator[Verslagdeel]:
@@ -48,11 +50,11 @@ def _charts(verslag: Verslag, names: tuple[str, ...]) -> tuple[Grafiek, ...]:
     return tuple(found[naam] for naam in names if naam in found)
 
 
-def _table(lezer: Verslaglezer, wanted: Overname | Opbouw) -> Verslagtabel | None:
-    return taken_over(lezer, wanted) if isinstance(wanted, Overname) else built(lezer, wanted)
+def _table(lezer: Verslaglezer, wanted: Tabelkeuze | Opbouw) -> Verslagtabel | None:
+    return taken_over(lezer, wanted) if isinstance(wanted, Tabelkeuze) else built(lezer, wanted)
 
 
-def taken_over(lezer: Verslaglezer, wanted: Overname) -> Verslagtabel | None:
+def taken_over(lezer: Verslaglezer, wanted: Tabelkeuze) -> Verslagtabel | None:
     """None when the report does not have that table, or none of these rows."""
     tabel = lezer.tabellen.get(wanted.tabel)
     if tabel is None:
@@ -79,7 +81,7 @@ def _shows(rij: Tabelrij, paths: tuple[str, ...]) -> bool:
 
 def built(lezer: Verslaglezer, wanted: Opbouw) -> Verslagtabel | None:
     rows = [rij for one in wanted.rijen for rij in _rows(lezer, one)]
-    if not any(vak.figuur for rij in rows for vak in rij.vakken):
+    if not rows:
         return None
     return Verslagtabel(
         naam=wanted.naam,
@@ -95,7 +97,8 @@ def built(lezer: Verslaglezer, wanted: Opbouw) -> Verslagtabel | None:
 def _rows(lezer: Verslaglezer, one: Vormrij) -> Iterator[Tabelrij]:
     if not one.elk:
         cells = tuple(map(lezer.vak, one.paden))
-        yield Tabelrij(one.label, cells, one.soort)
+        if any(vak.figuur for vak in cells):
+            yield Tabelrij(one.label, cells, one.soort)
         return
     for code in lezer.codes(*one.paden):
         paths = [f"{path}.{code}" if path else "" for path in one.paden]

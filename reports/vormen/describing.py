@@ -8,7 +8,7 @@ from reports.verslag import Verslag, Verslagdeel
 
 
 @dataclass(frozen=True)
-class Overname:
+class Tabelkeuze:
     """A table of the whole report, with another ``titel`` when that is given.
 
     ``rijen``: only the rows that show a figure with this path, or one that begins with it when it ends with
@@ -38,7 +38,7 @@ class Vormrij:
 @dataclass(frozen=True)
 class Opbouw:
     """A table of cells that stand in several tables of the whole report. What the report does not have is
-    nothing to tell. It is left out when it has none of them."""
+    nothing to tell: a row with none of its figures is left out, and so is a table without rows."""
 
     naam: str
     titel: str
@@ -65,15 +65,16 @@ class Vormdeel:
     niveau: int = 1
     voor: str = ""
     woorden: tuple[str, ...] = ()
-    tabellen: tuple[Overname | Opbouw, ...] = ()
+    tabellen: tuple[Tabelkeuze | Opbouw, ...] = ()
     grafieken: tuple[str, ...] = ()
     maak: Callable[[Verslag], Iterable[Verslagdeel]] | None = None
 
 
 @dataclass(frozen=True)
-class Vorm:
+class Rapportvorm:
     """``naam``: as in addresses and names of files. ``uitleg``: for whom it is, in a sentence. ``kop``: the
-    title of the report in this shape. ``delen``: None is everything as it is."""
+    title of the report in this shape. ``delen``: None is everything as it is. ``kort``: how it was counted
+    is left to the report itself."""
 
     naam: str
     titel: str
@@ -81,3 +82,4 @@ class Vorm:
     delen: tuple[Vormdeel, ...] | None
     kop: str = ""
     registers: tuple[Register, ...] = tuple(Register)
+    kort: bool = False

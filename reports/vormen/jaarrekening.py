@@ -1,12 +1,12 @@
 """The page on integrity in the annual accounts: the categories of the organisation over three years."""
 
 from organisations.roles import Register
-from reports.vormen.describing import Overname, Vorm, Vormdeel
+from reports.vormen.describing import Rapportvorm, Tabelkeuze, Vormdeel
 
 # This period and the two before it.
 DRIE_JAAR = (0, 1, 2)
 
-JAARREKENING = Vorm(
+JAARREKENING = Rapportvorm(
     naam="jaarrekening",
     titel="Bladzijde voor de jaarrekening",
     uitleg="De categorieën over drie jaar, en de uitkomst. Voor wie de jaarstukken maakt.",
@@ -17,7 +17,7 @@ JAARREKENING = Vorm(
         Vormdeel(
             "categorieen",
             "Categorieën over drie jaar",
-            tabellen=(Overname("vergelijking-categorie", "Meldingen per categorie", kolommen=DRIE_JAAR),),
+            tabellen=(Tabelkeuze("vergelijking-categorie", "Meldingen per categorie", kolommen=DRIE_JAAR),),
         ),
         Vormdeel(
             "besluit",
@@ -25,7 +25,7 @@ JAARREKENING = Vorm(
             voor="Onder het subtotaal staan de meldingen die niet over integriteit bleken te gaan.",
             woorden=("beoordeling",),
             tabellen=(
-                Overname(
+                Tabelkeuze(
                     "triage",
                     rijen=(
                         "triage.in_behandeling",
@@ -42,7 +42,7 @@ JAARREKENING = Vorm(
             "uitkomst",
             "Wat eruit kwam",
             woorden=("verloop", "eerdere"),
-            tabellen=(Overname("uitkomst"), Overname("maatregelen")),
+            tabellen=(Tabelkeuze("uitkomst"), Tabelkeuze("maatregelen")),
         ),
     ),
 )

@@ -1,7 +1,7 @@
 """The overview that the Rijk publishes each year: per type what was reported, taken up and established."""
 
 from organisations.roles import Register
-from reports.vormen.describing import Opbouw, Overname, Vorm, Vormdeel, Vormrij
+from reports.vormen.describing import Opbouw, Rapportvorm, Tabelkeuze, Vormdeel, Vormrij
 
 PER_TYPE = Opbouw(
     naam="rijk-typen",
@@ -20,7 +20,7 @@ PER_TYPE = Opbouw(
     ),
 )
 
-RIJKSOVERZICHT = Vorm(
+RIJKSOVERZICHT = Rapportvorm(
     naam="rijksoverzicht",
     titel="Jaaroverzicht van het Rijk",
     uitleg="Per type de meldingen, vermoedens en schendingen, en de maatregelen. Voor wie de aantallen van"
@@ -29,12 +29,14 @@ RIJKSOVERZICHT = Vorm(
     registers=(Register.INTEGRITEIT,),
     delen=(
         Vormdeel("typen", "Meldingen, vermoedens en schendingen", tabellen=(PER_TYPE,)),
-        Vormdeel("uitkomst", "Wat eruit kwam", tabellen=(Overname("uitkomst"),)),
-        Vormdeel("maatregelen", "Maatregelen", tabellen=(Overname("betrokkenen"), Overname("maatregelen"))),
+        Vormdeel("uitkomst", "Wat eruit kwam", tabellen=(Tabelkeuze("uitkomst"),)),
+        Vormdeel(
+            "maatregelen", "Maatregelen", tabellen=(Tabelkeuze("betrokkenen"), Tabelkeuze("maatregelen"))
+        ),
         Vormdeel(
             "eerder",
             "Zaken uit eerdere perioden",
-            tabellen=(Overname("eerder"), Overname("eerder-categorie"), Overname("eerder-maatregelen")),
+            tabellen=(Tabelkeuze("eerder"), Tabelkeuze("eerder-categorie"), Tabelkeuze("eerder-maatregelen")),
         ),
     ),
 )

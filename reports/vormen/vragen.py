@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from organisations.roles import Register
 from reports.verslag import Vak, Verslag, Verslagdeel
-from reports.vormen.describing import Vorm, Vormdeel
+from reports.vormen.describing import Rapportvorm, Vormdeel
 from reports.vormen.reading import Verslaglezer
 from reports.words.phrases import lower_first, number
 
@@ -203,7 +203,7 @@ VOORAF = (
     " aantallen uit het rapport, met wat daarin meetelt."
 )
 
-VRAGEN = Vorm(
+VRAGEN = Rapportvorm(
     naam="vragen",
     titel="Vragen die u kunt verwachten",
     uitleg="Vragen met het antwoord uit de cijfers. Voor wie het rapport in de vergadering toelicht.",

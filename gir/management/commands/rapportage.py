@@ -12,7 +12,7 @@ from reports import periods
 from reports.loading import vastgelegd
 from reports.rendering.formats import FORMATEN
 from reports.report import make_report
-from reports.verslag import verslag_of
+from reports.verslag import standard_head, verslag_of
 from reports.vormen import VOLLEDIG, VORMEN, in_vorm, vormen_for
 
 
@@ -54,7 +54,8 @@ class Command(BaseCommand):
         except ValueError as error:
             raise CommandError(str(error)) from error
         told = vastgelegd.load(organisation, register, stretch, day)
-        verslag = verslag_of(make_report(organisation, register, stretch, day), vastgelegd=told)
+        figures = make_report(organisation, register, stretch, day)
+        verslag = verslag_of(figures, vastgelegd=told, brief=standard_head(organisation))
         content = kind.render(in_vorm(verslag, shapes[vorm]), huisstijl_of(organisation))
         if uit:
             self._write(Path(uit), content)

@@ -15,6 +15,7 @@ from reports import lifecycle, periods, permissions
 from reports.lifecycle import LIFECYCLE, STATUSSEN
 from reports.models import Rapportage
 from reports.services import concepts, freezing, offering, writing
+from reports.verslag import Briefhoofd
 from tests.conftest import access_of, hire
 from tests.reports.pad.conftest import AANBIEDING
 
@@ -23,6 +24,7 @@ pytestmark = pytest.mark.django_db
 DO = {
     "toelichten": lambda one, by: writing.write(one, "instroom", "Tekst", shown=writing.mark(""), by=by),
     "inrichten": lambda one, by: writing.set_up(one, writing.Inrichting("geen", 5, None), by=by),
+    "adresseren": lambda one, by: writing.address(one, Briefhoofd("De raad"), by=by),
     "voorleggen": lambda one, by: writing.lay_before(one, by=by),
     "akkoord_geven": lambda one, by: writing.agree(one, by=by),
     "terugsturen": lambda one, by: writing.send_back(one, "De toon is te stellig.", by=by),

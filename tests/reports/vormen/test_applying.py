@@ -1,27 +1,30 @@
 """A shape only selects: every cell it shows is one of the whole report, and nothing of that is stored."""
 
+import io
+
 import pytest
+from pypdf import PdfReader
 
 from reports.rendering.formats import FORMATEN
 from reports.verslag import as_bytes, from_bytes
-from reports.vormen import VOLLEDIG, VORMEN, Opbouw, Overname, Vorm, Vormdeel, Vormrij, in_vorm
+from reports.vormen import VOLLEDIG, VORMEN, Opbouw, Rapportvorm, Tabelkeuze, Vormdeel, Vormrij, in_vorm
 from tests.reports.published import NAMEN, reports_of
 from tests.reports.rendering.examples import ERG, STIJL, hiding, small, zeros
 
-REEKS = Vorm(
+REEKS = Rapportvorm(
     naam="proef",
     titel="Proef",
     uitleg="Voor de proef.",
     kop="Proef over {periode} van {organisatie}",
     delen=(
         Vormdeel("kort", voor="Tot en met {tot_en_met}:", woorden=("instroom",)),
-        Vormdeel("weg", "Niet gevonden", tabellen=(Overname("bestaat-niet"),), woorden=("ook-niet",)),
+        Vormdeel("weg", "Niet gevonden", tabellen=(Tabelkeuze("bestaat-niet"),), woorden=("ook-niet",)),
         Vormdeel(
             "tabellen",
             "Tabellen",
             niveau=2,
             tabellen=(
-                Overname("triage", titel="Besluit over {periode}", rijen=("triage.niet_in_behandeling.",)),
+                Tabelkeuze("triage", titel="Besluit over {periode}", rijen=("triage.niet_in_behandeling.",)),
                 Opbouw(
                     "naast",
                     "Naast elkaar",
@@ -103,6 +106,8 @@ def test_the_whole_report_stays_as_it_is_and_what_came_later_is_not_stored():
 @pytest.mark.parametrize("naam", NAMEN)
 def test_every_shape_of_a_published_report_shows_its_numbers_and_no_others(naam):
     for one in reports_of(naam):
+        summary = FORMATEN["pdf"].render(in_vorm(one.verslag, VORMEN["samenvatting"]), STIJL)
+        assert len(PdfReader(io.BytesIO(summary)).pages) == 1
         for vorm in VORMEN.values():
             if one.verslag.register in vorm.registers:
                 made = in_vorm(one.verslag, vorm)
