@@ -41,10 +41,11 @@ def directs(access: Access) -> bool:
     return heeft(access, *REGIE_ROLLEN)
 
 
-def apart(user_ids: Iterable[int]) -> Q:
-    """Incidents whose working page must not exist for one of these people: slachtoffer or excluded."""
+def apart(user_ids: Iterable[int]) -> tuple[Q, ...]:
+    """Incidents whose working page must not exist for one of these people, by each way: slachtoffer or
+    excluded."""
     ids = list(user_ids)
-    return Q(slachtoffers__user__in=ids) | Q(uitsluitingen__user__in=ids)
+    return Q(slachtoffers__user__in=ids), Q(uitsluitingen__user__in=ids)
 
 
 def acts_as(access: Access, incident: "Incident") -> Access:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from integrity.models import Melding, Zaak
 
 
-def apart(user_ids: Iterable[int]) -> Q:
-    """Zaken that must not exist for one of these people: betrokkene, excluded or withdrawn."""
+def apart(user_ids: Iterable[int]) -> tuple[Q, ...]:
+    """Zaken that must not exist for one of these people, by each way: betrokkene, excluded or withdrawn."""
     ids = list(user_ids)
-    return Q(betrokkenen__user__in=ids) | Q(uitsluitingen__user__in=ids)
+    return Q(betrokkenen__user__in=ids), Q(uitsluitingen__user__in=ids)
 
 
 def acts_as(access: Access, zaak: "Zaak") -> Access:

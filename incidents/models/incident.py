@@ -52,8 +52,12 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
 
 def kept_from(user_ids: Iterable[int]) -> models.QuerySet:
-    """The ids of the incidents whose working page does not exist for one of these people."""
-    return Incident._default_manager.filter(permissions.apart(user_ids)).values("pk")
+    """The ids of the incidents whose working page does not exist for one of these people.
+
+    One query for each way to be kept out: each follows the index on its user, both in one read every one.
+    """
+    incidents = Incident._default_manager.order_by().values("pk")
+    return models.QuerySet.union(*(incidents.filter(one) for one in permissions.apart(user_ids)))
 
 
 def of_slachtoffers(user_ids: Iterable[int]) -> models.QuerySet:

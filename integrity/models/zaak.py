@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterable
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 
 from casework.models import Case, Termijn
@@ -33,12 +33,20 @@ class ZaakQuerySet(models.QuerySet["Zaak"]):
         allowed = rule(access)
         if access.vervangt:
             allowed = rule(access.in_person) | (allowed & ~Q(pk__in=hidden_from(access.vervangt)))
-        return self.filter(allowed).exclude(pk__in=hidden_from({access.user.pk}))
+        kept_out = (Exists(one.filter(pk=OuterRef("pk"))) for one in _ways_apart({access.user.pk}))
+        return self.filter(allowed, *(~one for one in kept_out))
 
 
 def hidden_from(user_ids: Iterable[int]) -> models.QuerySet:
     """The ids of the zaken that do not exist for one of these people."""
-    return Zaak._default_manager.filter(permissions.apart(user_ids)).values("pk")
+    return models.QuerySet.union(*_ways_apart(user_ids))
+
+
+def _ways_apart(user_ids: Iterable[int]) -> list[models.QuerySet]:
+    """A query for each way to be kept out: it follows the index on its user. Together in one they would read
+    every zaak."""
+    zaken = Zaak._default_manager.order_by().values("pk")
+    return [zaken.filter(one) for one in permissions.apart(user_ids)]
 
 
 class Zaak(Case):

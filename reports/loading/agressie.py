@@ -130,7 +130,10 @@ def incidents_in(
         "herhaling",
     )
     left = Afsluiting.objects.filter(afgesloten_op__gte=since).order_by().values("incident_id")
-    branches = [rows.filter(ontvangen_op__range=(one.van, one.tot_en_met)) for one in stretches]
+    branches = [
+        rows.filter(soort__in=Incidentsoort.values, ontvangen_op__range=(one.van, one.tot_en_met))
+        for one in stretches
+    ]
     branches += [rows.filter(status__in=lifecycle.OPEN), rows.filter(pk__in=left)]
     # all: arrays and nulls need not be compared, the dict keeps one of each
     return {row[0]: _incident(*row) for row in branches[0].union(*branches[1:], all=True)}
