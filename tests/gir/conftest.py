@@ -1,4 +1,5 @@
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -15,12 +16,33 @@ PRODUCTION = {
 }
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def bare_environment() -> dict[str, str]:
     """Of a machine that nobody has set up for us."""
     ours = ("GIR_", "DJANGO_", "PYTEST_")
     names = {"DATABASE_URL", "REDIS_URL", "DEBUG", "PORT", "SECRET_KEY", "PYTHONPATH"}
     return {k: v for k, v in os.environ.items() if k not in names and not k.startswith(ours)}
+
+
+@pytest.fixture(scope="session")
+def made_data(bare_environment, tmp_path_factory) -> Path:
+    """A data folder with a database that is ready, at rest: making one takes ten seconds, copying it none."""
+    folder = tmp_path_factory.mktemp("gemaakt") / "een map"
+    subprocess.run(
+        [ROOT / "script" / "manage", "check"],
+        env=bare_environment | {"GIR_DATA": str(folder)},
+        cwd="/",
+        capture_output=True,
+        check=True,
+        timeout=300,
+    )
+    return folder
+
+
+@pytest.fixture
+def data(made_data, tmp_path) -> Path:
+    """A data folder of its own that was used before."""
+    return shutil.copytree(made_data, tmp_path / "een map")
 
 
 @pytest.fixture

@@ -25,18 +25,14 @@ def test_manage_gives_only_the_output_of_the_command_on_standard_output(script, 
     assert (second.returncode, second.stdout, second.stderr) == (0, "0\n", "")
 
 
-def test_manage_ends_with_the_code_of_the_command(script, tmp_path):
-    done = script("manage", "shell", "-v0", "-c", "raise SystemExit(7)", GIR_DATA=str(tmp_path))
+def test_manage_stays_in_the_folder_of_the_caller_and_ends_with_the_code_of_the_command(
+    script, data, tmp_path
+):
+    program = "import os; print(os.getcwd()); raise SystemExit(7)"
 
-    assert done.returncode == 7
+    done = script("manage", "shell", "-v0", "-c", program, cwd=tmp_path, GIR_DATA=str(data))
 
-
-def test_manage_stays_in_the_folder_of_the_caller(script, tmp_path):
-    program = "import os; print(os.getcwd())"
-
-    done = script("manage", "shell", "-v0", "-c", program, cwd=tmp_path, GIR_DATA=str(tmp_path / "data"))
-
-    assert done.stdout.strip() == str(tmp_path)
+    assert (done.stdout.strip(), done.returncode) == (str(tmp_path), 7)
 
 
 def test_two_at_once_share_the_same_database(bare_environment, tmp_path):

@@ -2,12 +2,14 @@
 
 import json
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import threading
 import time
 import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,25 +60,41 @@ class Server:
         return self.process.returncode, rest
 
 
-@pytest.fixture
-def data(tmp_path) -> Path:
-    return tmp_path / "een map"
-
-
-@pytest.fixture
-def server(bare_environment, data):
+@pytest.fixture(scope="module")
+def start(bare_environment) -> Iterator[Callable[..., Server]]:
+    """start(data, **variables): a server; none is left behind."""
     started = []
 
-    def start(**variables: str) -> Server:
+    def _start(data: Path, **variables: str) -> Server:
         ours = {"GIR_DATA": str(data), "GIR_DEMO": "0", "PORT": str(free_port())}
         started.append(Server(bare_environment | ours | variables))
         return started[-1]
 
-    yield start
+    yield _start
     for one in started:
         if not one.process.stdout.closed:
             one.process.kill()
             one.process.communicate()
+
+
+@pytest.fixture(scope="module")
+def running_data(made_data, tmp_path_factory) -> Path:
+    return shutil.copytree(made_data, tmp_path_factory.mktemp("lopend") / "een map")
+
+
+@pytest.fixture(scope="module")
+def taken() -> Iterator[str]:
+    """A port that somebody else has."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield str(other.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def running(start, running_data, taken) -> Server:
+    """A server that was asked for a taken port."""
+    return start(running_data, PORT=taken)
 
 
 def processes_of(data: Path) -> list[int]:
@@ -92,66 +110,49 @@ def processes_of(data: Path) -> list[int]:
     return found
 
 
-def test_it_serves_and_one_ctrl_c_leaves_nothing(server, data):
-    running = server()
+def test_it_serves_and_one_ctrl_c_leaves_nothing(start, data):
+    server = start(data)
 
-    assert running.health()["status"] == "ok"
+    assert server.health()["status"] == "ok"
     assert processes_of(data)
 
-    code, _ = running.end(signal.SIGINT)
+    code, _ = server.end(signal.SIGINT)
     assert code == 0
     assert soon(lambda: processes_of(data) == [], 2)
 
 
-def test_killed_it_takes_all_along_and_the_next_start_recovers(server, data):
-    first = server()
+def test_killed_it_takes_all_along_and_the_next_start_recovers(start, data):
+    first = start(data)
     nonce = first.health()["start"]
 
     first.end(signal.SIGKILL)
     port = first.address.rpartition(":")[2]
-    second = server(PORT=port)
+    second = start(data, PORT=port)
 
     assert "clearing up" in second.said
     assert second.address == first.address
     assert second.health()["start"] != nonce
-    code, _ = second.end(signal.SIGTERM)
-    assert code == 0
-    assert soon(lambda: processes_of(data) == [], 2)
+
+    second.end(signal.SIGKILL)
+    assert soon(lambda: processes_of(data) == [], 30), "killed for good nothing stays"
 
 
-def test_killed_for_good_nothing_stays(server, data):
-    running = server()
-
-    running.end(signal.SIGKILL)
-
-    assert soon(lambda: processes_of(data) == [], 30)
+def test_a_taken_port_is_left_for_a_free_one_and_said(running, taken):
+    assert f"Port {taken} can't be used" in running.said
+    assert running.health()["status"] == "ok"
 
 
-def test_a_second_server_on_the_same_data_says_where_the_first_is(server):
-    first = server()
-    second = server()
+def test_a_second_server_on_the_same_data_says_where_the_first_is(start, running, running_data):
+    second = start(running_data)
 
     assert second.process.wait(30) == 1
-    assert second.said == f"A server runs already on this data: {first.address}.\n"
+    assert second.said == f"A server runs already on this data: {running.address}.\n"
 
 
-def test_a_taken_port_is_left_for_a_free_one_and_said(server):
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = str(taken.getsockname()[1])
-
-        running = server(PORT=port)
-
-        assert f"Port {port} can't be used" in running.said
-        assert running.health()["status"] == "ok"
-
-
-def test_a_killed_web_process_is_started_again(server, data):
-    running = server()
+def test_a_killed_web_process_is_started_again_and_asked_to_end_it_leaves_nothing(running, running_data):
     web = [
         pid
-        for pid in processes_of(data)
+        for pid in processes_of(running_data)
         if b"granian" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
     ]
 
@@ -159,6 +160,9 @@ def test_a_killed_web_process_is_started_again(server, data):
     time.sleep(1)
 
     assert soon(lambda: is_healthy(running), 30)
+    code, _ = running.end(signal.SIGTERM)
+    assert code == 0
+    assert soon(lambda: processes_of(running_data) == [], 2)
 
 
 def is_healthy(running: Server) -> bool:
