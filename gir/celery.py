@@ -57,6 +57,10 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.make_concepts",
         "schedule": crontab(hour=6, minute=10),
     },
+    "put organisations beside each other, once of each year": {
+        "task": "reports.tasks.make_groups",
+        "schedule": crontab(hour=6, minute=20),
+    },
     "remind of terms that end soon or have ended": {
         "task": "casework.tasks.remind",
         "schedule": crontab(hour=6, minute=0),

@@ -14,8 +14,8 @@ from organisations.guards import requires_rol
 from organisations.models import Organisation
 from organisations.roles import Register, Rol
 from reports import periods, permissions
-from reports.koepel import contributions, rijk_verslag, years_given
-from reports.models import Koepeldeelname
+from reports.koepel import contributions, groepen, rijk_verslag, years_given
+from reports.models import Koepeldeelname, Vergelijkingsgroep
 from reports.periods import long_date
 from reports.rendering import html
 from reports.rendering.cells import signs_of
@@ -68,6 +68,9 @@ def koepel(request: HttpRequest) -> HttpResponse:
     context = {
         "jaar": jaar,
         "jaren": years,
+        "groepen": _groups(access, jaar),
+        "groepen_op": long_date(groepen.made_on(jaar)),
+        "minstens": groepen.MINSTENS,
         "deelnames": [
             {
                 "deelname": row,
@@ -94,6 +97,21 @@ def koepel(request: HttpRequest) -> HttpResponse:
             ],
         }
     return render(request, "reports/koepel.html", context)
+
+
+def _groups(access: Access, jaar: int) -> list[dict]:
+    """The groups that were made of a year; of no organisation in them anything."""
+    found = Vergelijkingsgroep.objects.filter(
+        koepel=access.organisation, jaar=jaar, register__in=permissions.reads_for_koepel(access)
+    )
+    return [
+        {
+            "groep": one,
+            "register": Register(one.register).label,
+            "wie": f"{one.get_soort_display()}, {groepen.klasse_in_words(one.klasse)}",
+        }
+        for one in found
+    ]
 
 
 def _verslag(request: HttpRequest) -> Verslag:

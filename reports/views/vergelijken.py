@@ -4,14 +4,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 
 from organisations.access import Access
+from organisations.formatie import fte_of
 from organisations.forms import bound_data
 from organisations.guards import requires_access
 from organisations.roles import Register
 from reports import permissions
+from reports.counting import per_100_fte
 from reports.forms.koepel import MeedoenForm
-from reports.models import Koepeldeelname
+from reports.koepel import contributions, groepen
+from reports.models import Koepeldeelname, Vergelijkingslid
 from reports.periods import long_date
 from reports.services import deelname
 
@@ -20,6 +24,13 @@ GEEFT = (
     " kleine aantallen zoals u die hebt beschermd. Zaken ziet de koepel nooit. U kunt hier altijd weer mee"
     " stoppen."
 )
+
+
+TE_WEINIG = (
+    f"Er zijn te weinig deelnemers van uw soort en grootte: minstens {groepen.MINSTENS}, waarvan er niet één"
+    " veel groter is dan de rest."
+)
+EENHEDEN = {Register.INTEGRITEIT: "Meldingen", Register.AGRESSIE: "Incidenten"}
 
 
 def _own(access: Access) -> dict[str, Koepeldeelname]:
@@ -33,7 +44,9 @@ def vergelijken(request: HttpRequest) -> HttpResponse:
     registers = permissions.compares_in(access)
     if not registers:
         raise Http404
-    running, decides = _own(access), permissions.answers_for(access)
+    running, decides, beside = _own(access), permissions.answers_for(access), _beside(access)
+    today = timezone.localdate()
+    jaar = today.year - (1 if groepen.made_on(today.year - 1) <= today else 2)
     context = {
         "registers": [
             {
@@ -41,11 +54,40 @@ def vergelijken(request: HttpRequest) -> HttpResponse:
                 "koepel": running[register].koepel.naam if register in running else "",
                 "sinds": long_date(running[register].van) if register in running else "",
                 "beslist": register in decides,
+                "eenheid": EENHEDEN[register],
+                "rijen": beside.get(register, []),
+                "waarom": _why_not(access, register, jaar, beside) if register in running else "",
             }
             for register in registers
         ],
+        "jaar": jaar,
+        "volgende": long_date(groepen.made_on(jaar + 1)),
     }
     return render(request, "reports/vergelijken.html", context)
+
+
+def _beside(access: Access) -> dict[str, list[dict]]:
+    """By register the groups in which the own organisation was counted, the last year first."""
+    rows = Vergelijkingslid.objects.filter(organisation=access.organisation).select_related("groep")
+    found: dict[str, list[dict]] = {}
+    for one in rows:
+        found.setdefault(one.register, []).append(
+            {
+                "jaar": one.jaar,
+                "groep": one.groep,
+                "wie": f"{one.groep.get_soort_display()}, {groepen.klasse_in_words(one.groep.klasse)}",
+                "eigen": per_100_fte(one.aantal, one.fte),
+            }
+        )
+    return found
+
+
+def _why_not(access: Access, register: str, jaar: int, beside: dict[str, list[dict]]) -> str:
+    """Why the organisation is in no group of the last year of which groups were made; "" when it is."""
+    if any(row["jaar"] == jaar for row in beside.get(register, [])):
+        return ""
+    (own,) = contributions([access.organisation], register, jaar)
+    return groepen.reason_not_to_count(own, fte_of(access.organisation, None, jaar)) or TE_WEINIG
 
 
 def _register(access: Access, register: str) -> Register:
