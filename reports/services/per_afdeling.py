@@ -150,6 +150,7 @@ def cards_of(rapportage: Rapportage, access: Access) -> Verslag:
             Verslagdeel(
                 f"kaart-{n}",
                 naam or ZONDER,
+                zinnen=(_in_words(how, part, fte.get(naam) if naam else None, whole, fte[""]),),
                 tabellen=tuple(
                     table
                     for one in how.onderdelen
@@ -197,6 +198,18 @@ def _overview(
                 rijen=tuple(rows),
             ),
         ),
+    )
+
+
+def _in_words(
+    how: Kaartsoort, part: Boom, fte: Decimal | None, whole: Boom, whole_fte: Decimal | None
+) -> str:
+    """A card begins with its number and rate, beside those of the whole."""
+    one, all_of_it = (tree["instroom"]["totaal"].aantal for tree in (part, whole))
+    rates = (_decimal(per_100_fte(one, fte)).waarde, _decimal(per_100_fte(all_of_it, whole_fte)).waarde)
+    return (
+        f"{how.eenheid.capitalize()}: {one} van de {all_of_it}. Fte: {_decimal(fte).waarde}."
+        f" Per 100 fte: {rates[0]}; in de hele organisatie: {rates[1]}."
     )
 
 

@@ -59,6 +59,9 @@ def test_a_rate_is_of_the_year_in_which_the_period_ends_or_not_known(den_haag, c
         per_afdeling.ZONDER: (1, "onbekend", "onbekend"),
         "Hele organisatie": (3, "240,0", "1,3"),
     }
+    assert made.delen[1].zinnen == (
+        "Meldingen: 1 van de 3. Fte: 40,0. Per 100 fte: 2,5; in de hele organisatie: 1,3.",
+    )
     assert "niet omgerekend naar een heel jaar" in made.delen[0].tabellen[0].uitleg
     assert texts(made.delen[1], 2)["Loopt nog"] == texts(made.delen[2], 2)["Loopt nog"] == (1, 1)
 
