@@ -3,7 +3,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
 
 from organisations import kept_input
-from organisations.menu import menu_for
+from organisations.menu import AFWEZIGHEID, menu_for
 
 
 def context(request: HttpRequest) -> dict:
@@ -14,6 +14,7 @@ def context(request: HttpRequest) -> dict:
         "organisatie": access.organisation if access else None,
         "organisaties": access.organisaties if access else (),
         "menu": menu_for(access, request.path) if access else [],
+        "afwezigheid_url": AFWEZIGHEID.url if access and AFWEZIGHEID.is_for(access) else "",
         "demo": settings.GIR_DEMO,
     }
     following = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME)

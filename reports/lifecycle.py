@@ -71,7 +71,8 @@ LIFECYCLE = Lifecycle(
         Transition(
             "aanbieden", "Aanbieden", (VASTGESTELD,), (AANGEBODEN,),
             who=(GRIFFIER,), leads=True,
-            uitleg="Het rapport gaat naar {raad}. Leg het nummer vast, en of het openbaar of geheim is.",
+            uitleg="U stuurt het rapport zelf naar {raad}. De bestanden vindt u op deze pagina. Leg daarna het"
+            " stuknummer vast, en of het stuk openbaar of geheim is.",
         ),
         Transition(
             "publiceren", "Publiceren", (AANGEBODEN,), (GEPUBLICEERD,),

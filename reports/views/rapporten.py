@@ -17,6 +17,7 @@ from casework.typesetting import kleur_of
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
+from organisations.menu import KOPPELINGEN
 from organisations.roles import Register
 from reports import aanbod, lifecycle, periods, permissions
 from reports.bestuur import words_of
@@ -96,6 +97,7 @@ def rapportages(request: HttpRequest) -> HttpResponse:
         "schrijft": permissions.writes_in(access),
         "opent": permissions.opens(access),
         "vergelijkt": permissions.compares_in(access),
+        "koppelt": KOPPELINGEN.is_for(access),
         "volgende_url": f"{here}?vanaf={first + PER_PAGINA}" if len(rows) > PER_PAGINA else "",
         "vorige_url": f"{here}?vanaf={max(first - PER_PAGINA, 0)}" if first else "",
     }
