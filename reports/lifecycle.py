@@ -71,13 +71,13 @@ LIFECYCLE = Lifecycle(
         Transition(
             "aanbieden", "Aanbieden", (VASTGESTELD,), (AANGEBODEN,),
             who=(GRIFFIER,), leads=True,
-            uitleg="U stuurt het rapport zelf naar {raad}. De bestanden vindt u op deze pagina. Leg daarna het"
-            " stuknummer vast, en of het stuk openbaar of geheim is.",
+            uitleg="U stuurt het rapport zelf naar {raad}. De bestanden vindt u op deze pagina. Leg daarna"
+            " het stuknummer vast, en of het stuk openbaar of geheim is.",
         ),
         Transition(
             "publiceren", "Publiceren", (AANGEBODEN,), (GEPUBLICEERD,),
             who=(GRIFFIER,), requires=("openbaar",), leads=True,
-            uitleg="Het rapport is daarna voor iedereen.",
+            uitleg="Zet het rapport op uw website. Leg daarna vast dat iedereen het kan lezen.",
         ),
         Transition(
             "corrigeren", "Nieuwe versie maken", BEVROREN,
