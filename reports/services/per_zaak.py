@@ -25,7 +25,7 @@ from reports.periods import long_date
 from reports.report import facts_of, words_on
 from reports.verslag import Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
 
-LEES_NA = "Lees de lijst na voordat u haar verstrekt: een zaak kan herkenbaar zijn."
+LEES_NA = "Lees de lijst na voordat u die deelt: een zaak kan herkenbaar zijn."
 ALLEEN_WAT_U_MAG_OPENEN = (
     "Alleen wat u mag openen, staat erin. Het rapport kan meer tellen: wat u niet mag openen, telt daar mee."
 )
