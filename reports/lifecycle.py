@@ -39,7 +39,7 @@ LIFECYCLE = Lifecycle(
             uitleg="Schrijf bij elk onderdeel wat de cijfers betekenen.",
         ),
         Transition(
-            "inrichten", "Aanpassen", (CONCEPT,),
+            "inrichten", "Vergadering en kleine aantallen", (CONCEPT,),
             who=(OPSTELLER,),
             uitleg="Kies hoe kleine aantallen worden beschermd en wanneer de vergadering van {raad} is.",
         ),
@@ -51,12 +51,13 @@ LIFECYCLE = Lifecycle(
         Transition(
             "voorleggen", "Voorleggen", (CONCEPT,),
             who=(OPSTELLER,), leads=True,
-            uitleg="Het concept is klaar. Dan krijgt {secretaris} een e-mail met een link.",
+            uitleg="Is het concept klaar? Dan krijgt {secretaris} een e-mail met een link.",
         ),
         Transition(
             "akkoord_geven", "Akkoord geven", (CONCEPT,), (AKKOORD,),
             who=(SECRETARIS,), leads=True,
-            uitleg="U bent het eens met het concept. Daarna beslist {bestuur}.",
+            uitleg="Bent u het eens met het concept? Daarna beslist {bestuur}. Moet er nog iets"
+            " veranderen, zeg dat dan eerst tegen wie het schreef.",
         ),
         Transition(
             "terugsturen", "Terugsturen naar de opsteller", (AKKOORD,), (CONCEPT,),

@@ -114,9 +114,8 @@ class InrichtenForm(RapportstapForm):
     )
 
     samenvoegen = forms.BooleanField(
-        label="Zet afdelingen met kleine aantallen samen in één rij",
+        label="Zet afdelingen met kleine aantallen samen in één rij, als u weglaat of afrondt",
         required=False,
-        help_text="Alleen als u kleine aantallen weglaat of afrondt.",
     )
 
     def build(self, words: Bestuurswoorden) -> None:

@@ -93,7 +93,7 @@ class ToezeggingForm(VastleggingForm):
     model = Toezegging
 
     tekst = VerhaalVeld("Wat is toegezegd?", leeg="Schrijf wat is toegezegd.", rows=3)
-    toegezegd_op = DagVeld("Wanneer?")
+    toegezegd_op = DagVeld("Wanneer is het toegezegd?")
     rapportage = forms.ModelChoiceField(
         Rapportage.objects.none(),
         label="In welk rapport?",
@@ -101,7 +101,7 @@ class ToezeggingForm(VastleggingForm):
         empty_label="Niet in een rapport",
         error_messages={"invalid_choice": "Dit rapport bestaat niet. Kies opnieuw."},
     )
-    uiterlijk_op = _maybe_day("Voor wanneer?")
+    uiterlijk_op = _maybe_day("Wanneer moet het klaar zijn?")
     afloop = KeuzeVeld("Wat kwam ervan?", Afloop.choices, initial=Afloop.OPEN)
     afloop_op = _maybe_day("Sinds welke dag?", "Laat leeg als de toezegging nog open staat.")
     uitleg = VerhaalVeld("Uitleg bij de afloop", rows=3, required=False)
