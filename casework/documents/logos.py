@@ -14,7 +14,7 @@ from PIL import Image, ImageOps
 from casework.documents.kinds import JPEG, PNG, Programma, kind_of
 from casework.documents.taking_in import BestandGeweigerd, safe_name
 from casework.documents.uploading import MB, TeGroot
-from casework.typesetting.points import logo_as_png
+from casework.typesetting.trial import logo_on_trial
 
 MAX_LOGO = 2 * MB
 MAX_SVG = MB // 4
@@ -156,7 +156,7 @@ def _local(element: ET.Element) -> str | None:
 def _check_text(value: str, *, href: bool) -> None:
     """Only what stands in the drawing itself may be pointed at."""
     elsewhere = [target for _, target in _REFERENCE.findall(value) if not target.startswith("#")]
-    strange = "\\" in value or "@import" in value.lower() or "javascript:" in value.lower()
+    strange = any(sign in value.lower() for sign in ("\\", "@import", "javascript:", "//"))
     unread = value.lower().count("url(") != len(_REFERENCE.findall(value))
     if elsewhere or strange or unread or (href and not value.startswith("#")):
         raise BestandGeweigerd(f"Deze SVG haalt iets van buiten. Dat nemen wij niet aan. {ANDERS}")
@@ -189,7 +189,7 @@ def _check_size(root: ET.Element) -> None:
 def _check_shape(logo: Logo) -> None:
     """That it can be shown in a document, and beside a name."""
     try:
-        with Image.open(io.BytesIO(logo_as_png(logo.inhoud)), formats=("PNG",)) as read:
+        with Image.open(io.BytesIO(logo_on_trial(logo.inhoud)), formats=("PNG",)) as read:
             width, height = read.size
             seen = read.convert("RGB").getextrema()
     except (RuntimeError, OSError, ValueError, Image.DecompressionBombError):

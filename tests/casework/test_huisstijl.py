@@ -31,6 +31,13 @@ SVG_TEXT = (
 )
 
 
+VAST_PATTERN = (
+    '<pattern id="p" width="1000000" height="1000000" patternUnits="userSpaceOnUse">'
+    '<rect width="100" height="100"/></pattern><rect width="90" height="90" fill="url(#p)"/>'
+)
+SLIVER = b'<svg xmlns="http://www.w3.org/2000/svg" %s><rect width="500000" height="1" fill="#123456"/></svg>'
+
+
 def svg(inside: str = "") -> bytes:
     return (SVG_TEXT % inside).encode()
 
@@ -99,8 +106,13 @@ def laughing() -> bytes:
         (laughing(), "ingewikkeld"),
         (svg('<g id="z"><use href="#z"/></g>'), "zichzelf"),
         (svg("<g>" * 3000 + "</g>" * 3000), "ingewikkeld"),
+        (svg("<style>rect{fill:image-set('https://elders.example.nl/x')}</style>"), "van buiten"),
+        # these stop the program that draws them
+        (svg(VAST_PATTERN), "geen plaatje"),
+        (SLIVER % b'width="1000000" height="1"', "geen plaatje"),
+        (SLIVER % b'viewBox="0 0 10000000 1"', "geen plaatje"),
     ],
-    ids=range(28),
+    ids=range(32),
 )
 def test_what_is_no_picture_or_holds_more_than_one_is_refused_with_what_to_do(content, told):
     with pytest.raises(BestandGeweigerd) as refused:
