@@ -66,7 +66,7 @@ def open_data_organisatie(request: HttpRequest, slug: str, vorm: str = "") -> Ht
 
 @public
 def open_data_rapport(
-    request: HttpRequest, slug: str, register: str, periode: str, versie: int = 0, vorm: str = ""
+    request: HttpRequest, slug: str, register: str, periode: str, versie: int | None = None, vorm: str = ""
 ) -> HttpResponse:
     """One version; without one the newest."""
     one, same = _one(slug, register, periode, versie)
@@ -88,7 +88,7 @@ def open_data_rapport(
 
 @public
 def open_data_bestand(
-    request: HttpRequest, slug: str, register: str, periode: str, bestand: str, versie: int = 0
+    request: HttpRequest, slug: str, register: str, periode: str, bestand: str, versie: int | None = None
 ) -> HttpResponse:
     formaat = next((formaat for formaat, naam in BESTANDEN.items() if naam == bestand), None)
     if formaat is None:
@@ -104,7 +104,8 @@ def open_data_bestand(
         uitgaven.file_of(verslag, formaat),
         made.content_type,
         naam="" if made.is_text else name,
-        sinds=one.uitgegeven,
+        # at the address of the period another version can take its place, also on the same day
+        sinds=one.uitgegeven if versie else None,
     )
 
 
@@ -114,7 +115,7 @@ def _form(request: HttpRequest, vorm: str) -> str:
     return asked_for(request, vorm)
 
 
-def _one(slug: str, register: str, periode: str, versie: int) -> tuple[Uitgave, list[Uitgave]]:
+def _one(slug: str, register: str, periode: str, versie: int | None) -> tuple[Uitgave, list[Uitgave]]:
     """The version that is asked for, and all of this report that are out, the newest first."""
     try:
         naam = periods.parse(periode.replace("_", "/")).naam
@@ -123,7 +124,7 @@ def _one(slug: str, register: str, periode: str, versie: int) -> tuple[Uitgave, 
     if in_path(naam) != periode:
         raise Http404
     same = uitgaven.uitgaven(organisation__slug=slug, register=register, periode=naam)
-    one = next((one for one in same if versie in (0, one.rapportage.versie)), None)
+    one = next((one for one in same if versie in (None, one.rapportage.versie)), None)
     if one is None:
         raise Http404
     return one, same

@@ -212,10 +212,17 @@ def test_it_is_for_every_site_and_every_cache_and_the_same_for_who_is_signed_in(
     answer = publiek.get(f"{RAPPORT}cijfers.json")
     mark = f'"{hashlib.sha256(answer.content).hexdigest()}"'
     assert answer["ETag"] == mark
-    for known in ({"If-None-Match": mark}, {"If-Modified-Since": answer["Last-Modified"]}):
-        again = publiek.get(f"{RAPPORT}cijfers.json", headers=known)
+    assert "Last-Modified" not in answer, "a version of the same day can take its place"
+    of_version = f"{RAPPORT}versie-1/cijfers.json"
+    since = publiek.get(of_version)["Last-Modified"]
+    for path, known in (
+        (f"{RAPPORT}cijfers.json", {"If-None-Match": mark}),
+        (of_version, {"If-Modified-Since": since}),
+    ):
+        again = publiek.get(path, headers=known)
         assert (again.status_code, again.content) == (304, b"")
         assert again["Access-Control-Allow-Origin"] == "*"
+    assert publiek.get(f"{RAPPORT}versie-0/").status_code == 404
     assert publiek.head(RAPPORT).status_code == 200 and publiek.post(RAPPORT).status_code == 405
 
     settings.GIR_API_PER_MINUUT = 0
