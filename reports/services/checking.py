@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ from reports.pages import PAGINAS
 from reports.report import Rapport
 from reports.services.documents import frozen_verslag
 from reports.services.freezing import complete_report, members, protected, written_report
-from reports.verslag import Vak, Verslag, as_bytes
+from reports.verslag import VERTELD, Vak, Verslag, as_bytes
 from reports.verslag.content import DEFINITIES
 
 Waarde = int | Decimal | None
@@ -59,10 +59,10 @@ def compare(rapportage: Rapportage) -> Controle:
         return Controle(definities=frozen.definities)
     rapport = complete_report(rapportage, rapportage.peildatum, published_before=frozen.created_at)
     live = written_report(rapportage, rapport)
-    now = _protected_again(live, rapportage)
+    then = frozen_verslag(rapportage)
+    now = _as_told_then(_protected_again(live, rapportage), then)
     if as_bytes(now) == bytes(frozen.inhoud) and members(rapport.boom) == frozen.leden:
         return Controle(gelijk=True, rapport=rapport)
-    then = frozen_verslag(rapportage)
     return Controle(verschillen=tuple(_differences(then, now, frozen.leden, rapport.boom)), rapport=rapport)
 
 
@@ -72,6 +72,14 @@ def _protected_again(live: Verslag, rapportage: Rapportage) -> Verslag:
         return protected(live, rapportage, before=rapportage.bevroren.created_at)
     except ValidationError:
         return live
+
+
+def _as_told_then(now: Verslag, then: Verslag) -> Verslag:
+    """A report that was frozen before reports told of activities and promises has none of those parts; one
+    of later always has some."""
+    if any(deel.naam in VERTELD for deel in then.delen):
+        return now
+    return replace(now, delen=tuple(deel for deel in now.delen if deel.naam not in VERTELD))
 
 
 def _differences(
