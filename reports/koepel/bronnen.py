@@ -1,5 +1,6 @@
 """What each organisation gave: its released report of a year, and where its own lists lead nationally."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -9,12 +10,14 @@ from organisations.models import Organisation
 from reports.bescherming.notes import rounded_to
 from reports.models import Rapportage
 from reports.released import IS_OUT
-from reports.verslag import Verslag, from_bytes
+from reports.verslag import Verslag, unchanged
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Bijdrage:
-    """``verslag`` is None when no report of that year was released.
+    """``verslag`` is None when no report of that year was released, or it is not what was frozen any more.
 
     ``herleiding``: by the name of a list, per code of the organisation the code of the national list.
     """
@@ -56,7 +59,12 @@ def years_given(organisation_ids: Iterable[int]) -> set[int]:
 
 
 def _contribution(organisation: Organisation, rapportage: Rapportage, own: list[Codelijst]) -> Bijdrage:
-    verslag = from_bytes(bytes(rapportage.bevroren.inhoud))
+    frozen = rapportage.bevroren
+    try:
+        verslag = unchanged(bytes(frozen.inhoud), frozen.sha256)
+    except ValueError:
+        logger.exception("report %s can't be read: not counted for a koepel", rapportage.pk)
+        return Bijdrage(organisation, rapportage)
     counted_over = dict(verslag.lijsten)
     found = {
         naam: national_codes(Lijsten(organisation, verslag.register, naam, own), counted_over.get(naam, ""))

@@ -98,7 +98,7 @@ def added(cells: Iterable[Vak]) -> Vak:
 
 def rijk_verslag(koepel: Organisation, periode: Periode, given: Sequence[Bijdrage]) -> Verslag:
     """The report of a koepel on one year of integriteit. Who gave no report has a column that says so."""
-    days = [one.rapportage.peildatum for one in given if one.rapportage and one.rapportage.peildatum]
+    days = [one.verslag.peildatum for one in given if one.verslag]
     made = [_Tabel(table, given) for table in TABELLEN]
     return Verslag(
         titel=f"Integriteit bij {_how_many(len(given))} over {periode.in_words}",
@@ -219,7 +219,7 @@ def _short(organisation: Organisation) -> str:
 
 def _remark(one: Bijdrage) -> str:
     if one.verslag is None:
-        return " (niet aangeleverd)"
+        return " (niet te lezen)" if one.rapportage else " (niet aangeleverd)"
     return " (afgerond)" if one.is_rounded else ""
 
 
@@ -240,6 +240,8 @@ def _scope(given: Sequence[Bijdrage]) -> Iterable[str]:
     for one in given:
         if one.rapportage is None or one.rapportage.peildatum is None:
             yield f"{one.organisation.naam}: geen rapport over dit jaar aangeboden of gepubliceerd."
+        elif one.verslag is None:
+            yield f"{one.organisation.naam}: het rapport is beschadigd, en telt daarom niet mee."
         else:
             yield (
                 f"{one.organisation.naam}: rapport versie {one.rapportage.versie}, peildatum"

@@ -15,7 +15,7 @@ from reports.verslag.content import (
 )
 from reports.verslag.grafieken import trend_and_parts, with_charts
 from reports.verslag.making import table_of, vak_of, verslag_of
-from reports.verslag.storing import as_bytes, from_bytes
+from reports.verslag.storing import as_bytes, from_bytes, unchanged
 from reports.verslag.vertellen import VERTELD
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "standard_head",
     "table_of",
     "trend_and_parts",
+    "unchanged",
     "vak_of",
     "verslag_of",
     "with_charts",

@@ -1,5 +1,6 @@
 """A koepel with its rapporteur, and ministries with released reports."""
 
+import hashlib
 from collections.abc import Callable
 
 import pytest
@@ -69,6 +70,8 @@ def release(
 
 
 def keep(one: Rapportage, verslag: Verslag) -> None:
+    inhoud = as_bytes(verslag)
+    sha256 = hashlib.sha256(inhoud).hexdigest()
     BevrorenRapport.objects.create(
-        rapportage=one, inhoud=as_bytes(verslag), sha256="a" * 64, definities=1, cijfers={}, leden={}
+        rapportage=one, inhoud=inhoud, sha256=sha256, definities=1, cijfers={}, leden={}
     )

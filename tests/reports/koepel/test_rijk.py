@@ -199,3 +199,22 @@ def test_the_table_comes_in_every_format(koepel, ministerie):
     verslag = table_of(koepel, one, ministerie("Twee"))
     for formaat in FORMATEN.values():
         assert formaat.render(verslag, huisstijl_of(koepel)), formaat.naam
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda inhoud: inhoud.replace(b'"waarde":2', b'"waarde":9'), lambda _: b"{}"]
+)
+def test_a_report_that_is_not_what_was_frozen_is_not_counted_and_the_others_are(koepel, ministerie, damage):
+    heel, stuk = ministerie("Heel"), ministerie("Stuk")
+    for one in (heel, stuk):
+        add_zaken(one, lekken=2)
+    release(heel)
+    frozen = release(stuk).bevroren
+    inhoud = bytes(frozen.inhoud)
+    frozen.inhoud = damage(inhoud)
+    frozen.save()
+    assert frozen.inhoud != inhoud
+    verslag = table_of(koepel, heel, stuk)
+    assert headings(verslag) == ("Heel", "Stuk (niet te lezen)", "Totaal (1 van 2)")
+    assert lines(verslag, "meldingen")["Totaal"] == ["2", "–", "2"]
+    assert "Stuk: het rapport is beschadigd" in " ".join(verslag.reikwijdte)
