@@ -133,7 +133,8 @@ CACHES = {
     }
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+# The largest form has two fields for each afdeling.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # Beyond this the answer is a bare 400; the fields for files refuse far fewer, in words.
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_HANDLERS = [

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +21,16 @@ from organisations.services.formatie import Omvang, sizes_of, years
 
 @requires_rol(Rol.BEHEERDER, Rol.INTEGRITEITSCOORDINATOR, register=None)
 def formatie(request: HttpRequest) -> HttpResponse:
-    """``?jaar=2025``, by default this year. A year of which nothing is stored suggests the year before."""
+    """``?jaar=2025``, by default this year. A year of which nothing is stored suggests the year before.
+
+    The form says of which year it is: what was typed on New Year's Eve is not stored for the next year.
+    """
     organisation = request.access.organisation
     possible = years(timezone.localdate())
-    jaar = next((one for one in possible if str(one) == request.GET.get("jaar")), possible[0])
+    asked = request.GET.get("jaar", str(possible[0]))
+    if request.method == "POST" and asked not in map(str, possible):
+        raise Http404
+    jaar = next((one for one in possible if str(one) == asked), possible[0])
     stored = sizes_of(organisation, jaar)
     suggested = {} if stored else sizes_of(organisation, jaar - 1)
     form = FormatieForm(

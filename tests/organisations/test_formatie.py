@@ -118,3 +118,18 @@ def test_the_page_takes_the_same_queries_however_many_afdelingen(den_haag, behee
             client.get(reverse("formatie"))
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+def test_a_form_says_its_year_and_nothing_is_stored_for_another(den_haag, beheerder, ingelogd):
+    client, page = ingelogd(beheerder), reverse("formatie")
+    assert f'action="?jaar={JAAR}"' in client.get(page).content.decode()
+    for jaar in (JAAR - 20, JAAR + 1, "dit"):
+        assert client.post(f"{page}?jaar={jaar}", {"fte_geheel": "100"}).status_code == 404
+    assert not Formatie.objects.exists()
+
+
+def test_an_organisation_can_have_more_than_five_hundred_afdelingen(den_haag, beheerder, ingelogd):
+    made = Afdeling.objects.bulk_create(Afdeling(organisation=den_haag, naam=f"Team {n}") for n in range(520))
+    sizes = {f"fte_{one.pk}": "2" for one in made} | {f"medewerkers_{one.pk}": "3" for one in made}
+    assert ingelogd(beheerder).post(reverse("formatie"), sizes).status_code == 302
+    assert Formatie.objects.count() == 520
