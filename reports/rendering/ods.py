@@ -9,15 +9,22 @@ import odfdo
 from casework.typesetting import Huisstijl
 from casework.typesetting.characters import clean
 from casework.typesetting.packing import repacked
-from reports.rendering.werkbladen import GETALLEN, Werkblad, Werkbladcel, sheets_of
+from reports.rendering.werkbladen import GETALLEN, Werkblad, Werkbladcel, lines_of, sheets_of
 from reports.verslag import Verslag
 
 CHARACTER = 2.1  # millimetres that a character of a column takes
+LINE = 5  # millimetres
+BLAD = "Blad"  # the style of each sheet: how it is printed
 WHOLE = '<number:number number:decimal-places="0" number:min-integer-digits="1" number:grouping="true"/>'
 CENTS = '<number:number number:decimal-places="2" number:min-integer-digits="1" number:grouping="true"/>'
 EURO = '<number:currency-symbol number:language="nl" number:country="NL">€</number:currency-symbol>'
 PLUS, MIN, SHARE, SPACE = (f"<number:text>{text}</number:text>" for text in ("+", "−", "%", " "))
 TOP = '<style:table-cell-properties style:vertical-align="top"{more}/>'
+FOOTER = (
+    "<style:footer><style:region-left><text:p><text:sheet-name>?</text:sheet-name></text:p></style:region-left>"
+    "<style:region-right><text:p>Pagina <text:page-number>1</text:page-number> van"
+    " <text:page-count>1</text:page-count></text:p></style:region-right></style:footer>"
+)
 BOLD = '<style:text-properties fo:font-weight="bold"/>'
 
 
@@ -28,6 +35,11 @@ def render(verslag: Verslag, huisstijl: Huisstijl) -> bytes:
     ods.body.clear()
     _describe(ods, verslag, huisstijl)
     _add_styles(ods, huisstijl.kleur)
+    _lay_out_pages(ods)
+    for height in sorted({_height(row, sheet) for sheet in sheets for row in sheet.regels} - {0}):
+        row = odfdo.Style("table-row", f"Regels{height}")
+        row.set_properties({"style:row-height": f"{height * LINE}mm"}, area="table-row")
+        ods.insert_style(row, automatic=True)
     for width in sorted({width for sheet in sheets for width in sheet.breedtes}):
         column = odfdo.Style("table-column", f"Kolom{width}")
         column.set_properties({"style:column-width": f"{width * CHARACTER:.1f}mm"}, area="table-column")
@@ -54,6 +66,30 @@ def _add_styles(ods: odfdo.Document, kleur: str) -> None:
     styles = ods.get_part("styles.xml").get_element("//office:styles")
     for xml in (*_notations(), *_cell_styles(kleur)):
         styles.append(odfdo.Element.from_tag(xml))
+
+
+def _lay_out_pages(ods: odfdo.Document) -> None:
+    """Printed on its side, as wide as the page, with the number of the page under it."""
+    styles = ods.get_part("styles.xml")
+    page = styles.get_element('//style:page-layout[@style:name="Mpm1"]/style:page-layout-properties')
+    for name, value in {
+        "fo:page-width": "297mm",
+        "fo:page-height": "210mm",
+        "style:print-orientation": "landscape",
+        "fo:margin": "15mm",
+        "style:scale-to-X": "1",
+        "style:scale-to-Y": "0",
+    }.items():
+        page.set_attribute(name, value)
+    master = styles.get_element('//style:master-page[@style:name="Default"]')
+    master.get_element("style:header").set_attribute("style:display", "false")
+    master.get_element("style:footer").delete()
+    master.insert(odfdo.Element.from_tag(FOOTER), position=2)
+    sheet = odfdo.Element.from_tag(
+        f'<style:style style:name="{BLAD}" style:family="table" style:master-page-name="Default">'
+        '<style:table-properties table:display="true"/></style:style>'
+    )
+    ods.get_part("content.xml").get_element("//office:automatic-styles").append(sheet)
 
 
 def _notations() -> list[str]:
@@ -96,7 +132,8 @@ def _cell_styles(kleur: str) -> list[str]:
     right = '<style:paragraph-properties fo:text-align="end"/>'
     found = {
         "titel": f'<style:text-properties fo:font-size="15pt" fo:font-weight="bold" fo:color="{kleur}"/>',
-        "uitleg": '<style:text-properties fo:font-style="italic" fo:color="#444444"/>',
+        "uitleg": TOP.format(more=' fo:wrap-option="wrap"')
+        + '<style:text-properties fo:font-style="italic" fo:color="#444444"/>',
         "kop": f"<style:table-cell-properties{below}/>{BOLD}",
         "rij": TOP.format(more=""),
         "deel": TOP.format(more="")
@@ -129,16 +166,25 @@ def _coded(name: str) -> str:
 def _sheet(sheet: Werkblad) -> str:
     """The headings are a header row: it is repeated on every page, and read out with the cells."""
     columns = "".join(f'<table:table-column table:style-name="Kolom{width}"/>' for width in sheet.breedtes)
-    rows = [_row(cells) for cells in sheet.regels]
+    rows = [_row(cells, _height(cells, sheet)) for cells in sheet.regels]
     if sheet.kopregel:
         at = sheet.kopregel - 1
         rows[at] = f"<table:table-header-rows>{rows[at]}</table:table-header-rows>"
-    return f"<table:table table:name={quoteattr(sheet.naam)}>{columns}{''.join(rows)}</table:table>"
+    return (
+        f'<table:table table:name={quoteattr(sheet.naam)} table:style-name="{BLAD}">'
+        f"{columns}{''.join(rows)}</table:table>"
+    )
 
 
-def _row(cells: tuple[Werkbladcel, ...]) -> str:
+def _height(cells: tuple[Werkbladcel, ...], sheet: Werkblad) -> int:
+    """In lines, of a row that doesn't get as high as its words by itself; 0: it does."""
+    return lines_of(cells, sheet.breedtes) if any(one.breed > 1 for one in cells) else 0
+
+
+def _row(cells: tuple[Werkbladcel, ...], height: int) -> str:
     made = "".join(map(_cell, cells)) or "<table:table-cell/>"
-    return f"<table:table-row>{made}</table:table-row>"
+    high = f' table:style-name="Regels{height}"' if height else ""
+    return f"<table:table-row{high}>{made}</table:table-row>"
 
 
 def _cell(one: Werkbladcel) -> str:
@@ -150,7 +196,13 @@ def _cell(one: Werkbladcel) -> str:
         unit = ' office:currency="EUR"' if one.soort == "bedrag" else ""
         kind = f'office:value-type="{"currency" if unit else "float"}"{unit} office:value="{one.waarde}"'
         text = f"<text:p>{escape(one.tekst)}</text:p>"
-    return f"<table:table-cell{style} {kind}>{text}</table:table-cell>"
+    if one.breed == 1:
+        return f"<table:table-cell{style} {kind}>{text}</table:table-cell>"
+    span = f'table:number-columns-spanned="{one.breed}" table:number-rows-spanned="1"'
+    return (
+        f"<table:table-cell{style} {span} {kind}>{text}</table:table-cell>"
+        + "<table:covered-table-cell/>" * (one.breed - 1)
+    )
 
 
 def _paragraph(text: str) -> str:

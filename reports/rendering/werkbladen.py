@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from textwrap import wrap
 
 from casework.typesetting.characters import clean
 from reports.rendering.cells import account_of, signs_of, text_of
@@ -13,7 +14,9 @@ TOELICHTING, DEFINITIES, CIJFERS = "Toelichting", "Definities", "Cijfers"
 NAME = 31  # characters, in Excel
 LONGEST = 32_000  # characters of one cell; Excel takes a few more
 NARROW, WIDE = 11, 60
+LEESBREED = 90  # characters: about what a line that is read has, and less than a page on its side holds
 TEXT = "tekst"
+OMBROKEN = ("uitleg", "lang")  # the opmaak of words that go on in a next line
 # How a number is shown; the kinds of a Vak that hold one.
 GETALLEN = ("aantal", "bedrag", "verschil", "procent", "aandeel")
 
@@ -24,11 +27,13 @@ class Werkbladcel:
     looks like a formula.
 
     ``opmaak``: "" or titel, uitleg, kop, rij, deel, totaal, lang.
+    ``breed``: how many columns it takes.
     """
 
     waarde: str | int | Decimal
     soort: str = TEXT
     opmaak: str = ""
+    breed: int = 1
 
     @property
     def tekst(self) -> str:
@@ -51,6 +56,17 @@ class Werkblad:
     regels: tuple[tuple[Werkbladcel, ...], ...]
     breedtes: tuple[int, ...]
     kopregel: int = 0
+
+
+def lines_of(cells: tuple[Werkbladcel, ...], breedtes: tuple[int, ...]) -> int:
+    """How many lines a row needs for its words, about: a program makes a row that high by itself, but not for
+    a cell of more than one column, and not always when it prints."""
+    needed = (
+        len(wrap(one.tekst, sum(breedtes[at : at + one.breed])))
+        for at, one in enumerate(cells)
+        if one.opmaak in OMBROKEN and isinstance(one.waarde, str)
+    )
+    return max(needed, default=1) or 1
 
 
 def sheets_of(verslag: Verslag) -> list[Werkblad]:
@@ -90,20 +106,29 @@ def _labelled(facts: list[tuple[str, str]]) -> Iterator[tuple[Werkbladcel, ...]]
 
 
 def _table(name: str, tabel: Verslagtabel) -> Werkblad:
+    labels = max((len(rij.label) + 2 for rij in tabel.rijen), default=0)
+    widths = (_width(labels, 24), *(_column_width(tabel, at) for at in range(len(tabel.kolommen))))
+    more = -(-max(LEESBREED - sum(widths), 0) // NARROW)
+    widths += (NARROW,) * more
     above = (
         (_text(tabel.titel, "titel"),),
         (_text(f"Geteld: {tabel.eenheid}", "uitleg"),),
-        (_text(tabel.uitleg, "uitleg"),),
+        (_across(tabel.uitleg, widths),),
         (),
         tuple(_text(kop, "kop") for kop in (tabel.kop, *tabel.kolommen)),
     )
-    labels = max((len(rij.label) + 2 for rij in tabel.rijen), default=0)
     return Werkblad(
         naam=name,
         regels=(*above, *(line for rij in tabel.rijen for line in _lines(rij))),
-        breedtes=(_width(labels, 24), *(_column_width(tabel, at) for at in range(len(tabel.kolommen)))),
+        breedtes=widths,
         kopregel=len(above),
     )
+
+
+def _across(text: str, widths: tuple[int, ...]) -> Werkbladcel:
+    """Words over as many columns as a line that is read is wide."""
+    breed = next(n for n in range(1, len(widths) + 1) if sum(widths[:n]) >= LEESBREED)
+    return Werkbladcel(clean(text), TEXT, "uitleg", breed)
 
 
 def _width(wanted: int, least: int) -> int:

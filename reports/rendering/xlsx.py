@@ -14,9 +14,10 @@ from openpyxl.writer.excel import ExcelWriter
 from casework.typesetting import Huisstijl
 from casework.typesetting.characters import clean
 from casework.typesetting.packing import repacked
-from reports.rendering.werkbladen import Werkblad, Werkbladcel, sheets_of
+from reports.rendering.werkbladen import Werkblad, Werkbladcel, lines_of, sheets_of
 from reports.verslag import Verslag
 
+LINE, HIGHEST = 15, 409  # points; of a row
 GETALSTIJL = {
     "aantal": "#,##0",
     "bedrag": '"€" #,##0.00',
@@ -53,33 +54,42 @@ def _add_styles(book: Workbook, kleur: str) -> None:
     above = Border(top=Side("thin", kleur.lstrip("#")))
     top = Alignment(vertical="top")
     styles = [
-        NamedStyle("titel", font=Font(size=15, bold=True, color=kleur.lstrip("#"))),
-        NamedStyle("uitleg", font=Font(italic=True, color="444444")),
+        NamedStyle("titel", font=_font(size=15, bold=True, color=kleur.lstrip("#"))),
+        NamedStyle(
+            "uitleg",
+            font=_font(italic=True, color="444444"),
+            alignment=Alignment(wrap_text=True, vertical="top"),
+        ),
         NamedStyle(
             "kop",
-            font=Font(bold=True),
+            font=_font(bold=True),
             border=line,
             fill=PatternFill("solid", "EEEEEE"),
             alignment=Alignment(wrap_text=True, vertical="bottom"),
         ),
-        NamedStyle("rij", alignment=top),
-        NamedStyle("deel", alignment=Alignment(indent=1, vertical="top")),
-        NamedStyle("totaal", font=Font(bold=True), border=above, alignment=top),
-        NamedStyle("lang", alignment=Alignment(wrap_text=True, vertical="top")),
-        NamedStyle("teken", alignment=Alignment(horizontal="right", vertical="top")),
+        NamedStyle("rij", font=_font(), alignment=top),
+        NamedStyle("deel", font=_font(), alignment=Alignment(indent=1, vertical="top")),
+        NamedStyle("totaal", font=_font(bold=True), border=above, alignment=top),
+        NamedStyle("lang", font=_font(), alignment=Alignment(wrap_text=True, vertical="top")),
+        NamedStyle("teken", font=_font(), alignment=Alignment(horizontal="right", vertical="top")),
         NamedStyle(
-            "teken totaal", font=Font(bold=True), border=above, alignment=Alignment(horizontal="right")
+            "teken totaal", font=_font(bold=True), border=above, alignment=Alignment(horizontal="right")
         ),
     ]
     for soort, notation in GETALSTIJL.items():
-        styles.append(NamedStyle(soort, number_format=notation, alignment=top))
+        styles.append(NamedStyle(soort, font=_font(), number_format=notation, alignment=top))
         styles.append(
             NamedStyle(
-                f"{soort} totaal", Font(bold=True), border=above, number_format=notation, alignment=top
+                f"{soort} totaal", _font(bold=True), border=above, number_format=notation, alignment=top
             )
         )
     for style in styles:
         book.add_named_style(style)
+
+
+def _font(**how) -> Font:
+    """The letter of a cell without a style; a style that names none gets one of another width."""
+    return Font(**{"name": "Calibri", "size": 11, "family": 2, **how})
 
 
 def _fill(sheet: Worksheet, werkblad: Werkblad) -> None:
@@ -88,12 +98,20 @@ def _fill(sheet: Worksheet, werkblad: Werkblad) -> None:
     for number, cells in enumerate(werkblad.regels, 1):
         for at, one in enumerate(cells, 1):
             _set(sheet.cell(number, at), one)
+            if one.breed > 1:
+                sheet.merge_cells(
+                    start_row=number, end_row=number, start_column=at, end_column=at + one.breed - 1
+                )
+        if (lines := lines_of(cells, werkblad.breedtes)) > 1:
+            sheet.row_dimensions[number].height = min(lines * LINE, HIGHEST)
     if werkblad.kopregel:
         sheet.freeze_panes = sheet.cell(werkblad.kopregel + 1, 2 if len(werkblad.breedtes) > 1 else 1)
         sheet.print_title_rows = f"{werkblad.kopregel}:{werkblad.kopregel}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.oddFooter.left.text = "&A"
+    sheet.oddFooter.right.text = "Pagina &P van &N"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 

@@ -174,6 +174,44 @@ def test_headings_stay_in_sight_and_columns_are_as_wide_as_their_words():
     assert 'config:name="VerticalSplitPosition" config:type="int">5<' in settings
 
 
+def test_printed_a_sheet_is_as_wide_as_its_page_on_its_side_with_the_number_of_the_page():
+    for sheet in load_workbook(io.BytesIO(xlsx.render(small(), STIJL))).worksheets:
+        page = sheet.page_setup
+        assert (page.orientation, page.fitToWidth, page.fitToHeight) == ("landscape", 1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.oddFooter.right.text == "Pagina &P van &N"
+    styles, content = parts_of_ods(ods.render(small(), STIJL))
+    assert 'style:print-orientation="landscape"' in styles
+    assert 'style:scale-to-X="1" style:scale-to-Y="0"' in styles
+    assert (
+        "<text:p>Page "
+        not in styles[styles.index('style:name="Default" style:page-layout') :].split("Report")[0]
+    )
+    assert 'style:name="Blad" style:family="table" style:master-page-name="Default"' in content
+    assert content.count("<table:table table:name") == content.count('table:style-name="Blad"')
+
+
+def test_what_a_table_says_of_itself_stands_over_the_columns_as_high_as_its_words():
+    tabel = next(tabel for _, tabel in small().tabellen() if tabel.naam == "instroom-soort")
+    sheet = load_workbook(io.BytesIO(xlsx.render(small(), STIJL)))["instroom-soort"]
+    [merged] = sheet.merged_cells.ranges
+    letters = {chr(ord("A") + n) for n in range(merged.max_col)}
+
+    assert merged.min_row == merged.max_row == 3 and sheet["A3"].value == tabel.uitleg
+    assert sheet["A3"].alignment.wrap_text
+    room = sum(sheet.column_dimensions[one].width for one in letters)
+    assert 90 <= room <= 110 and room < len(tabel.uitleg) <= 2 * room
+    assert sheet.row_dimensions[3].height == 30
+    _, content = parts_of_ods(ods.render(small(), STIJL))
+    at = content.index(tabel.uitleg)
+    assert 'table:style-name="Regels2"' in content[:at].rpartition("<table:table-row")[2]
+
+
+def parts_of_ods(content: bytes) -> tuple[str, str]:
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    return archive.read("styles.xml").decode(), archive.read("content.xml").decode()
+
+
 def test_sub_rows_stand_in_and_totals_are_bold():
     book = load_workbook(io.BytesIO(xlsx.render(small(), STIJL)))
     rows = list(book["triage"].iter_rows(min_row=6))
