@@ -58,7 +58,8 @@ def whole(naam: str) -> Callable[[Tabellen], Verslagtabel | None]:
 
 
 def beside(naam: str, columns: tuple[int, ...]) -> Callable[[Tabellen], Verslagtabel | None]:
-    """A row for each of these columns of each row: “Opvanggesprek: op tijd”."""
+    """A row for each of these columns of each row: “Opvanggesprek: op tijd”. What is not given, such as the
+    middle of too few, has no bar; what is hidden is told of."""
 
     def make(tables: Tabellen) -> Verslagtabel | None:
         tabel = tables.get(naam)
@@ -68,6 +69,7 @@ def beside(naam: str, columns: tuple[int, ...]) -> Callable[[Tabellen], Verslagt
             Tabelrij(f"{rij.label}: {tabel.kolommen[at].lower()}", (rij.vakken[at],))
             for rij in tabel.rijen
             for at in columns
+            if rij.vakken[at].waarde is not None or rij.vakken[at].soort == "verborgen"
         )
         return replace(tabel, kolommen=(tabel.eenheid.capitalize(),), rijen=tuple(rows))
 

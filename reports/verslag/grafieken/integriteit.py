@@ -1,7 +1,7 @@
 """The charts of the integrity register."""
 
 from reports.verslag.content import Grafieksoort, Tabelrij, Verslagtabel
-from reports.verslag.grafieken.describing import Beeld, Tabellen, cells, column, in_order_of_time
+from reports.verslag.grafieken.describing import Beeld, Tabellen, beside, cells, column, in_order_of_time
 
 ONTVANGEN = "Ontvangen"
 BESLUITEN = (
@@ -51,6 +51,27 @@ BEELDEN = (
     ),
     Beeld("beoordeling", "stroom", "De weg van de meldingen", Grafieksoort.STROOM, _flow),
     Beeld("maatregel", "maatregelen", "Wat werd besloten", Grafieksoort.STAVEN, column("maatregelen")),
+    Beeld(
+        "termijnen",
+        "op-tijd-melder",
+        "Op tijd of te laat naar de melder",
+        Grafieksoort.STAVEN,
+        beside("termijnen-wet", (0, 1)),
+    ),
+    Beeld(
+        "termijnen",
+        "op-tijd-stappen",
+        "Stappen op tijd of te laat",
+        Grafieksoort.STAVEN,
+        beside("termijnen-stappen", (0, 1)),
+    ),
+    Beeld(
+        "termijnen",
+        "doorlooptijd",
+        "Hoe lang het duurde, in dagen",
+        Grafieksoort.STAVEN,
+        beside("doorlooptijd", (0, 1)),
+    ),
     Beeld(
         "vergeleken",
         "trend",
