@@ -282,7 +282,17 @@ def test_the_comparison_has_three_entries_of_the_same_stretch_in_earlier_years()
 
 @pytest.mark.parametrize(
     ("now", "then", "procent"),
-    [(13, 200, -94), (201, 200, 1), (203, 200, 2), (197, 200, -2), (10, 10, 0), (0, 10, -100), (5, 9, None)],
+    [
+        (13, 200, -94),
+        (201, 200, 1),
+        (203, 200, 2),
+        (197, 200, -2),
+        (205, 200, 3),
+        (195, 200, -3),
+        (10, 10, 0),
+        (0, 10, -100),
+        (5, 9, None),
+    ],
 )
 def test_percentages_round_half_away_from_zero(now, then, procent):
     zaken = [zaak(n, "2021-01-01") for n in range(now)] + [zaak(1000 + n, "2020-01-01") for n in range(then)]
