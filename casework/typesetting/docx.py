@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 import docx
 from docx.document import Document as Docx
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -32,7 +32,7 @@ from casework.typesetting.content import (
     Tabel,
 )
 from casework.typesetting.packing import repacked
-from casework.typesetting.pdf import opening
+from casework.typesetting.pdf import foot, opening
 from casework.typesetting.points import PAGE, as_png, logo_as_png, logo_size, size_of
 
 FONT = "Liberation Sans"
@@ -105,6 +105,21 @@ def _set_page(made: Docx, document: Document) -> None:
     page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(25)
     if document.merking:
         page.header.paragraphs[0].text = clean(document.merking)
+    below = page.footer.paragraphs[0]
+    below.paragraph_format.tab_stops.add_tab_stop(Mm(PAGE), WD_TAB_ALIGNMENT.RIGHT)
+    below.add_run(f"{clean(foot(document))}\tPagina ")
+    _number(below, "PAGE")
+    below.add_run(" van ")
+    _number(below, "NUMPAGES")
+
+
+def _number(paragraph: Paragraph, what: str) -> None:
+    """A number that Word fills in on each page."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), what)
+    run = paragraph.add_run("1")
+    field.append(run._r)
+    paragraph._p.append(field)
 
 
 def _set_styles(made: Docx, kleur: str) -> None:
@@ -120,6 +135,12 @@ def _set_styles(made: Docx, kleur: str) -> None:
         _set_font(made.styles[name], size, bold=True, colour=colour)
         made.styles[name].paragraph_format.keep_with_next = True
     _clear_border(made.styles["Title"])
+    _lighten_lines(made)
+    for name in ("Header", "Footer"):
+        made.styles[name].font.size = Pt(9)
+        for tab in list(made.styles[name].paragraph_format.tab_stops):
+            tab._tab.getparent().remove(tab._tab)
+    made.styles["Header"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _set_font(made.styles["Caption"], 11, bold=True, colour=RGBColor(0, 0, 0))
     made.styles["Caption"].paragraph_format.keep_with_next = True
     made.styles["Caption"].paragraph_format.space_before = Pt(10)
@@ -139,6 +160,14 @@ def _set_styles(made: Docx, kleur: str) -> None:
         if name in RIGHT:
             cell.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     made.styles["Deelrij"].paragraph_format.left_indent = Mm(5)
+
+
+def _lighten_lines(made: Docx) -> None:
+    """Of a table a thin grey line below each row, as in the other documents."""
+    for border in made.styles["Table Grid"].element.find(f".//{qn('w:tblBorders')}"):
+        shown = border.tag in (qn("w:bottom"), qn("w:insideH"))
+        border.set(qn("w:val"), "single" if shown else "nil")
+        border.set(qn("w:color"), "CCCCCC")
 
 
 def _style(made: Docx, name: str) -> ParagraphStyle:
@@ -233,6 +262,7 @@ def _labelled(made: Docx, rows: tuple[tuple[str, str], ...]) -> None:
         table = _grid(made, len(rows), LABELS)
         _look(table, header_row=False, header_column=True)
         for row, texts in zip(table.rows, rows, strict=True):
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             _fill(row.cells, texts, ("Celkop", "Cel"))
         _paragraph(made, "", "Klein")
 
@@ -245,7 +275,8 @@ def _table(made: Docx, tabel: Tabel) -> None:
     _title(table, tabel.titel)
     # to ask a table for its rows anew takes as long as it has rows
     first, *others = table.rows
-    first._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for said in ("w:cantSplit", "w:tblHeader"):
+        first._tr.get_or_add_trPr().append(OxmlElement(said))
     _fill(first.cells, tabel.koppen, row_styles(tabel, None))
     for number, (row, texts) in enumerate(zip(others, tabel.rijen, strict=True)):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -19,13 +19,26 @@ from casework.typesetting.content import (
     Tabel,
 )
 from casework.typesetting.packing import repacked
-from casework.typesetting.pdf import opening
+from casework.typesetting.pdf import foot, opening
 from casework.typesetting.points import PAGE, as_png, logo_as_png, logo_size, size_of
 
 TEXT = "Text_20_body"
 SIZES = {"Title": "20pt", "Heading_20_1": "15pt", "Heading_20_2": "12.5pt", "Heading_20_3": "11pt"}
 NUMBERED = 'number text:level="1" style:num-suffix="." style:num-format="1"'
+# The number of the page stands at the right, where the text ends.
+VOET = (
+    '<style:style style:name="Voet" style:display-name="Voet" style:family="paragraph"'
+    ' style:parent-style-name="Standard"><style:paragraph-properties fo:margin-top="0.4cm"><style:tab-stops>'
+    f'<style:tab-stop style:position="{PAGE}mm" style:type="right"/></style:tab-stops>'
+    '</style:paragraph-properties><style:text-properties fo:font-size="9pt"/></style:style>'
+)
+PAGE_NUMBER = (
+    "<text:tab/>",
+    "<text:span>Pagina <text:page-number>1</text:page-number> van"
+    " <text:page-count>1</text:page-count></text:span>",
+)
 DOTTED = 'bullet text:level="1" text:bullet-char="•"'
+MARGIN = (210 - PAGE) // 2  # millimetres
 LABELS = (3, 8)  # how a row of Gegevens shares its width
 
 
@@ -35,6 +48,7 @@ def as_odt(document: Document) -> bytes:
     odt.body.clear()
     _describe(odt, document)
     _add_styles(odt, document)
+    _set_page(odt, document)
     body = odt.body
     if document.huisstijl.logo:
         body.append(_logo(document, odt))
@@ -62,6 +76,25 @@ def _describe(odt: odfdo.Document, document: Document) -> None:
     odt.meta.generator = "GIR"
 
 
+def _set_page(odt: odfdo.Document, document: Document) -> None:
+    """Above every page what marks it, below it whose it is and the number of the page; as in a PDF."""
+    styles = odt.get_part("styles.xml")
+    page = styles.get_element('//style:page-layout[@style:name="Mpm1"]/style:page-layout-properties')
+    for side in ("top", "right", "bottom", "left"):
+        page.set_attribute(f"fo:margin-{side}", f"{MARGIN}mm")
+    master = styles.get_element('//style:master-page[@style:name="Standard"]')
+    if document.merking:
+        header = odfdo.Element.from_tag("style:header")
+        header.append(_paragraph(document.merking, "Merking"))
+        master.append(header)
+    footer = odfdo.Element.from_tag("style:footer")
+    below = _paragraph(foot(document), "Voet")
+    for element in PAGE_NUMBER:
+        below.append(odfdo.Element.from_tag(element))
+    footer.append(below)
+    master.append(footer)
+
+
 def _add_styles(odt: odfdo.Document, document: Document) -> None:
     for style in odt.get_styles():
         if style.tag == "style:default-style" and style.family == "paragraph":
@@ -84,6 +117,8 @@ def _add_styles(odt: odfdo.Document, document: Document) -> None:
     _paragraph_style(odt, "Citaat", {"fo:margin-left": "0.8cm", "fo:margin-bottom": "0.2cm"}, {})
     _paragraph_style(odt, "Klein", {"fo:margin-bottom": "0.2cm"}, {"fo:font-size": "9pt"})
     _paragraph_style(odt, "Vet", {"fo:margin-bottom": "0.2cm"}, {"fo:font-weight": "bold"})
+    _paragraph_style(odt, "Merking", {"fo:text-align": "end"}, {"fo:font-size": "9pt"})
+    odt.insert_style(odfdo.Element.from_tag(VOET))
     bold, right = {"fo:font-weight": "bold"}, {"fo:text-align": "end"}
     cells = {
         "Cel": ({}, {}),
@@ -105,6 +140,9 @@ def _add_styles(odt: odfdo.Document, document: Document) -> None:
     line = odfdo.Style("table-cell", "Lijn")
     line.set_properties({"fo:border-bottom": "0.5pt solid #cccccc"}, area="table-cell")
     odt.insert_style(line, automatic=True)
+    row = odfdo.Style("table-row", "Rij")
+    row.set_properties({"fo:keep-together": "always"}, area="table-row")
+    odt.insert_style(row, automatic=True)
     odt.insert_style(_list_style("Nummering", NUMBERED))
     odt.insert_style(_list_style("Opsomming", DOTTED))
     for level in odt.get_part("styles.xml").get_elements("//text:outline-level-style"):
@@ -256,6 +294,7 @@ def _table(
 
 def _row(cells: tuple[str, ...], styles: list[str], cell_style: str = "") -> odfdo.Element:
     row = odfdo.Element.from_tag("table:table-row")
+    row.set_attribute("table:style-name", "Rij")
     for text, style in zip(cells, styles, strict=True):
         cell = odfdo.Element.from_tag("table:table-cell")
         cell.set_attribute("office:value-type", "string")

@@ -47,13 +47,18 @@ def opening(document: Document) -> tuple[tuple[str, str], ...]:
     return tuple(row for row in rows if row[1])
 
 
+def foot(document: Document) -> str:
+    """What stands below every page, before its number: whose it is, and its reference."""
+    return " · ".join(part for part in (_line(document.huisstijl.naam), _line(document.kenmerk)) if part)
+
+
 def _data(document: Document) -> dict:
     return {
         "titel": _line(document.titel),
         "naam": _line(document.huisstijl.naam),
         "kleur": document.huisstijl.kleur,
         "logo": list(document.huisstijl.logo),
-        "kenmerk": _line(document.kenmerk),
+        "voet": foot(document),
         "merking": _line(document.merking),
         "aan": [_line(regel) for regel in document.aan],
         "kop": _rows(opening(document)),

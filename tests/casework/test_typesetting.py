@@ -5,8 +5,10 @@ import zipfile
 from dataclasses import replace
 from datetime import date
 
+import docx
 import odfdo
 import pytest
+from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from casework.typesetting import (
@@ -18,6 +20,7 @@ from casework.typesetting import (
     Kop,
     Opsomming,
     Tabel,
+    as_docx,
     as_odt,
     as_pdf,
     huisstijl_of,
@@ -133,6 +136,48 @@ def test_an_odt_has_real_headings_lists_tables_and_styles():
         assert style is not None, heading
     assert odt.meta.title == "Verslag van een dag"
     assert 'fo:language="nl"' in odt.get_part("styles.xml").serialize().decode()
+
+
+def test_a_page_to_go_on_with_says_whose_it_is_its_number_and_what_marks_it():
+    stuk = replace(EVERYTHING, merking="CONCEPT")
+    styles = _part(as_odt(stuk), "styles.xml")
+    page = styles[styles.index("<office:master-styles>") :]
+    assert page.index("CONCEPT") < page.index("<style:footer>") < page.index("Gemeente Proef · ABCD-EFGH")
+    assert "Pagina <text:page-number>1</text:page-number> van <text:page-count>1</text:page-count>" in page
+    assert "CONCEPT" not in _part(as_odt(EVERYTHING), "styles.xml")
+
+    section = docx.Document(io.BytesIO(as_docx(stuk))).sections[0]
+    assert section.header.paragraphs[0].text == "CONCEPT"
+    [below] = section.footer.paragraphs
+    written = "".join(one.text for one in below._p.iter(qn("w:t")))
+    assert written == "Gemeente Proef · ABCD-EFGHPagina 1 van 1"
+    assert [one.get(qn("w:instr")) for one in below._p.iter(qn("w:fldSimple"))] == ["PAGE", "NUMPAGES"]
+
+
+def test_a_row_is_never_split_over_two_pages_and_a_heading_stays_with_what_follows():
+    content = _part(as_odt(EVERYTHING), "content.xml")
+    assert '<style:table-row-properties fo:keep-together="always"/>' in content
+    assert content.count("<table:table-row ") == content.count('<table:table-row table:style-name="Rij">') > 4
+    odt = odfdo.Document(io.BytesIO(as_odt(EVERYTHING)))
+    assert odt.get_style("paragraph", "Heading").get_properties("paragraph")["fo:keep-with-next"] == "always"
+    assert odt.get_style("paragraph", "Heading_20_1").parent_style == "Heading"
+
+    made = docx.Document(io.BytesIO(as_docx(EVERYTHING)))
+    rows = [row for table in made.tables for row in table._tbl.tr_lst]
+    assert all(row.trPr is not None and row.trPr.find(qn("w:cantSplit")) is not None for row in rows)
+    assert all(made.styles[name].paragraph_format.keep_with_next for name in ("Heading 1", "Caption"))
+
+
+def test_the_lines_of_a_table_in_word_are_thin_and_grey_and_only_below_rows():
+    style = docx.Document(io.BytesIO(as_docx(EVERYTHING))).styles["Table Grid"].element
+    lines = {one.tag.rpartition("}")[2]: one for one in style.find(f".//{qn('w:tblBorders')}")}
+
+    assert {name for name, one in lines.items() if one.get(qn("w:val")) == "single"} == {"bottom", "insideH"}
+    assert {one.get(qn("w:color")) for one in lines.values()} == {"CCCCCC"}
+
+
+def _part(content: bytes, name: str) -> str:
+    return zipfile.ZipFile(io.BytesIO(content)).read(name).decode()
 
 
 def test_an_odt_holds_what_somebody_wrote_literally():
