@@ -12,15 +12,9 @@ from reports.periods import Periode
 EIGEN = "eigen"
 
 
-class PeriodeForm(forms.Form):
-    """Choose the period of a report: one of the presets, or days of one's own; and of which register."""
+class EigenPeriodeForm(forms.Form):
+    """A period: one of those offered, or days of one's own. Who uses it sets the choices."""
 
-    register = forms.ChoiceField(
-        label="Van welk register?",
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": "Kies een van de registers."},
-    )
     periode = forms.ChoiceField(
         label="Over welke periode?",
         widget=forms.RadioSelect,
@@ -39,6 +33,51 @@ class PeriodeForm(forms.Form):
         widget=forms.DateInput,
         help_text="Alleen voor een eigen periode.",
         error_messages={"invalid": "Vul bij de laatste dag een datum in die bestaat, zoals 31-12-2026."},
+    )
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if cleaned.get("periode") == EIGEN:
+            self._clean_days(cleaned)
+        return cleaned
+
+    def _clean_days(self, cleaned: dict) -> None:
+        van, tot = cleaned.get("van"), cleaned.get("tot_en_met")
+        for name, what in (("van", "eerste"), ("tot_en_met", "laatste")):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, f"Vul de {what} dag van de periode in.")
+        if not van or not tot:
+            return
+        if tot < van:
+            self.add_error("tot_en_met", "De laatste dag ligt voor de eerste. Draai ze om.")
+            return
+        try:
+            self.own = periods.covering(van, tot)
+        except ValueError as error:
+            self.add_error("van", str(error))
+            return
+        self.check_own()
+
+    def check_own(self) -> None:
+        """What more a period of one's own must be; it stands in ``own``."""
+
+    @property
+    def chosen(self) -> Periode:
+        """The period of a valid form."""
+        chosen = self.cleaned_data["periode"]
+        return self.own if chosen == EIGEN else periods.parse(chosen)
+
+
+class PeriodeForm(EigenPeriodeForm):
+    """Choose the period of a report: one of the presets, or days of one's own; and of which register."""
+
+    field_order = ("register", "periode", "van", "tot_en_met", "peildatum")
+
+    register = forms.ChoiceField(
+        label="Van welk register?",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Kies een van de registers."},
     )
     peildatum = forms.DateField(
         label="Peildatum",
@@ -108,40 +147,17 @@ class PeriodeForm(forms.Form):
         peildatum = cleaned.get("peildatum")
         if peildatum and peildatum > self.today:
             self.add_error("peildatum", "De peildatum ligt in de toekomst. Kies een dag tot en met vandaag.")
-        if cleaned.get("periode") == EIGEN:
-            self._clean_days(cleaned)
         return cleaned
 
-    def _clean_days(self, cleaned: dict) -> None:
-        van, tot = cleaned.get("van"), cleaned.get("tot_en_met")
-        for name, what in (("van", "eerste"), ("tot_en_met", "laatste")):
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, f"Vul de {what} dag van de periode in.")
-        if not van or not tot:
-            return
-        if tot < van:
-            self.add_error("tot_en_met", "De laatste dag ligt voor de eerste. Draai ze om.")
-            return
-        try:
-            self.instance = periods.covering(van, tot)
-        except ValueError as error:
-            self.add_error("van", str(error))
-            return
+    def check_own(self) -> None:
         if self.running:
             return
-        if tot >= self.today:
+        if self.own.tot_en_met >= self.today:
             self.add_error("tot_en_met", "Deze periode is nog niet voorbij. Kies een dag voor vandaag.")
-        elif self.instance.is_range:
+        elif self.own.is_range:
             self.add_error("van", periods.NAMED_ONLY)
 
     @property
     def chosen_register(self) -> str:
         """The register of a valid form: the first one where none was named."""
         return self.cleaned_data.get("register") or self.registers[0]
-
-    @property
-    def chosen(self) -> Periode:
-        """The period of a valid form."""
-        if self.cleaned_data["periode"] == EIGEN:
-            return self.instance
-        return periods.parse(self.cleaned_data["periode"])

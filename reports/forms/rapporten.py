@@ -9,8 +9,8 @@ from django.utils import timezone
 from casework.forms.velden import GEEN_DATUM
 from organisations.roles import Register
 from reports import periods
+from reports.forms.periode import EIGEN, EigenPeriodeForm
 from reports.models import Rapportplanning
-from reports.periods import Periode
 from reports.rendering.formats import Formaat
 from reports.services.planning import LANGSTE_WACHT
 from reports.vormen import VOLLEDIG, Rapportvorm
@@ -26,64 +26,15 @@ def _register_field(registers: Sequence[Register]) -> forms.ChoiceField:
     )
 
 
-class NieuwRapportForm(forms.Form):
+class NieuwRapportForm(EigenPeriodeForm):
     """Which report to make: of a part of a year, or of days of one's own."""
-
-    EIGEN = "eigen"
-
-    periode = forms.ChoiceField(
-        label="Over welke periode?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies een periode.", "invalid_choice": "Kies een van de periodes."},
-    )
-    van = forms.DateField(
-        label="Eerste dag",
-        required=False,
-        widget=forms.DateInput,
-        help_text="Alleen voor een eigen periode.",
-        error_messages=GEEN_DATUM,
-    )
-    tot_en_met = forms.DateField(
-        label="Laatste dag",
-        required=False,
-        widget=forms.DateInput,
-        help_text="Alleen voor een eigen periode.",
-        error_messages=GEEN_DATUM,
-    )
 
     def __init__(self, *args, today: date, registers: Sequence[Register], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields = {"register": _register_field(registers), **self.fields}
         presets = periods.presets(today, running=True)
-        self.fields["periode"].choices = [*presets, (self.EIGEN, "Een eigen periode")]
+        self.fields["periode"].choices = [*presets, (EIGEN, "Een eigen periode")]
         self.fields["periode"].initial = periods.around(today, "H")[1].naam
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if cleaned.get("periode") == self.EIGEN:
-            self._clean_days(cleaned)
-        return cleaned
-
-    def _clean_days(self, cleaned: dict) -> None:
-        van, tot = cleaned.get("van"), cleaned.get("tot_en_met")
-        for name, what in (("van", "eerste"), ("tot_en_met", "laatste")):
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, f"Vul de {what} dag van de periode in.")
-        if not van or not tot:
-            return
-        if tot < van:
-            self.add_error("tot_en_met", "De laatste dag ligt voor de eerste. Draai ze om.")
-            return
-        try:
-            self.own = periods.covering(van, tot)
-        except ValueError as error:
-            self.add_error("van", str(error))
-
-    @property
-    def chosen(self) -> Periode:
-        """The period of a valid form."""
-        chosen = self.cleaned_data["periode"]
-        return self.own if chosen == self.EIGEN else periods.parse(chosen)
 
 
 class PlanningForm(forms.Form):
