@@ -5,6 +5,10 @@
 Makes a test database of its own beside that of DATABASE_URL, brings ROWS rows in over eight years by the
 import, and copies closed cases of the first three years (which no figure of the measured half-year reads)
 until there are SIZE (default 10,000, 30,000 and 100,000). Prints seconds by step. Needs REDIS_URL as well.
+
+Measured for integriteit on two busy cores, in seconds at 8,987, 29,675 and 99,497 zaken: figures of a
+coördinator 0.25, 0.27, 0.50; the page of figures 0.7, 1.0, 0.9; freezing 1.1, 1.6, 1.3, with small numbers
+held back 2.2, 3.9, 2.5. What is rendered does not depend on the history: a PDF took 5 to 9 on that machine.
 """
 
 import argparse
