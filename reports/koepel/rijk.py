@@ -231,8 +231,8 @@ def _heading_of_all(given: Sequence[Bijdrage]) -> str:
 
 def _scope(given: Sequence[Bijdrage]) -> Iterable[str]:
     yield (
-        "De cijfers komen uit rapporten die de organisaties zelf hebben aangeboden of gepubliceerd. Niemand"
-        " kan vanaf hier zaken openen."
+        "De cijfers komen uit rapporten over een heel jaar, die de organisaties zelf hebben aangeboden of"
+        " gepubliceerd. Niemand kan vanaf hier zaken openen."
     )
     yield "Organisaties hebben eigen lijsten. Elke eigen categorie telt bij het landelijke type ervan."
     if any(one.is_rounded for one in given):

@@ -36,6 +36,7 @@ def document_of(verslag: Verslag, huisstijl: Huisstijl) -> Document:
         huisstijl=huisstijl,
         inhoud=tuple(_blocks(verslag, huisstijl.kleur)),
         datum=verslag.peildatum,
+        # a shape begins with words of its own
         inhoudsopgave=not verslag.vorm,
         opening=account_of(verslag)[:3],
     )

@@ -20,9 +20,9 @@ from reports.periods import long_date
 from reports.services import deelname
 
 GEEFT = (
-    "De koepel leest dan de rapporten van het register {register} die zijn aangeboden of gepubliceerd, met"
-    " kleine aantallen zoals u die hebt beschermd. Zaken ziet de koepel nooit. U kunt hier altijd weer mee"
-    " stoppen."
+    "De koepel leest dan de rapporten over een heel jaar van het register {register} die zijn aangeboden of"
+    " gepubliceerd, met kleine aantallen zoals u die hebt beschermd. Zaken ziet de koepel nooit."
+    " U kunt hier altijd weer mee stoppen."
 )
 
 
