@@ -6,9 +6,10 @@ Makes a test database of its own beside that of DATABASE_URL, brings ROWS rows i
 import, and copies closed cases of the first three years (which no figure of the measured half-year reads)
 until there are SIZE (default 10,000, 30,000 and 100,000). Prints seconds by step. Needs REDIS_URL as well.
 
-Measured for integriteit on two busy cores, in seconds at 8,987, 29,675 and 99,497 zaken: figures of a
-coördinator 0.25, 0.27, 0.50; the page of figures 0.7, 1.0, 0.9; freezing 1.1, 1.6, 1.3, with small numbers
-held back 2.2, 3.9, 2.5. What is rendered does not depend on the history: a PDF took 5 to 9 on that machine.
+Measured on two cores, in seconds. Integriteit at 9,567, 28,857 and 98,301 zaken: figures of a coördinator
+0.08, 0.11, 0.11; the page of figures 0.16, 0.19, 0.19; freezing 0.45, 0.32, 0.50; with small numbers held
+back 0.34, 0.50, 0.37; the slowest file, a PDF, 0.9 to 1.0. Agressie at 9,012, 29,052 and 99,192 incidents:
+figures 0.15, 0.12, 0.14; the page 0.18, 0.19, 0.21; freezing at most 0.6; a PDF 0.7 to 1.1.
 """
 
 import argparse
