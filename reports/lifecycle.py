@@ -44,8 +44,8 @@ LIFECYCLE = Lifecycle(
             uitleg="Kies hoe kleine aantallen worden beschermd en wanneer de vergadering van {raad} is.",
         ),
         Transition(
-            "adresseren", "Brief invullen", (CONCEPT,),
-            who=(OPSTELLER,),
+            "adresseren", "Brief invullen", (CONCEPT, AKKOORD, VASTGESTELD),
+            who=(OPSTELLER, GRIFFIER),
             uitleg="Zeg aan wie het rapport als brief gaat, en wie ondertekenen.",
         ),
         Transition(

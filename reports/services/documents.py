@@ -23,6 +23,7 @@ from reports.rendering.formats import FORMATEN
 from reports.report import make_report
 from reports.services.freezing import written_report
 from reports.services.steps import lock
+from reports.services.writing import letter_of
 from reports.verslag import Verslag, from_bytes
 from reports.vormen import VOLLEDIG, Rapportvorm, in_vorm, vormen_for
 
@@ -162,7 +163,7 @@ def _made(document: Rapportdocument) -> bytes:
     if formaat is None or vorm is None:
         raise ValidationError(GING_MIS)
     if rapportage.is_bevroren:
-        verslag = in_vorm(frozen_verslag(rapportage), vorm)
+        verslag = shaped(frozen_verslag(rapportage), rapportage, vorm)
     else:
         verslag = _concept_for(document, vorm)
     return formaat.render(verslag, huisstijl_of(rapportage.organisation))
@@ -175,6 +176,11 @@ def frozen_verslag(rapportage: Rapportage) -> Verslag:
     if hashlib.sha256(inhoud).hexdigest() != frozen.sha256:
         raise ValueError(f"report {rapportage.pk} is not what was frozen")
     return from_bytes(inhoud)
+
+
+def shaped(verslag: Verslag, rapportage: Rapportage, vorm: Rapportvorm) -> Verslag:
+    """The report in this shape; as a letter with its head of today."""
+    return verslag if vorm.delen is None else in_vorm(replace(verslag, brief=letter_of(rapportage)), vorm)
 
 
 def _concept_for(document: Rapportdocument, vorm: Rapportvorm) -> Verslag:
@@ -197,7 +203,7 @@ def concept_verslag(rapportage: Rapportage, access: Access, vorm: Rapportvorm = 
         periode.default_peildatum(timezone.localdate()),
         countable=permissions.countable(access, rapportage.register),
     )
-    verslag = in_vorm(written_report(rapportage, rapport), vorm)
+    verslag = shaped(written_report(rapportage, rapport), rapportage, vorm)
     return replace(
         verslag,
         titel=CONCEPT + verslag.titel,

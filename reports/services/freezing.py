@@ -19,7 +19,6 @@ from reports.models import BevrorenRapport, Rapportage
 from reports.periods import long_date
 from reports.report import Rapport, make_report
 from reports.services.steps import perform
-from reports.services.writing import letter_of
 from reports.verslag import Verslag, as_bytes, from_bytes, verslag_of
 
 TRIES = 3
@@ -169,7 +168,7 @@ def written_report(rapportage: Rapportage, rapport: Rapport) -> Verslag:
     """These figures with all that a report tells: what people wrote with its parts, and what was recorded of
     activities, changes, promises and lessons."""
     told = vastgelegd.load(rapportage.organisation, rapportage.register, rapport.periode, rapport.peildatum)
-    return verslag_of(rapport, toelichtingen_of(rapportage), told, letter_of(rapportage))
+    return verslag_of(rapport, toelichtingen_of(rapportage), told)
 
 
 def members(tree: Boom) -> dict[str, list[int]]:

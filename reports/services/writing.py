@@ -15,6 +15,7 @@ from reports.models import Rapportage, Rapportbrief, Rapporttoelichting
 from reports.services import notices
 from reports.services.steps import perform
 from reports.verslag import Briefhoofd
+from reports.vormen.brief import BRIEF
 
 LANGSTE_TOELICHTING = 50_000
 ONDERTEKENAARS = 4
@@ -74,7 +75,8 @@ def set_up(rapportage: Rapportage, wanted: Inrichting, *, by: Access) -> None:
 
 
 def address(rapportage: Rapportage, head: Briefhoofd, *, by: Access) -> None:
-    """To whom the report goes as a letter, and who sign it.
+    """To whom the report goes as a letter, and who sign it; until it was offered, because only then the day
+    and the number of the letter are known. Letters that were made before are not there any more.
 
     Raises ValidationError for more than four who sign.
     """
@@ -85,6 +87,7 @@ def address(rapportage: Rapportage, head: Briefhoofd, *, by: Access) -> None:
             rapportage=step.rapportage,
             defaults=asdict(head) | {"ondertekenaars": "\n".join(head.ondertekenaars)},
         )
+        step.rapportage.documenten.filter(vorm=BRIEF.naam).delete()
         step.data = {"ondertekenaars": len(head.ondertekenaars)}
 
 

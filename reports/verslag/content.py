@@ -125,7 +125,8 @@ class Verslag:
     line each. ``lijsten``: which version of each list it is counted over. ``bescherming``: how small
     numbers are protected, in words; empty: not. ``cijfers``: the figures of the exchange contract. ``vorm``:
     the shape in which it is shown; empty: the whole. ``kort``: a document of it does without the
-    account of how it was counted. ``brief``: for the shape that is a letter.
+    account of how it was counted. ``brief``: for the shape that is a letter;
+    never frozen, it is known when the report is sent.
     """
 
     titel: str

@@ -9,7 +9,7 @@ from reports.facts.vastgelegd import Vastgelegd
 from reports.periods import long_date
 from reports.report import Rapport
 from reports.tables.shape import Cel, Onderdeel, Rapporttabel
-from reports.verslag.content import Briefhoofd, Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
+from reports.verslag.content import Tabelrij, Vak, Verslag, Verslagdeel, Verslagtabel
 from reports.verslag.grafieken import with_charts
 from reports.verslag.vertellen import told
 
@@ -20,11 +20,9 @@ def verslag_of(
     rapport: Rapport,
     toelichtingen: Mapping[str, str] | None = None,
     vastgelegd: Vastgelegd | None = None,
-    brief: Briefhoofd | None = None,
 ) -> Verslag:
     """The report of these figures. ``toelichtingen``: what people wrote, by the name of the part.
-    ``vastgelegd``: what it tells beside its figures; without it those parts are left out. ``brief``: to whom
-    it goes as a letter."""
+    ``vastgelegd``: what it tells beside its figures; without it those parts are left out."""
     written = toelichtingen or {}
     sentences = words.by_part(rapport)
     periode = rapport.periode
@@ -47,7 +45,6 @@ def verslag_of(
         cijfers=exchange.document(rapport),
         reikwijdte=_scope(rapport),
         lijsten=tuple(sorted(rapport.lijstversies.items())),
-        brief=brief,
     )
     return with_charts(made)
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from reports.verslag.content import (
-    Briefhoofd,
     Grafiek,
     Grafieksoort,
     Tabelrij,
@@ -58,19 +57,11 @@ def from_bytes(data: bytes) -> Verslag:
                     "delen": tuple(map(_part, read["delen"])),
                     "reikwijdte": tuple(read["reikwijdte"]),
                     "lijsten": tuple((naam, versie) for naam, versie in read["lijsten"]),
-                    "brief": _letter(read.get("brief")),
                 }
             )
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"this is not a report: {error}") from error
-
-
-def _letter(read: dict | None) -> Briefhoofd | None:
-    if read is None:
-        return None
-    day = date.fromisoformat(read["datum"]) if read["datum"] else None
-    return Briefhoofd(**(read | {"datum": day, "ondertekenaars": tuple(read["ondertekenaars"])}))
 
 
 def unchanged(data: bytes, sha256: str) -> Verslag:

@@ -33,7 +33,7 @@ from reports.rendering import html
 from reports.rendering.cells import text_of
 from reports.services import checking, concepts, documents, writing
 from reports.verslag import Verslag
-from reports.vormen import VOLLEDIG, Rapportvorm, in_vorm, vormen_for
+from reports.vormen import VOLLEDIG, Rapportvorm, vormen_for
 
 PER_PAGINA = 25
 
@@ -155,7 +155,7 @@ def _latest(rapportage: Rapportage) -> Rapportage:
 def verslag_for(rapportage: Rapportage, access: Access, vorm: Rapportvorm = VOLLEDIG) -> Verslag:
     """The content as it stands: frozen, or of a concept today's figures."""
     if rapportage.is_bevroren:
-        return in_vorm(documents.frozen_verslag(rapportage), vorm)
+        return documents.shaped(documents.frozen_verslag(rapportage), rapportage, vorm)
     return documents.concept_verslag(rapportage, access, vorm)
 
 

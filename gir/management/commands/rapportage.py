@@ -1,5 +1,6 @@
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -55,7 +56,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         told = vastgelegd.load(organisation, register, stretch, day)
         figures = make_report(organisation, register, stretch, day)
-        verslag = verslag_of(figures, vastgelegd=told, brief=standard_head(organisation))
+        verslag = verslag_of(figures, vastgelegd=told)
+        verslag = replace(verslag, brief=standard_head(organisation))
         content = kind.render(in_vorm(verslag, shapes[vorm]), huisstijl_of(organisation))
         if uit:
             self._write(Path(uit), content)
