@@ -70,10 +70,8 @@ def _scope(verslag: Verslag) -> Iterator[Blok]:
 def _part(deel: Verslagdeel, kleur: str) -> Iterator[Blok]:
     if deel.titel:
         yield Kop(deel.titel, deel.niveau)
-    if deel.zinnen:
-        yield Alinea(" ".join(deel.zinnen))
-    if deel.toelichting.strip():
-        yield Alinea(deel.toelichting)
+    if deel.woorden:
+        yield Alinea(deel.woorden)
     shown = {tabel.naam for tabel in deel.tabellen}
     for grafiek in deel.grafieken:
         if grafiek.tabel.naam not in shown:

@@ -36,8 +36,7 @@ def _part(deel: Verslagdeel, kleur: str) -> dict[str, Any]:
         "naam": deel.naam,
         "titel": deel.titel,
         "niveau": deel.niveau + 1,
-        "zinnen": " ".join(deel.zinnen),
-        "toelichting": clean(deel.toelichting).strip(),
+        "woorden": clean(deel.woorden).strip(),
         "grafieken": [chart(grafiek, kleur) for grafiek in deel.grafieken],
         "tabellen": [table(tabel) for tabel in deel.tabellen],
     }

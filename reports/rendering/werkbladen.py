@@ -89,11 +89,9 @@ def _explanation(verslag: Verslag) -> Iterator[tuple[Werkbladcel, ...]]:
     yield ()
     yield from _labelled([*account_of(verslag), *(("Wat hierin staat", one) for one in verslag.reikwijdte)])
     for deel in verslag.delen:
-        written = [line for line in clean(deel.toelichting).split("\n") if line.strip()]
-        said = [" ".join(deel.zinnen)] if deel.zinnen else []
-        if said or written:
+        if said := [line for line in clean(deel.woorden).split("\n") if line.strip()]:
             yield ()
-            yield from _labelled([(deel.titel, line) for line in (*said, *written)])
+            yield from _labelled([(deel.titel, line) for line in said])
 
 
 def _labelled(facts: list[tuple[str, str]]) -> Iterator[tuple[Werkbladcel, ...]]:

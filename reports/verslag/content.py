@@ -91,7 +91,7 @@ class Grafiek:
 
 @dataclass(frozen=True)
 class Verslagdeel:
-    """``zinnen`` are made from the figures; ``toelichting`` is what people wrote instead of or below them.
+    """``zinnen`` are made from the figures; ``toelichting`` is what people wrote instead of them.
 
     Without ``titel`` there is no heading; ``niveau`` 2 stands below the part before it.
     """
@@ -103,6 +103,11 @@ class Verslagdeel:
     tabellen: tuple[Verslagtabel, ...] = ()
     grafieken: tuple[Grafiek, ...] = ()
     niveau: int = later(1)
+
+    @property
+    def woorden(self) -> str:
+        """What people wrote, to the character; else what its figures say."""
+        return self.toelichting if self.toelichting.strip() else " ".join(self.zinnen)
 
 
 @dataclass(frozen=True)

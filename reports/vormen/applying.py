@@ -24,7 +24,7 @@ def _part(lezer: Verslaglezer, deel: Vormdeel) -> Iterator[Verslagdeel]:
     if deel.maak:
         yield from deel.maak(lezer.verslag)
         return
-    words = list(filter(None, (words_of(one) for one in lezer.verslag.delen if one.naam in deel.woorden)))
+    words = list(filter(None, (one.woorden for one in lezer.verslag.delen if one.naam in deel.woorden)))
     tables = [made for one in deel.tabellen if (made := _table(lezer, one))]
     charts = _charts(lezer.verslag, deel.grafieken)
     asks = bool(deel.woorden or deel.tabellen or deel.grafieken)
@@ -38,11 +38,6 @@ def _part(lezer: Verslaglezer, deel: Vormdeel) -> Iterator[Verslagdeel]:
         grafieken=charts,
         niveau=deel.niveau,
     )
-
-
-def words_of(deel: Verslagdeel) -> str:
-    """What people wrote with a part, to the character; else what its figures say."""
-    return deel.toelichting if deel.toelichting.strip() else " ".join(deel.zinnen)
 
 
 def _charts(verslag: Verslag, names: tuple[str, ...]) -> tuple[Grafiek, ...]:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from casework.typesetting import Alinea
 from reports.rendering import webpage
 from reports.rendering.cells import caption, text_of
+from reports.rendering.document import document_of
 from tests.reports.rendering.examples import CASES, ERG, STIJL, published, small, zeros
 from tests.reports.rendering.reading import Pagina, number, table_as_read
 
@@ -74,3 +76,14 @@ def test_a_period_in_which_nothing_was_received_is_a_page_of_zeros_without_chart
 
     assert page.vakken["instroom.totaal"] == {"0"} and not page.beelden
     assert set().union(*page.vakken.values()) <= {"0", "–", "onbekend", "€ 0,00"}
+
+
+def test_what_people_wrote_stands_in_place_of_the_sentences_of_the_figures():
+    silent, whole = small(), small(toelichting="Wij schreven dit.")
+    sentence = silent.delen[0].zinnen[0]
+    for verslag, there in ((silent, True), (whole, False)):
+        page = webpage.render(verslag, STIJL).decode()
+        blocks = [blok.tekst for blok in document_of(verslag, STIJL).inhoud if isinstance(blok, Alinea)]
+        assert (sentence in page) is there and ("Wij schreven dit." in page) is not there
+        assert any(sentence in text for text in blocks) is there
+        assert ("Wij schreven dit." in blocks) is not there
