@@ -22,6 +22,7 @@ def test_the_page_shows_every_chart_with_its_numbers(ingelogd):
         "Waar de meldingen over gingen",
         "De weg van de meldingen",
         "Wat werd besloten",
+        "Hoe lang het duurde, in dagen",
         "Meldingen door de jaren heen",
     ]
     shown = dict(page.tabellen)["Van melding naar route en uitkomst"]
