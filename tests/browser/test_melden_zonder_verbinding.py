@@ -22,6 +22,8 @@ def test_the_connection_drops_halfway_and_comes_back_one_melding(venster, melder
     hand.go_on()
     page.get_by_label("In uw eigen woorden").fill(VERHAAL)
     hand.go_on()
+    # without this the click waits for the button of the step before, which is hidden
+    hand.heading("Hoe gaat het met u?")
     hand.go_on()
     expect(page.get_by_role("link", name="Kies een antwoord: Bent u gewond")).to_be_visible()
     hand.tile("Geschrokken of van slag")
