@@ -3,12 +3,17 @@ from django.db import connection, transaction
 
 from casework import concepten, delivery, inzending, reminders
 from casework.importing import jobs
+from ledger.rowsecurity import EVERY, granted
+
+# What is done for all organisations at once, and the rooms it takes.
+REGISTERS = ("integrity", "incidents", "casework", "organisations", "ledger")
 
 
 @shared_task
 def deliver_outbox() -> int:
     """Send what is waiting; runs every few seconds, so a lost run costs nothing."""
-    return delivery.deliver_pending(delivery.FAST)
+    with granted("deliver mail", organisations=EVERY, rooms=("ledger",)):
+        return delivery.deliver_pending(delivery.FAST)
 
 
 @shared_task
@@ -18,19 +23,24 @@ def deliver_slow() -> int:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_xact_lock(hashtext('casework.deliver_slow'))")
             (mine,) = cursor.fetchone()
-        return delivery.deliver_pending(delivery.SLOW, limit=1) if mine else 0
+        with granted("deliver slow work", organisations=EVERY, rooms=("ledger",)):
+            return delivery.deliver_pending(delivery.SLOW, limit=1) if mine else 0
 
 
 @shared_task
 def remind() -> int:
     """Warn of terms that end soon and tell of those that have passed."""
-    return reminders.remind()
+    with granted("remind of terms", organisations=EVERY, rooms=REGISTERS):
+        return reminders.remind()
 
 
 @shared_task
 def drop_abandoned_uploads() -> int:
     """Throw away files that were uploaded and never confirmed."""
-    return jobs.drop_abandoned()
+    with granted(
+        "drop abandoned uploads", organisations=EVERY, rooms=("casework", "ledger", "organisations")
+    ):
+        return jobs.drop_abandoned()
 
 
 @shared_task
@@ -42,4 +52,5 @@ def forget_sent_forms() -> int:
 @shared_task
 def drop_untouched_concepts() -> int:
     """Throw away what somebody began to file and left alone for 90 days."""
-    return concepten.drop_untouched()
+    with granted("drop untouched concepts", organisations=EVERY, rooms=REGISTERS):
+        return concepten.drop_untouched()

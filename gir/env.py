@@ -1,5 +1,6 @@
 """Reading settings from the environment; a secret may also lie in a file named by NAME_FILE."""
 
+import hmac
 import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -64,6 +65,29 @@ def database(url: str, password: str = "") -> dict:
         "PORT": str(parts.port or ""),
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+WHO = ("USER", "PASSWORD")
+
+
+def owner(application: dict, development_key: str) -> dict | None:
+    """Who owns the tables: of DATABASE_OWNER_URL, on the same server and database as the application.
+
+    In development DATABASE_URL may be that of the owner: the application then gets a role of its own, which
+    is put in ``application``. None where the owner is not known.
+    """
+    url = text("DATABASE_OWNER_URL")
+    if url:
+        found = database(url, text("DATABASE_OWNER_PASSWORD"))
+        return {name: found[name] for name in WHO}
+    if not development_key:
+        return None
+    found = {name: application[name] for name in WHO}
+    application["USER"] = f"{application['NAME']}_toepassing"[:63]
+    application["PASSWORD"] = hmac.new(
+        development_key.encode(), application["USER"].encode(), "sha256"
+    ).hexdigest()
+    return found
 
 
 def mail(url: str) -> dict:

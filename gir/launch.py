@@ -44,8 +44,12 @@ def migrate(data: Path) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from gir.walls import PLAN
+    from ledger.rowsecurity.owner import as_owner
+    from ledger.rowsecurity.walls import raise_walls
+
     data.mkdir(parents=True, exist_ok=True)
-    with (data / "migrate.lock").open("a") as lock:
+    with (data / "migrate.lock").open("a") as lock, as_owner():
         fcntl.flock(lock, fcntl.LOCK_EX)
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
@@ -53,7 +57,8 @@ def migrate(data: Path) -> None:
             print(f"Preparing the database ({len(plan)} steps)…", file=sys.stderr, flush=True)
             with whole_or_not_at_all(plan):
                 call_command("migrate", verbosity=0, interactive=False, stdout=sys.stderr)
-    connection.close()
+        else:
+            raise_walls(connection, PLAN)
 
 
 @contextmanager

@@ -53,7 +53,7 @@ if not DATABASE_URL or not REDIS_URL:
     )
 
 INSTALLED_APPS = [
-    "gir.apps.GirConfig",
+    "gir.apps.GirConfig",  # first: its migrate takes the place of Django's
     "reports",
     "incidents",
     "integrity",
@@ -82,6 +82,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    # From here on the database shows what this request may see.
+    "organisations.middleware.PassMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before the CSRF check, so that what was typed survives an expired session.
     "organisations.middleware.KeepInputMiddleware",
@@ -115,11 +117,14 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("nlds",)
 CRISPY_TEMPLATE_PACK = "nlds"
 CRISPY_FAIL_SILENTLY = False
 
-# Data
+# Data. The application is a role that owns nothing; only a migration knows the owner.
 DATABASES = {
     "default": env.database(DATABASE_URL, env.text("DATABASE_PASSWORD"))
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True, "ATOMIC_REQUESTS": False}
 }
+DATABASE_OWNER = env.owner(DATABASES["default"], SECRET_KEY if DEVELOPMENT else "")
+DATABASE_APPLICATION = {name: DATABASES["default"][name] for name in env.WHO}
+GIR_ROOMS = ("reports", "incidents", "integrity", "casework", "organisations", "ledger")
 # Compiling the long conditions of a list of work takes PostgreSQL seconds, running them milliseconds.
 DATABASES["default"]["OPTIONS"] = {"connect_timeout": 10, "options": "-c jit=off"} | DATABASES["default"][
     "OPTIONS"

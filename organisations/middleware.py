@@ -1,16 +1,50 @@
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.utils.crypto import salted_hmac
 
+from ledger.rowsecurity import EVERY, granted, in_person, narrowed_to, nothing
 from organisations import kept_input
 from organisations.access import access_for
 
 ORGANISATION_SESSION_KEY = "organisatie"
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+# What somebody who is not signed in may ask, and the rooms that it takes.
+OPEN = (
+    (settings.GIR_OPEN_DATA_PATH, "open data", ("reports", "casework", "organisations")),
+    (settings.GIR_API_PATH, "koppeling", ("organisations",)),
+    ("/account", "aanmelden", ("organisations", "ledger")),
+)
+
+
+class PassMiddleware:
+    """What the database shows in this request: what is of the person whose session it is; what signing in
+    takes; or nothing (``ledger.rowsecurity``)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with self._pass_of(request):
+            return self.get_response(request)
+
+    def _pass_of(self, request: HttpRequest) -> AbstractContextManager:
+        public = f"{settings.GIR_OPEN_DATA_PATH}/"
+        if not request.path.startswith(public) and (user_id := request.session.get(SESSION_KEY)):
+            secret = salted_hmac("organisations.pas", request.session.session_key, algorithm="sha256")
+            return in_person(int(user_id), secret.hexdigest())
+        for path, purpose, rooms in OPEN:
+            if f"{request.path}/".startswith(f"{path}/"):
+                return granted(purpose, organisations=EVERY, rooms=rooms)
+        return nothing()
 
 
 class AccessMiddleware:
@@ -37,7 +71,11 @@ class AccessMiddleware:
                 del request.session[ORGANISATION_SESSION_KEY]
                 request.access = access_for(request.user)
         signed_in = request.user.is_authenticated
-        response = self.get_response(request)
+        if request.access is None:
+            response = self.get_response(request)
+        else:
+            with narrowed_to(request.access.organisation.pk):
+                response = self.get_response(request)
         if signed_in or request.user.is_authenticated:
             response["Cache-Control"] = "no-store, private"
         return response

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db import connection
+from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
@@ -16,6 +17,7 @@ from integrity.lists import Kanaal, Melderpositie, Melderrelatie
 from integrity.models import Melding, Zaak
 from integrity.services import intake
 from ledger.actors import MELDER
+from ledger.rowsecurity import passes
 from organisations.access import Access, access_for
 from organisations.models import Organisation, Roltoewijzing, User
 from organisations.roles import Rol
@@ -35,28 +37,68 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in large]
 
 
+# What the tests themselves look at: everything. What is asked of a page or a task is asked with a pass of its own.
+ALL_SEEING = "only-in-tests"
+A_DAY = 24 * 60 * 60
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The test database is made by the owner of the tables."""
+    connection.settings_dict.update(settings.DATABASE_OWNER)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """At the very end nobody else holds the test database, or it could not be dropped.
+    """From here on everything runs as the role of the application, which owns nothing.
 
-    A thread of a live server may outlive its test: it keeps its connection while its browser keeps the line.
+    At the very end nobody else holds the test database, or it could not be dropped: a thread of a live server
+    may outlive its test, and keeps its connection while its browser keeps the line.
     """
+    with django_db_blocker.unblock():
+        _become(settings.DATABASE_APPLICATION)
+        passes._open(ALL_SEEING, doel="test", organisaties=None, delen=None, seconden=A_DAY)
+        type(connections["default"]).gir_carried = passes._Carried(ALL_SEEING)
+        connection.close()
     yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    with django_db_blocker.unblock():
+        _become(settings.DATABASE_OWNER)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
+def _become(role: dict) -> None:
+    connection.close()
+    connection.settings_dict.update(role)
 
 
 @pytest.fixture
-def committed(transactional_db):
+def _emptied_by_the_owner(django_db_setup, django_db_blocker):
+    yield
+    _become(settings.DATABASE_APPLICATION)
+
+
+@pytest.fixture
+def by_the_owner(django_db_setup, django_db_blocker):
+    """The test is the owner of the tables, as only a migration is. Named before the fixtures that connect."""
+    with django_db_blocker.unblock():
+        _become(settings.DATABASE_OWNER)
+        yield
+        _become(settings.DATABASE_APPLICATION)
+
+
+@pytest.fixture
+def committed(_emptied_by_the_owner, transactional_db):
     """A database in which what is committed is committed: for threads, workers and transactions.
 
-    Afterwards everything is emptied, which the audit refuses: only here its triggers are silenced. The
+    Afterwards the owner empties everything, which the audit refuses: only here its triggers are silenced. The
     connection is closed after that, so the next test has them again.
     """
     yield
+    _become(settings.DATABASE_OWNER)
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from rest_framework import authentication, exceptions
 from rest_framework.request import Request
 
+from ledger.rowsecurity import become_granted
 from organisations.access import Access, access_for
 from organisations.models import Koppeling, Organisation
 from organisations.services import note_use
@@ -60,6 +61,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
         if found is None:
             raise exceptions.AuthenticationFailed
         note_use(found)
+        become_granted("koppeling", organisations=[found.organisation_id])
         caller = ApiCaller(f"koppeling:{found.pk}", found.organisation, koppeling=found)
         return caller, caller
 

@@ -8,7 +8,8 @@ from ledger import audit
 from ledger.actors import IMPORT, MELDER, SYSTEEM, Actor
 from ledger.models import AuditRegel
 
-pytestmark = pytest.mark.services
+# The refusals are the table's, not a lack of rights: for its owner too.
+pytestmark = [pytest.mark.services, pytest.mark.usefixtures("by_the_owner")]
 
 
 def refused():

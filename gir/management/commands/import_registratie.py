@@ -7,6 +7,7 @@ from casework.importing.faults import SHOWN_FAULTS, ImportFouten
 from casework.importing.importeur import Importeur, Progress
 from casework.importing.jobs import IMPORTEURS
 from casework.importing.tables import read_file
+from ledger.rowsecurity import EVERY, granted
 from organisations.models import Organisation
 from organisations.roles import Register
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--categorielijst", metavar="LIJST.csv")
         parser.add_argument("--proef", action="store_true", help="alleen controleren")
 
+    @granted("import_registratie", organisations=EVERY)
     def handle(self, *args, bestand: str, organisatie: str, register: str, proef: bool, **options) -> None:
         organisation = _organisation(organisatie)
         if register not in Register.values:

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ledger.actors import SYSTEEM
+from ledger.rowsecurity import EVERY, granted
 from organisations import services
 from organisations.models import Organisation
 from organisations.roles import Rol
@@ -17,6 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("--email", required=True)
         parser.add_argument("--naam", required=True)
 
+    @granted("maak_beheerder", organisations=EVERY)
     def handle(self, *args, slug: str, email: str, naam: str, **options) -> None:
         organisation = Organisation.objects.filter(slug=slug).first()
         if organisation is None:

@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ledger.actors import SYSTEEM
+from ledger.rowsecurity import EVERY, granted
 from organisations import services
 from organisations.models import Organisation
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--soort", required=True, help=", ".join(Organisation.Soort.values))
         parser.add_argument("--thema", default="")
 
+    @granted("maak_organisatie", organisations=EVERY)
     def handle(self, *args, slug: str, naam: str, soort: str, thema: str, **options) -> None:
         if soort not in Organisation.Soort.values:
             raise CommandError(

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from casework.typesetting import huisstijl_of
+from ledger.rowsecurity import EVERY, granted
 from organisations.models import Organisation
 from organisations.roles import Register
 from reports import periods
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--vorm", default=VOLLEDIG.naam, help=", ".join(VORMEN))
         parser.add_argument("--uit", metavar="FILE", help="zonder: op het scherm, als het tekst is")
 
+    @granted("rapportage", organisations=EVERY)
     def handle(self, *args, organisatie, register, periode, peildatum, formaat, vorm, uit, **options) -> None:
         if register not in Register.values:
             raise CommandError(f"Het register {register!r} bestaat niet. Kies integriteit of agressie.")

@@ -1,0 +1,136 @@
+"""What the second wall must know of all rooms: how a person's organisations are found, and what stands out.
+
+Everything else is read from the models: see ``ledger.rowsecurity.walls``. The first wall is ``permissions``
+of each register; this one holds when that fails, and knows organisations, persons and who is kept out.
+"""
+
+from ledger.rowsecurity.walls import Plan
+
+_OF_THE_PERSON = "(SELECT muur.ik())"
+
+
+def _within(column: str, room: str) -> str:
+    return f"{column} = ANY ((SELECT muur.organisaties('{room}'))::bigint[])"
+
+
+def _not_kept_out(column: str, what: str) -> str:
+    return f"({column} = ANY ((SELECT muur.buiten_{what}())::bigint[])) IS NOT TRUE"
+
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION muur.iedere_organisatie() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+    SELECT coalesce(array_agg(id), '{}') FROM public.organisations_organisation
+$$;
+
+-- Where somebody holds a role on that day. A role that ended opens nothing from the next query on.
+CREATE OR REPLACE FUNCTION muur.van_persoon(wie bigint, dag date, deel text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    actief boolean;
+    technisch boolean;
+BEGIN
+    SELECT is_active, is_superuser INTO actief, technisch FROM public.organisations_user WHERE id = wie;
+    IF actief IS NOT TRUE THEN
+        RETURN '{}';
+    END IF;
+    IF technisch AND deel = 'organisations' THEN
+        RETURN muur.iedere_organisatie();
+    END IF;
+    RETURN ARRAY(
+        SELECT DISTINCT r.organisation_id FROM public.organisations_roltoewijzing r
+        JOIN public.organisations_organisation o ON o.id = r.organisation_id AND o.is_actief
+        WHERE r.user_id = wie AND r.van <= dag AND (r.tot IS NULL OR r.tot > dag)
+    );
+END $$;
+
+-- The zaken that do not exist for the person of the pass: integrity.permissions.apart.
+CREATE OR REPLACE FUNCTION muur.buiten_zaken() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    wie bigint := muur.ik();
+BEGIN
+    RETURN ARRAY(
+        SELECT zaak_id FROM public.integrity_betrokkene WHERE user_id = wie
+        UNION SELECT zaak_id FROM public.integrity_uitsluiting WHERE user_id = wie
+    );
+END $$;
+
+-- The incidents from which the person of the pass was excluded. A slachtoffer keeps the view of the reporter,
+-- so only the first wall keeps the working page from them.
+CREATE OR REPLACE FUNCTION muur.buiten_incidenten() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    RETURN ARRAY(SELECT incident_id FROM public.incidents_incidentuitsluiting WHERE user_id = muur.ik());
+END $$;
+"""
+
+PLAN = Plan(
+    organisation="organisations.Organisation",
+    functions=FUNCTIONS,
+    rules={
+        # Not secret that an organisation exists; what it may change is its own.
+        "organisations_organisation": f"{_within('id', 'organisations')} OR (SELECT muur.alles('organisations'))",
+        # The accounts of the organisation, and who holds or held a role in it.
+        "organisations_user": (
+            f"{_within('home_organisation_id', 'organisations')} OR (SELECT muur.alles('organisations'))"
+            f" OR id = {_OF_THE_PERSON} OR EXISTS (SELECT 1 FROM organisations_roltoewijzing rol"
+            " WHERE rol.user_id = organisations_user.id)"
+        ),
+        "reports_koepeldeelname": f"{_within('organisation_id', 'reports')} OR {_within('koepel_id', 'reports')}",
+        "reports_vergelijkingslid": _within("organisation_id", "reports"),
+        # What is begun is only of who began it.
+        **{
+            table: f"{_within('organisation_id', room)}"
+            f" AND (user_id = {_OF_THE_PERSON} OR {_OF_THE_PERSON} IS NULL)"
+            for table, room in (
+                ("integrity_meldingconcept", "integrity"),
+                ("incidents_incidentconcept", "incidents"),
+            )
+        },
+        # What is of no organisation is seen by who works for all of them.
+        **{
+            table: f"{_within('organisation_id', 'ledger')} OR (SELECT muur.alles('ledger'))"
+            for table in ("ledger_auditregel", "ledger_outboxrow")
+        },
+    },
+    narrower={
+        "integrity_zaak": _not_kept_out("id", "zaken"),
+        "integrity_melding": _not_kept_out("zaak_id", "zaken"),
+        "integrity_zaaktermijn": _not_kept_out("zaak_id", "zaken"),
+        "incidents_incident": _not_kept_out("id", "incidenten"),
+        "incidents_incidenttermijn": _not_kept_out("incident_id", "incidenten"),
+    },
+    seen={
+        "organisations_organisation": "(SELECT muur.binnen())",
+        "organisations_roltoewijzing": f"user_id = {_OF_THE_PERSON}",
+        "ledger_auditregel": f"organisation_id IS NULL AND user_id = {_OF_THE_PERSON}",
+        # A koepel reads what organisations released and give it.
+        "reports_rapportage": (
+            "EXISTS (SELECT 1 FROM reports_koepeldeelname deel WHERE deel.organisation_id ="
+            " reports_rapportage.organisation_id AND deel.register = reports_rapportage.register"
+            " AND deel.tot IS NULL) AND status IN ('aangeboden', 'gepubliceerd')"
+        ),
+        "casework_codelijst": (
+            "EXISTS (SELECT 1 FROM reports_koepeldeelname deel WHERE deel.organisation_id ="
+            " casework_codelijst.organisation_id AND deel.register = casework_codelijst.register"
+            " AND deel.tot IS NULL)"
+        ),
+        "reports_vergelijkingsgroep": (
+            "EXISTS (SELECT 1 FROM reports_vergelijkingslid lid WHERE lid.groep_id = reports_vergelijkingsgroep.id)"
+        ),
+    },
+    inserted={
+        # A line of no organisation: about an account, or a mail about one.
+        "ledger_auditregel": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
+        "ledger_outboxrow": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
+    },
+    append_only=("ledger_auditregel",),
+)
+
+# A column with one of these names says whose a row is: such a table must have a policy.
+TELLING = (
+    *("organisation_id", "home_organisation_id", "koepel_id", "zaak_id", "melding_id", "incident_id"),
+    *("onderzoek_id", "slachtoffer_id", "maatregel_id", "persoon_id", "bestand_id", "rapportage_id"),
+    *("codelijst_id", "koppeling_id", "peiling_id", "groep_id", "bericht_id", "user_id"),
+)
