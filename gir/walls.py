@@ -7,10 +7,15 @@ of each register; this one holds when that fails, and knows organisations, perso
 from ledger.rowsecurity.walls import Plan
 
 _OF_THE_PERSON = "(SELECT muur.ik())"
+_EVERYTHING_OF_PEOPLE = "(SELECT muur.alles('organisations'))"
 
 
 def _within(column: str, room: str) -> str:
     return f"{column} = ANY ((SELECT muur.organisaties('{room}'))::bigint[])"
+
+
+def _or(*conditions: str) -> str:
+    return " OR ".join(conditions)
 
 
 def _not_kept_out(column: str, what: str) -> str:
@@ -70,14 +75,14 @@ PLAN = Plan(
     functions=FUNCTIONS,
     rules={
         # Not secret that an organisation exists; what it may change is its own.
-        "organisations_organisation": f"{_within('id', 'organisations')} OR (SELECT muur.alles('organisations'))",
+        "organisations_organisation": _or(_within("id", "organisations"), _EVERYTHING_OF_PEOPLE),
         # The accounts of the organisation, and who holds or held a role in it.
         "organisations_user": (
-            f"{_within('home_organisation_id', 'organisations')} OR (SELECT muur.alles('organisations'))"
+            f"{_within('home_organisation_id', 'organisations')} OR {_EVERYTHING_OF_PEOPLE}"
             f" OR id = {_OF_THE_PERSON} OR EXISTS (SELECT 1 FROM organisations_roltoewijzing rol"
             " WHERE rol.user_id = organisations_user.id)"
         ),
-        "reports_koepeldeelname": f"{_within('organisation_id', 'reports')} OR {_within('koepel_id', 'reports')}",
+        "reports_koepeldeelname": _or(_within("organisation_id", "reports"), _within("koepel_id", "reports")),
         "reports_vergelijkingslid": _within("organisation_id", "reports"),
         # What is begun is only of who began it.
         **{
@@ -117,7 +122,8 @@ PLAN = Plan(
             " AND deel.tot IS NULL)"
         ),
         "reports_vergelijkingsgroep": (
-            "EXISTS (SELECT 1 FROM reports_vergelijkingslid lid WHERE lid.groep_id = reports_vergelijkingsgroep.id)"
+            "EXISTS (SELECT 1 FROM reports_vergelijkingslid lid"
+            " WHERE lid.groep_id = reports_vergelijkingsgroep.id)"
         ),
     },
     inserted={

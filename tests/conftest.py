@@ -37,7 +37,7 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in large]
 
 
-# What the tests themselves look at: everything. What is asked of a page or a task is asked with a pass of its own.
+# What a test itself looks at: everything. A page, a command and a task carry a pass of their own.
 ALL_SEEING = "only-in-tests"
 A_DAY = 24 * 60 * 60
 

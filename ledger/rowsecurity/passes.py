@@ -69,12 +69,9 @@ def in_person(user_id: int, secret: str) -> Iterator[None]:
         yield
 
 
-def become_granted(
-    purpose: str, *, organisations: Iterable[int], rooms: Iterable[str] | None = EVERY
-) -> None:
-    """Carry another pass from here on, until what is around this puts its own back: of who turned out to ask."""
-    secret = _open_grant(purpose, organisations, rooms, PERSON_SECONDS)
-    _set(_Carried(secret))
+def become_granted(purpose: str, *, organisations: Iterable[int]) -> None:
+    """Carry another pass, of who turned out to ask, until what is around this puts its own back."""
+    _set(_Carried(_open_grant(purpose, organisations, EVERY, PERSON_SECONDS)))
 
 
 @contextmanager

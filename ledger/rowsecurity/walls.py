@@ -42,15 +42,12 @@ class Plan:
 
 
 def tables(plan: Plan) -> dict[str, str]:
-    """By table the condition under which a row is seen, and may be written; in the order of the models.
-
-    Raises ImproperlyConfigured for a table that hangs on what is walled in a way that can't be followed.
-    """
+    """By table the condition under which a row is seen, and may be written; in the order of the models."""
     found = {
         table: rule for model in _walled(plan) if (rule := _rule(model, plan)) for table in [_table(model)]
     }
     return {
-        table: f"{rule} AND {plan.narrower[table]}" if table in plan.narrower else rule
+        table: f"({rule}) AND {plan.narrower[table]}" if table in plan.narrower else rule
         for table, rule in found.items()
     }
 
@@ -96,15 +93,17 @@ def _make_role(cursor, role: str) -> None:
     cursor.execute("SELECT current_user = %s", [role])
     if cursor.fetchone()[0] or (there and there[0]):
         raise ImproperlyConfigured(
-            f"The role {role} of DATABASE_URL owns the tables or stands above their rules. Give the application"
-            " a role of its own, and the owner in DATABASE_OWNER_URL."
+            f"The role {role} of DATABASE_URL owns the tables or stands above their rules. Give the"
+            " application a role of its own, and name the owner in DATABASE_OWNER_URL."
         )
     password = sql.Literal(settings.DATABASE_APPLICATION["PASSWORD"] or None)
     if not there:
         create = sql.SQL("CREATE ROLE {} LOGIN NOINHERIT PASSWORD {}").format(sql.Identifier(role), password)
         cursor.execute(
+            # Another process may make it at the same moment: roles are of the whole server.
             sql.SQL(
-                "DO $make$ BEGIN {}; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $make$"
+                "DO $make$ BEGIN {};"
+                " EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $make$"
             ).format(create)
         )
 
@@ -166,7 +165,8 @@ def _rule(model: type[models.Model], plan: Plan) -> str:
     key = above._meta.pk.column
     if above is organisation:
         return f"{parent.column} = ANY ((SELECT muur.organisaties('{room}'))::bigint[])"
-    return f'EXISTS (SELECT 1 FROM "{_table(above)}" erboven WHERE erboven."{key}" = "{table}"."{parent.column}")'
+    here = f'"{table}"."{parent.column}"'
+    return f'EXISTS (SELECT 1 FROM "{_table(above)}" erboven WHERE erboven."{key}" = {here})'
 
 
 def _hangs_on(model, plan: Plan, organisation) -> models.ForeignKey | None:
