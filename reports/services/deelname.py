@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from ledger import audit
+from ledger.rowsecurity import granted
 from organisations.access import Access
 from organisations.models import Organisation
 from reports import permissions
@@ -58,11 +59,13 @@ def leave(deelname: Koepeldeelname, *, by: Access) -> None:
 
 def _record(row: Koepeldeelname, verb: str, by: Access) -> None:
     """On the log of both: who gives must be able to read that it was ended by the other."""
-    for organisation_id in (row.organisation_id, row.koepel_id):
-        audit.record(
-            actor=by.actor,
-            verb=verb,
-            subject=row,
-            organisation_id=organisation_id,
-            data={"organisatie": row.organisation_id, "koepel": row.koepel_id, "register": row.register},
-        )
+    both = (row.organisation_id, row.koepel_id)
+    with granted("koepeldeelname", organisations=both, rooms=("ledger",)):
+        for organisation_id in both:
+            audit.record(
+                actor=by.actor,
+                verb=verb,
+                subject=row,
+                organisation_id=organisation_id,
+                data={"organisatie": row.organisation_id, "koepel": row.koepel_id, "register": row.register},
+            )
