@@ -4,7 +4,7 @@ Everything else is read from the models: see ``ledger.rowsecurity.walls``. The f
 of each register; this one holds when that fails, and knows organisations, persons and who is kept out.
 """
 
-from ledger.rowsecurity.walls import Plan
+from ledger.rowsecurity.walls import Wallplan
 
 _OF_THE_PERSON = "(SELECT muur.ik())"
 _EVERYTHING_OF_PEOPLE = "(SELECT muur.alles('organisations'))"
@@ -70,7 +70,7 @@ BEGIN
 END $$;
 """
 
-PLAN = Plan(
+PLAN = Wallplan(
     organisation="organisations.Organisation",
     functions=FUNCTIONS,
     rules={

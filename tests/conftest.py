@@ -75,6 +75,14 @@ def _become(role: dict) -> None:
     connection.settings_dict.update(role)
 
 
+def database_variables() -> dict[str, str]:
+    """For a process of its own on the database of this test: as the application, without its owner."""
+    database = connection.settings_dict
+    who = ":".join(filter(None, (database["USER"], database["PASSWORD"])))
+    where = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
+    return {"DATABASE_URL": f"postgres://{who}@{where}", "DATABASE_OWNER_URL": f"postgres://nobody@{where}"}
+
+
 @pytest.fixture
 def _emptied_by_the_owner(django_db_setup, django_db_blocker):
     yield

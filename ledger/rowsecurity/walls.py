@@ -21,7 +21,7 @@ GROUND = (Path(__file__).parent / "muur.sql").read_text()
 
 
 @dataclass(frozen=True)
-class Plan:
+class Wallplan:
     """What can't be read from the models, by table.
 
     ``organisation``: the model that the others are of. ``functions``: SQL that the conditions lean on.
@@ -41,7 +41,7 @@ class Plan:
     append_only: tuple[str, ...] = ()
 
 
-def tables(plan: Plan) -> dict[str, str]:
+def tables(plan: Wallplan) -> dict[str, str]:
     """By table the condition under which a row is seen, and may be written; in the order of the models."""
     found = {
         table: rule for model in _walled(plan) if (rule := _rule(model, plan)) for table in [_table(model)]
@@ -52,7 +52,7 @@ def tables(plan: Plan) -> dict[str, str]:
     }
 
 
-def script(plan: Plan, role: str) -> str:
+def script(plan: Wallplan, role: str) -> str:
     """All of the wall, for this role of the application, as one script that can be run again and again."""
     walls = tables(plan)
     parts = [GROUND, plan.functions, _rights(role, plan)]
@@ -63,7 +63,7 @@ def script(plan: Plan, role: str) -> str:
     return "\n".join(parts)
 
 
-def raise_walls(connection, plan: Plan) -> bool:
+def raise_walls(connection, plan: Wallplan) -> bool:
     """Write the wall, as the owner of the tables; False when it stands there already.
 
     Raises ImproperlyConfigured when the role of the application is the owner or above the rules.
@@ -108,7 +108,7 @@ def _make_role(cursor, role: str) -> None:
         )
 
 
-def _rights(role: str, plan: Plan) -> str:
+def _rights(role: str, plan: Wallplan) -> str:
     return f"""
 GRANT USAGE ON SCHEMA public, muur TO "{role}";
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
@@ -139,7 +139,7 @@ def _policies(table: str, rule: str, seen: str, inserted: str) -> str:
     return "\n".join(lines)
 
 
-def _walled(plan: Plan) -> list[type[models.Model]]:
+def _walled(plan: Wallplan) -> list[type[models.Model]]:
     """The models of all rooms, and of what others made, whose rows are of an organisation or a person."""
     return [
         model
@@ -148,7 +148,7 @@ def _walled(plan: Plan) -> list[type[models.Model]]:
     ]
 
 
-def _rule(model: type[models.Model], plan: Plan) -> str:
+def _rule(model: type[models.Model], plan: Wallplan) -> str:
     table = _table(model)
     if table in plan.rules:
         return plan.rules[table]
@@ -169,7 +169,7 @@ def _rule(model: type[models.Model], plan: Plan) -> str:
     return f'EXISTS (SELECT 1 FROM "{_table(above)}" erboven WHERE erboven."{key}" = {here})'
 
 
-def _hangs_on(model, plan: Plan, organisation) -> models.ForeignKey | None:
+def _hangs_on(model, plan: Wallplan, organisation) -> models.ForeignKey | None:
     """The first required relation to something that is walled itself: what this row is a part of."""
     for f in model._meta.fields:
         if f.many_to_one or f.one_to_one:
@@ -190,7 +190,7 @@ def _table(model: type[models.Model]) -> str:
     return model._meta.db_table
 
 
-def unwalled_tables(cursor, plan: Plan, suspicious: Iterable[str]) -> list[str]:
+def unwalled_tables(cursor, plan: Wallplan, suspicious: Iterable[str]) -> list[str]:
     """What the catalogue holds without a forced policy, that has a column with one of these names."""
     cursor.execute(
         """

@@ -10,13 +10,14 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 
 from casework.mail import mail_row
 from casework.tasks import deliver_outbox
 from gir.celery import app
 from ledger.models import OutboxRow
 from ledger.outbox import enqueue_all
+from tests.conftest import database_variables
 
 pytestmark = pytest.mark.services
 PATIENCE = 60
@@ -26,15 +27,12 @@ class Worker:
     """A Celery worker with all its processes, which can be killed without a chance to say anything."""
 
     def __init__(self, folder) -> None:
-        database = connection.settings_dict
-        user = f"{database['USER']}:{database['PASSWORD']}" if database["PASSWORD"] else database["USER"]
-        address = f"{database['HOST']}:{database['PORT']}/{database['NAME']}"
         self.log = (folder / "worker.log").open("ab")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "celery", "-A", "gir", "worker", "--concurrency=2", "--loglevel=WARNING"],
             env=os.environ
+            | database_variables()
             | {
-                "DATABASE_URL": f"postgres://{user}@{address}",
                 "REDIS_URL": settings.REDIS_URL,
                 "GIR_DATA": str(folder),
                 "GIR_DEVELOPMENT": "1",

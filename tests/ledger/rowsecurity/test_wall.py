@@ -54,7 +54,9 @@ def test_without_a_pass_there_is_not_a_row_anywhere(zaak_in):
 
 
 def test_the_application_owns_nothing_and_stands_above_no_rule(db):
-    (found,) = rows("SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user")
+    (found,) = rows(
+        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user"
+    )
     assert found == (False, False, False, False)
     assert rows("SELECT count(*) FROM pg_class WHERE pg_get_userbyid(relowner) = current_user") == [(0,)]
 
@@ -71,7 +73,7 @@ FORBIDDEN = {
     "write a pass": "INSERT INTO muur.pas (hash, doel, dag, geldig_tot) VALUES ('x', 'x', now(), 'infinity')",
     "have something signed": "SELECT muur.waarmerk('x')",
     "ask for somebody else": "SELECT muur.van_persoon(1, current_date, 'integrity')",
-    "replace a function": "CREATE OR REPLACE FUNCTION muur.ik() RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'",
+    "replace a function": "CREATE OR REPLACE FUNCTION muur.ik() RETURNS bigint LANGUAGE sql AS 'SELECT 1'",
     "make a function beside it": "CREATE FUNCTION public.iets() RETURNS int LANGUAGE sql AS 'SELECT 1'",
     "make a table": "CREATE TABLE public.iets (id int)",
     "become the owner": "SET ROLE postgres",
@@ -97,7 +99,9 @@ def stories() -> set[str]:
     return set(MeldingTekst.objects.values_list("beschrijving", flat=True))
 
 
-def test_a_person_sees_the_organisations_of_the_own_roles_and_of_those_the_active_one(two, coordinator, waterschap):
+def test_a_person_sees_the_organisations_of_the_own_roles_and_of_those_the_active_one(
+    two, coordinator, waterschap
+):
     with in_person(coordinator.pk, "geheim"):
         assert stories() == {"van Den Haag"}
         Roltoewijzing.objects.none()

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
-from django.db import connection
 
 from ledger.models import AuditRegel, OutboxRow
 from reports.models import Rapportage, Rapportplanning
 from reports.services import planning
+from tests.conftest import database_variables
 from tests.reports.pad.test_planning import FIRST, LAST, moment, schedule
 
 pytestmark = [pytest.mark.services, pytest.mark.large]
@@ -24,9 +24,11 @@ PROGRAM = """
 import sys, django
 from datetime import datetime
 django.setup()
+from ledger.rowsecurity import EVERY, granted
 from reports.services import planning
-for line in iter(sys.stdin.readline, ""):
-    print(planning.make_due(datetime.fromisoformat(line.strip())), flush=True)
+with granted("test", organisations=EVERY):
+    for line in iter(sys.stdin.readline, ""):
+        print(planning.make_due(datetime.fromisoformat(line.strip())), flush=True)
 """
 
 
@@ -34,17 +36,13 @@ class Clock:
     """A process that makes what is due at the moments it is given."""
 
     def __init__(self) -> None:
-        there = connection.settings_dict
-        address = (
-            f"postgres://{there['USER']}:{there['PASSWORD']}@{there['HOST']}:{there['PORT']}/{there['NAME']}"
-        )
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
             cwd=settings.BASE_DIR,
-            env=os.environ | {"DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "gir.settings"},
+            env=os.environ | database_variables() | {"DJANGO_SETTINGS_MODULE": "gir.settings"},
         )
 
     def ask(self, day: date) -> None:
