@@ -91,13 +91,17 @@ def prepare(data: Path, children: "Children") -> None:
     from django.core.cache import cache
     from django.db import connection
 
+    from ledger.rowsecurity import EVERY, granted
+    from ledger.rowsecurity.owner import as_owner
     from organisations.models import Organisation
 
     # What can't be reached is said now, in one line, and not by three processes.
-    connection.ensure_connection()
+    with as_owner():
+        connection.ensure_connection()
     cache.get("start")
     launch.migrate(data)
-    empty = not Organisation.objects.exists()
+    with granted("start", organisations=EVERY, rooms=("organisations",)):
+        empty = not Organisation.objects.exists()
     connection.close()
     if empty and settings.GIR_DEMO:
         say("Loading the demo…")
