@@ -152,14 +152,15 @@ def _not_in(path: Path, tail: bytes) -> list[Hoofd]:
 def read(lines: Iterable[str]) -> tuple[list[Hoofd], list[int]]:
     """The heads among these lines, and the numbers (from 1) of the lines that can't be read.
 
-    Empty lines don't count, nor does one that was cut off and stands in full below it.
+    Lines that don't begin as one are passed over, such as the text of a mail; so is one that was cut off and
+    stands in full below it.
     """
     heads, unreadable, before = [], [], ""
     for number, line in enumerate((line.strip() for line in lines), start=1):
         if before and line.startswith(before):
             unreadable.pop()
         before = ""
-        if not line:
+        if not line.startswith("{"):
             continue
         try:
             heads.append(parse(line))

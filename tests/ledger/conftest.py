@@ -30,7 +30,12 @@ class Logboek:
     settings: object
 
     def write(self, lines: int = 1, **fields) -> list[AuditRegel]:
-        line = {"actor": SYSTEEM, "verb": "bekeken", "subject": self.subject, "organisation_id": None} | fields
+        line = {
+            "actor": SYSTEEM,
+            "verb": "bekeken",
+            "subject": self.subject,
+            "organisation_id": None,
+        } | fields
         with transaction.atomic():
             return [audit.record(**line) for _ in range(lines)]
 

@@ -40,8 +40,8 @@ def test_a_log_that_nobody_touched_is_right(logboek):
 EDITS = {
     "what was done": "UPDATE ledger_auditregel SET verb = 'anders' WHERE id = {}",
     "who did it": "UPDATE ledger_auditregel SET actor_kind = 'user', user_id = 7 WHERE id = {}",
-    "when it was written": "UPDATE ledger_auditregel SET created_at = created_at + interval '1 microsecond' WHERE id = {}",
-    "the day it happened": "UPDATE ledger_auditregel SET \"on\" = \"on\" - 1 WHERE id = {}",
+    "when it was written": "UPDATE ledger_auditregel SET created_at = created_at + '0.001' WHERE id = {}",
+    "the day it happened": 'UPDATE ledger_auditregel SET "on" = "on" - 1 WHERE id = {}',
     "a value": "UPDATE ledger_auditregel SET data = '{{\"wordt\": 1}}' WHERE id = {}",
     "of which organisation": "UPDATE ledger_auditregel SET organisation_id = 12 WHERE id = {}",
 }
@@ -76,11 +76,11 @@ def test_a_line_that_was_removed_with_its_seal_is_found(logboek):
     found_by_both(logboek, "Plaats 13", "ontbreekt")
 
 
-INSERT = (
-    "INSERT INTO ledger_auditregel (id, created_at, \"on\", actor_kind, subject_type, subject_id, verb, data)"
-    " SELECT {}, created_at - interval '40 days', \"on\" - 40, actor_kind, subject_type, subject_id, verb, data"
-    " FROM ledger_auditregel LIMIT 1"
-)
+INSERT = """
+    INSERT INTO ledger_auditregel (id, created_at, "on", actor_kind, subject_type, subject_id, verb, data)
+    SELECT {}, created_at - interval '40 days', "on", actor_kind, subject_type, subject_id, verb, data
+    FROM ledger_auditregel LIMIT 1
+"""
 
 
 def test_a_line_put_in_the_past_is_found_before_it_is_sealed(logboek):
