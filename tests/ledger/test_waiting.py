@@ -85,7 +85,7 @@ def test_the_order_in_the_log_is_not_that_in_which_they_came(den_haag):
     assert order != sorted(order) and order != sorted(order, reverse=True)
 
 
-def test_the_keys_of_lines_that_wait_tell_no_order():
+def test_the_keys_of_lines_that_wait_tell_no_order(db):
     keys = [held(yesterday(), number).pk for number in range(40)]
     assert keys != sorted(keys) and min(keys) > 10**9
 
