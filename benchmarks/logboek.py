@@ -42,7 +42,7 @@ def fill(lines: int) -> None:
         cursor.execute(
             'INSERT INTO ledger_auditregel (created_at, "on", actor_kind, user_id, organisation_id,'
             " subject_type, subject_id, verb, data)"
-            " SELECT now(), current_date, 'user', n % 50, n % 7, 'integrity.zaak', n,"
+            " SELECT now(), current_date, 'user', n %% 50, n %% 7, 'integrity.zaak', n,"
             """ 'bevestigen', '{"melding": 12, "van": "ontvangen", "naar": "beoordeling"}'"""
             " FROM generate_series(1, %s) AS n",
             [lines],
@@ -73,12 +73,12 @@ def measure(lines: int, folder: Path) -> None:
     from organisations.models import Organisation
 
     subject = Organisation(pk=1)
-    write(200, subject)
-    print(f"written, no sealer: {write(2000, subject):,.0f} lines/s")
+    write(100, subject)
+    print(f"written, no sealer: {write(1000, subject):,.0f} lines/s")
     stop = threading.Event()
     sealer = threading.Thread(target=seal_every_second, args=[stop])
     sealer.start()
-    print(f"written, a sealer each second: {write(2000, subject):,.0f} lines/s")
+    print(f"written, a sealer each second: {write(1000, subject):,.0f} lines/s")
     stop.set()
     sealer.join()
     seal()
