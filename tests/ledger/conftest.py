@@ -85,7 +85,7 @@ class Logboek:
 
 
 @pytest.fixture
-def logboek(den_haag, tmp_path, settings) -> Logboek:
+def logboek(by_the_owner, den_haag, tmp_path, settings) -> Logboek:
     """Thirty lines in three seals, of an hour ago, half an hour ago and now; nothing is wrong."""
     settings.GIR_LOG_HEADS_FILE = tmp_path / "gir" / "hoofden.jsonl"
     made = Logboek(den_haag, tmp_path, settings)

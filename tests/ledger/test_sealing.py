@@ -16,11 +16,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import loghoofden
+from casework import tasks as tasks_of_casework
 from ledger import audit, heads, tasks
 from ledger.actors import SYSTEEM
 from ledger.logboek import Logregel
 from ledger.merkle import EMPTY_ROOT, Frontier, leaf_hash, node_hash
-from ledger.models import AuditRegel, OutboxRow, Zegelhoofd, Zegelplaats
+from ledger.models import AuditRegel, OutboxRow, WachtendeRegel, Zegelhoofd, Zegelplaats
+from ledger.rowsecurity import nothing
+from ledger.waiting import start_of_day
+from tests.ledger.conftest import Logboek, as_superuser
 
 pytestmark = pytest.mark.services
 
@@ -103,8 +107,6 @@ def test_without_new_lines_there_is_a_head_an_hour_and_no_more(logboek):
 
 
 def test_a_log_without_lines_is_right(logboek, settings, tmp_path):
-    from tests.ledger.conftest import as_superuser
-
     with as_superuser() as cursor:
         for table in ("auditregel", "zegelplaats", "zegelhoofd"):
             cursor.execute(f"DELETE FROM ledger_{table}")
@@ -195,9 +197,20 @@ def test_a_second_sealer_leaves_it_to_the_first(committed, logboek):
     assert logboek.seal() == 1
 
 
-def test_the_task_of_the_worker_seals(logboek):
-    logboek.write(2)
-    assert tasks.seal_log() == 2
+def test_the_task_of_the_worker_seals_as_the_role_that_owns_nothing(den_haag, waterschap, tmp_path, settings):
+    settings.GIR_LOG_HEADS_FILE = tmp_path / "hoofden.jsonl"
+    log = Logboek(den_haag, tmp_path, settings)
+    log.write(organisation_id=den_haag.pk)
+    log.write(organisation_id=waterschap.pk)
+    log.write(organisation_id=None)
+    day = timezone.localdate() - timedelta(days=1)
+    line = {"on": day, "actor_kind": "melder", "subject_type": "x", "subject_id": 1, "verb": "indienen"}
+    WachtendeRegel.objects.create(created_at=start_of_day(day), organisation_id=den_haag.pk, **line)
+    with nothing():
+        expected = 4 if timezone.localtime().hour >= 4 else 3
+        assert tasks.seal_log() == expected
+        assert log.check() == ([], [])
+        tasks_of_casework.mail_log_head()
 
 
 CHANGES = [
@@ -320,8 +333,6 @@ def test_when_nothing_goes_outside_the_check_says_so(logboek, settings):
 
 
 def test_a_worker_that_stands_still_is_noticed(logboek):
-    from tests.ledger.conftest import as_superuser
-
     with as_superuser() as cursor:
         cursor.execute("DELETE FROM ledger_zegelhoofd")
     out = io.StringIO()

@@ -127,7 +127,7 @@ def test_only_a_melder_waits(den_haag):
         held(yesterday(), actor_kind="systeem")
 
 
-def test_the_daily_lines_are_sealed_and_are_no_alarm(den_haag, tmp_path, settings):
+def test_the_daily_lines_are_sealed_and_are_no_alarm(by_the_owner, den_haag, tmp_path, settings):
     settings.GIR_LOG_HEADS_FILE = tmp_path / "hoofden.jsonl"
     logboek = Logboek(den_haag, tmp_path, settings)
     logboek.write()

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ledger import checking, heads
+from ledger.rowsecurity import EVERY, granted
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
             help="hoofden die elders zijn bewaard, zoals uit de mail; mag vaker",
         )
 
+    @granted("controleer_logboek", organisations=EVERY, rooms=("ledger",))
     def handle(self, *args, hoofden: list[str], **options) -> None:
         kept, let_op = {}, []
         own_file = Path(settings.GIR_LOG_HEADS_FILE)
