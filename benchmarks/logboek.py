@@ -58,10 +58,10 @@ def seconds(work) -> float:
 def seal_every_second(stop: threading.Event) -> None:
     from django.db import connection
 
-    from ledger.sealing import seal
+    from ledger.tasks import seal_log
 
     while not stop.wait(1):
-        seal()
+        seal_log()
     connection.close()
 
 
@@ -102,18 +102,26 @@ def main() -> None:
     django.setup()
     from django.conf import settings
     from django.db import connection
-    from django.test.utils import get_runner
+    from django.test.utils import setup_test_environment
 
+    from ledger.rowsecurity import EVERY, granted
+    from ledger.rowsecurity.owner import as_owner
+
+    setup_test_environment()
     lines = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    runner = get_runner(settings)(verbosity=0, interactive=False)
     connection.settings_dict["TEST"]["NAME"] = "gir_benchmark_logboek"
-    databases = runner.setup_databases()
+    before = connection.settings_dict["NAME"]
+    with as_owner():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    made = connection.settings_dict["NAME"]
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, granted("benchmark", organisations=EVERY):
             settings.GIR_LOG_HEADS_FILE = Path(folder) / "hoofden.jsonl"
             measure(lines, Path(folder))
     finally:
-        runner.teardown_databases(databases)
+        with as_owner():
+            connection.settings_dict["NAME"] = made
+            connection.creation.destroy_test_db(before, verbosity=0)
 
 
 if __name__ == "__main__":
