@@ -98,6 +98,9 @@ PLAN = Wallplan(
             table: f"{_within('organisation_id', 'ledger')} OR (SELECT muur.alles('ledger'))"
             for table in ("ledger_auditregel", "ledger_wachtenderegel", "ledger_outboxrow")
         },
+        # The seal is over all lines, so it is for who seals, checks or mails it.
+        "ledger_zegelplaats": "(SELECT muur.alles('ledger'))",
+        "ledger_zegelhoofd": "(SELECT muur.alles('ledger'))",
     },
     narrower={
         "integrity_zaak": _not_kept_out("id", "zaken"),

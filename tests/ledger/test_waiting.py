@@ -114,7 +114,7 @@ def test_a_line_that_is_thrown_away_stands_in_the_log(den_haag):
 @pytest.mark.parametrize(
     "sql", ["UPDATE ledger_wachtenderegel SET verb = 'anders'", "TRUNCATE ledger_wachtenderegel"]
 )
-def test_the_database_refuses(den_haag, sql):
+def test_the_database_refuses(by_the_owner, den_haag, sql):
     held(yesterday())
     with pytest.raises(DatabaseError, match="Cannot update|can only go to the audit log"):
         with transaction.atomic(), connection.cursor() as cursor:
