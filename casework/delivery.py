@@ -9,6 +9,7 @@ from django.utils import timezone
 from casework import mail
 from ledger.models import OutboxRow
 from ledger.rowsecurity import granted
+from ledger.waiting import start_of_day
 
 Handler = Callable[[OutboxRow], None]
 
@@ -41,6 +42,8 @@ def deliver_pending(handlers: dict[str, Handler], *, limit: int = 200) -> int:
                 with transaction.atomic():
                     _handle(row, handlers[row.kind])
                 row.delivered_at = timezone.now()
+                if row.without_time:
+                    row.delivered_at = row.next_attempt_at = start_of_day()
                 row.last_error = ""
                 delivered += 1
             except Exception as error:  # whatever it was, the row must wait and say so

@@ -72,4 +72,5 @@ def send(row: OutboxRow) -> None:
     )
     message.send()
     if not settings.DEVELOPMENT:
-        row.payload = {"to": sent["to"], "subject": sent["subject"], "sent_at": timezone.now().isoformat()}
+        moment = timezone.localdate() if row.without_time else timezone.now()
+        row.payload = {"to": sent["to"], "subject": sent["subject"], "sent_at": moment.isoformat()}

@@ -7,7 +7,7 @@ from datetime import date
 from django.conf import settings
 
 from casework.mail import mail_row
-from ledger.outbox import enqueue_all
+from ledger.outbox import enqueue_all, without_time
 from organisations.models import Organisation, User
 
 
@@ -41,15 +41,16 @@ def notify(
     key: str,
     organisation: Organisation,
     termijn: date | None = None,
+    keep_time: bool = True,
 ) -> None:
     """Queue one notice for each of these people, once for each ``key``.
 
     The mail says that something is asked, where to find it and by when. Nothing else: mail is read over
-    shoulders and forwarded.
+    shoulders and forwarded. Without ``keep_time`` nothing here tells when it was queued but the day.
     """
     bericht = BERICHTEN[soort]
     deadline = [f"De termijn is {termijn:%d-%m-%Y}."] if termijn else []
-    enqueue_all(
+    rows = (
         mail_row(
             to=[user.email],
             subject=bericht.onderwerp,
@@ -71,3 +72,4 @@ def notify(
         for user in users
         if user.is_active
     )
+    enqueue_all(rows if keep_time else map(without_time, rows))

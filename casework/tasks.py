@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.db import connection, transaction
 
-from casework import concepten, delivery, inzending, reminders
+from casework import concepten, delivery, inzending, loghoofden, reminders
 from casework.importing import jobs
 from ledger.rowsecurity import EVERY, granted
 
@@ -25,6 +25,13 @@ def deliver_slow() -> int:
             (mine,) = cursor.fetchone()
         with granted("deliver slow work", organisations=EVERY, rooms=("ledger",)):
             return delivery.deliver_pending(delivery.SLOW, limit=1) if mine else 0
+
+
+@shared_task
+def mail_log_head() -> bool:
+    """Queue the newest head of the log for who keeps it outside; once in each stretch of hours."""
+    with granted("mail a head of the log", organisations=EVERY, rooms=("ledger",)):
+        return loghoofden.mail_newest()
 
 
 @shared_task

@@ -1,12 +1,13 @@
 """The worker's hands. Nothing is lost without them: what must be done stands in the outbox."""
 
 import os
+import sys
 import warnings
 
 from celery import Celery
 from celery.platforms import SecurityWarning
 from celery.schedules import crontab
-from celery.signals import setup_logging
+from celery.signals import celeryd_init, setup_logging
 from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
@@ -19,6 +20,15 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 app.conf.beat_schedule = {
+    "seal the log": {
+        "task": "ledger.tasks.seal_log",
+        "schedule": 30.0,
+        "options": {"expires": 60},
+    },
+    "mail the newest head of the log to who keeps it": {
+        "task": "casework.tasks.mail_log_head",
+        "schedule": crontab(minute=15),
+    },
     "deliver what stands in the outbox": {
         "task": "casework.tasks.deliver_outbox",
         "schedule": 5.0,
@@ -71,3 +81,10 @@ app.conf.beat_schedule = {
 @setup_logging.connect
 def keep_our_logging(**kwargs):
     """Celery leaves the logging alone when something listens to this; Django has set it up already."""
+
+
+@celeryd_init.connect
+def refuse_without_the_key_of_the_log(**kwargs):
+    """The worker seals the log; only an exit gets through Celery, which swallows exceptions here."""
+    if not settings.GIR_LOG_KEY:
+        sys.exit("GIR_LOG_KEY is not set. The worker needs it to seal the log.")

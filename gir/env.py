@@ -2,6 +2,7 @@
 
 import hmac
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -44,6 +45,14 @@ def number(name: str, default: int) -> int:
         return int(value)
     except ValueError:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.") from None
+
+
+def key(name: str, default: str = "") -> str:
+    """32 bytes in hexadecimal."""
+    value = text(name, default).lower()
+    if value and not re.fullmatch("[0-9a-f]{64}", value):
+        raise ImproperlyConfigured(f"{name} must be 64 hexadecimal digits.")
+    return value
 
 
 def words(name: str, default: str = "") -> list[str]:

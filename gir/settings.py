@@ -5,6 +5,7 @@ or DEBUG=1 (that, and Django's own error pages). The table of variables is in RE
 """
 
 from email.utils import parseaddr
+from hashlib import sha256
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -258,6 +259,15 @@ if EMAIL_URL:
 else:
     GIR_MAIL_BACKEND = "casework.mail.FileEmailBackend"
     EMAIL_FILE_PATH = GIR_DATA / "mail"
+
+# The seal on the log: ledger/sealing.py, docs/logboek.md. A process without the key can check, not seal.
+GIR_LOG_KEY = env.key("GIR_LOG_KEY", sha256(f"log {SECRET_KEY}".encode()).hexdigest() if DEVELOPMENT else "")
+GIR_LOG_PUBLIC_KEYS = [key.lower() for key in env.words("GIR_LOG_PUBLIC_KEYS")]
+GIR_LOG_HEADS_FILE = Path(env.text("GIR_LOG_HEADS_FILE") or GIR_DATA / "logboek-hoofden.jsonl").absolute()
+GIR_LOG_HEADS_MAIL = env.words("GIR_LOG_HEADS_MAIL")
+GIR_LOG_HEADS_HOURS = env.number("GIR_LOG_HEADS_HOURS", 24)
+if GIR_LOG_HEADS_HOURS < 1:
+    raise ImproperlyConfigured("GIR_LOG_HEADS_HOURS must be at least 1.")
 
 # Work done outside the request; the table of what runs when is in gir/celery.py.
 CELERY_BROKER_URL = REDIS_URL

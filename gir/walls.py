@@ -96,8 +96,11 @@ PLAN = Wallplan(
         # What is of no organisation is seen by who works for all of them.
         **{
             table: f"{_within('organisation_id', 'ledger')} OR (SELECT muur.alles('ledger'))"
-            for table in ("ledger_auditregel", "ledger_outboxrow")
+            for table in ("ledger_auditregel", "ledger_wachtenderegel", "ledger_outboxrow")
         },
+        # The seal is over all lines, so it is for who seals, checks or mails it.
+        "ledger_zegelplaats": "(SELECT muur.alles('ledger'))",
+        "ledger_zegelhoofd": "(SELECT muur.alles('ledger'))",
     },
     narrower={
         "integrity_zaak": _not_kept_out("id", "zaken"),
@@ -129,9 +132,10 @@ PLAN = Wallplan(
     inserted={
         # A line of no organisation: about an account, or a mail about one.
         "ledger_auditregel": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
+        "ledger_wachtenderegel": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
         "ledger_outboxrow": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
     },
-    append_only=("ledger_auditregel",),
+    append_only=("ledger_auditregel", "ledger_zegelplaats", "ledger_zegelhoofd"),
 )
 
 # A column with one of these names says whose a row is: such a table must have a policy.

@@ -129,7 +129,7 @@ def new_messages(case: Incident) -> list[dict[str, str]]:
 def _history(case: Incident, zicht: Incidentzicht) -> list[AuditRegel]:
     if not zicht.geschiedenis:
         return []
-    return [line for line in audit.history(case) if zicht.identiteit or line.verb not in OVER_WIE]
+    return [line for line in audit.timeline(case) if zicht.identiteit or line.verb not in OVER_WIE]
 
 
 def marks(case: Incident) -> list[dict[str, str]]:

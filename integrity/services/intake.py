@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -30,6 +30,7 @@ from integrity.services.notices import and_stand_ins, announce
 from integrity.services.people import coordinators_of, guard, readers_of
 from ledger import audit
 from ledger.actors import IMPORT, MELDER
+from ledger.waiting import start_of_day
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, User
 
@@ -103,6 +104,7 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
         namens=isinstance(by, Access),
         verslag_akkoord=new.verslag_akkoord,
         inzending=new.inzending,
+        created_at=_recorded_at(new, by),
         bron_kenmerk=new.bron_kenmerk,
         bron_inhoud=new.bron_inhoud,
         **new.extra,
@@ -138,8 +140,17 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
         data={"melding": melding.pk, "soort": new.soort, "kanaal": new.kanaal},
     )
     if is_live(by):
-        _tell_coordinators(melding, new.uitgesloten)
+        _tell_coordinators(melding, new.uitgesloten, keep_time=not _stays_unknown(new, by))
     return melding
+
+
+def _stays_unknown(new: NieuweMelding, by: By) -> bool:
+    """Who files this wants to stay anonymous: a time would tell who was at work, or signed in."""
+    return by == MELDER and new.melderpositie == Melderpositie.ANONIEM
+
+
+def _recorded_at(new: NieuweMelding, by: By) -> datetime:
+    return start_of_day() if _stays_unknown(new, by) else timezone.now()
 
 
 def _open_zaak(organisation: Organisation, new: NieuweMelding, by: By) -> Zaak:
@@ -151,6 +162,7 @@ def _open_zaak(organisation: Organisation, new: NieuweMelding, by: By) -> Zaak:
         betreft=new.betreft,
         compartiment=Compartiment.about(new.betreft),
         misstand=new.misstand,
+        created_at=_recorded_at(new, by),
         ingenomen_door=user,
         volgende_actie="" if by == IMPORT else "bevestigen",
     )
@@ -174,7 +186,7 @@ def _start_terms(zaak: Zaak, melding: Melding) -> None:
     ZaakTermijn.objects.bulk_create(rows)
 
 
-def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
+def _tell_coordinators(melding: Melding, excluded: Iterable[User], *, keep_time: bool) -> None:
     """Mail who reads it that something came in. Raises ValidationError when nobody is left to read it."""
     zaak = melding.zaak
     readers = readers_of(melding.organisation, melding.betreft)
@@ -193,6 +205,7 @@ def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
         key=f"melding:{melding.pk}",
         organisation=melding.organisation,
         termijn=zaak.termijn_op if zaak else None,
+        keep_time=keep_time,
     )
 
 

@@ -31,7 +31,7 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     found = WERK.fetch(access, kenmerk)
     zicht = Zicht.of(access, found)
     dossier.load(found, besloten=zicht.besloten)
-    lines = list(audit.history(found)) if zicht.geschiedenis else []
+    lines = audit.timeline(found) if zicht.geschiedenis else []
     people = User.objects.in_bulk(people_in(found) | people_in_history(lines, DELEN))
     attach_people(found, people)
     woorden = _words(found, zicht)

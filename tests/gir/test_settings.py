@@ -70,6 +70,8 @@ def test_production_refuses_to_start_without(settings_of, name):
         ({"EMAIL_URL": "mail.example.nl"}, "EMAIL_URL must begin with smtp"),
         ({"DEBUG": "perhaps"}, "DEBUG must be 1 or 0"),
         ({"TRUSTED_PROXIES": "one"}, "TRUSTED_PROXIES must be a whole number"),
+        ({"GIR_LOG_KEY": "geheim"}, "GIR_LOG_KEY must be 64 hexadecimal digits"),
+        ({"GIR_LOG_HEADS_HOURS": "0"}, "GIR_LOG_HEADS_HOURS must be at least 1"),
     ],
 )
 def test_production_refuses_a_setting_that_is_wrong_or_of_development(settings_of, change, complaint):
@@ -149,3 +151,28 @@ def test_development_needs_only_a_database_and_a_broker(settings_of):
     found = settings_of(variables | {"GIR_DEVELOPMENT": "1"}, "DEBUG", "SESSION_COOKIE_SECURE", "GIR_DATA")
 
     assert found == {"DEBUG": False, "SESSION_COOKIE_SECURE": False, "GIR_DATA": str(ROOT / "var")}
+
+
+def test_the_key_of_the_log_is_made_up_in_development_only(settings_of):
+    assert settings_of(PRODUCTION, "GIR_LOG_KEY") == {"GIR_LOG_KEY": ""}
+    variables = {name: PRODUCTION[name] for name in ("DATABASE_URL", "REDIS_URL")}
+
+    found = settings_of(variables | {"GIR_DEVELOPMENT": "1"}, "GIR_LOG_KEY")
+
+    assert len(found["GIR_LOG_KEY"]) == 64
+
+
+def test_a_worker_without_the_key_of_the_log_does_not_start(bare_environment):
+    done = subprocess.run(
+        [sys.executable, "-m", "celery", "--app", "gir.celery", "--quiet", "worker"],
+        env=bare_environment | PRODUCTION,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.strip().splitlines()[-1] == (
+        "GIR_LOG_KEY is not set. The worker needs it to seal the log."
+    )

@@ -14,7 +14,7 @@ from casework import terms
 from integrity.lists import Compartiment
 from integrity.models import MelderIdentiteit, Melding, MeldingConcept, Uitsluiting, Zaak
 from integrity.views.melden import as_melding
-from ledger.models import AuditRegel, OutboxRow
+from ledger.models import OutboxRow, WachtendeRegel
 from organisations.models import Afdeling, Afwezigheid, Roltoewijzing
 from organisations.roles import Rol
 from tests.conftest import access_of, hire
@@ -58,7 +58,7 @@ def test_the_audit_line_does_not_tell_who_filed_it(melder, coordinator, begin):
     formulier = begin(melder)
     formulier.fill()
     formulier.send()
-    line = AuditRegel.objects.get(verb="indienen")
+    line = WachtendeRegel.objects.get(verb="indienen")
     assert (line.actor_kind, line.user_id) == ("melder", None)
 
 
@@ -325,7 +325,7 @@ def test_the_name_of_a_confidential_melder_is_nowhere_for_the_coordinator(
         html = client.get(url, follow=True).content.decode()
         assert melder.naam not in html and melder.email not in html
     assert melder.naam not in str(list(OutboxRow.objects.values_list("payload", flat=True)))
-    assert melder.naam not in str(list(AuditRegel.objects.values_list("data", flat=True)))
+    assert melder.naam not in str(list(WachtendeRegel.objects.values_list("data", flat=True)))
 
 
 def test_a_confidential_question_shows_no_name_either(melder, coordinator, begin, ingelogd):

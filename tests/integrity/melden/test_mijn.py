@@ -14,7 +14,7 @@ from integrity import lifecycle
 from integrity.models import Bericht, Melding, Terugkoppeling, Zaak, ZaakTermijn
 from integrity.services import triage, verloop, zorg
 from integrity.views import in_words
-from ledger.models import AuditRegel, OutboxRow
+from ledger.models import OutboxRow, WachtendeRegel
 from organisations.models import Roltoewijzing
 from organisations.roles import Rol
 
@@ -162,7 +162,7 @@ def test_something_can_be_added_also_after_closing(zaak_in, melder, ingelogd, co
     assert client.post(url, {"tekst": "Het is weer gebeurd."})["Location"] == url
     assert "Het is weer gebeurd." in page_of(client, melding)
     assert coordinator.email in str([row.payload["to"] for row in OutboxRow.objects.all()])
-    line = AuditRegel.objects.get(verb="aanvullen")
+    line = WachtendeRegel.objects.get(verb="aanvullen")
     assert (line.actor_kind, line.user_id) == ("melder", None)
     assert "weer gebeurd" not in str(line.data)
     assert "Melding intrekken" not in page_of(client, melding)
@@ -184,7 +184,7 @@ def test_a_melding_is_withdrawn_after_a_question_and_the_zaak_stays(zaak_in, mel
     assert "Iets toevoegen" in page
     assert client.get(url)["Location"] == reverse("mijn_melding", args=[melding.kenmerk])
     assert client.post(url)["Location"] == reverse("mijn_melding", args=[melding.kenmerk])
-    assert AuditRegel.objects.filter(verb="intrekken").count() == 1
+    assert WachtendeRegel.objects.filter(verb="intrekken").count() == 1
 
 
 @pytest.mark.parametrize("status", [lifecycle.NIET_IN_BEHANDELING, lifecycle.GESLOTEN])

@@ -1,0 +1,128 @@
+"""What the seal on the log costs: writing with and without it, sealing, and checking with both programs.
+
+    python benchmarks/logboek.py [LINES]
+
+Needs DATABASE_URL and REDIS_URL of a server; makes a database of its own there and drops it.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
+os.environ.setdefault("GIR_DEVELOPMENT", "1")
+
+
+def write(lines: int, subject) -> float:
+    """Lines per second, each in a transaction of its own."""
+    from django.db import transaction
+
+    from ledger import audit
+    from ledger.actors import SYSTEEM
+
+    began = time.perf_counter()
+    for _ in range(lines):
+        with transaction.atomic():
+            audit.record(actor=SYSTEEM, verb="bekeken", subject=subject, organisation_id=1, data={"was": "a"})
+    return lines / (time.perf_counter() - began)
+
+
+def fill(lines: int) -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'INSERT INTO ledger_auditregel (created_at, "on", actor_kind, user_id, organisation_id,'
+            " subject_type, subject_id, verb, data)"
+            " SELECT now(), current_date, 'user', n %% 50, n %% 7, 'integrity.zaak', n,"
+            """ 'bevestigen', '{"melding": 12, "van": "ontvangen", "naar": "beoordeling"}'"""
+            " FROM generate_series(1, %s) AS n",
+            [lines],
+        )
+
+
+def seconds(work) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def seal_every_second(stop: threading.Event) -> None:
+    from django.db import connection
+
+    from ledger.tasks import seal_log
+
+    while not stop.wait(1):
+        seal_log()
+    connection.close()
+
+
+def measure(lines: int, folder: Path) -> None:
+    from django.core.management import call_command
+
+    from ledger import heads
+    from ledger.sealing import seal
+    from organisations.models import Organisation
+
+    subject = Organisation(pk=1)
+    write(100, subject)
+    print(f"written, no sealer: {write(1000, subject):,.0f} lines/s")
+    stop = threading.Event()
+    sealer = threading.Thread(target=seal_every_second, args=[stop])
+    sealer.start()
+    print(f"written, a sealer each second: {write(1000, subject):,.0f} lines/s")
+    stop.set()
+    sealer.join()
+    seal()
+    for size in (10_000, lines):
+        fill(size)
+        print(f"sealed {size:,} lines: {seconds(seal):.2f} s")
+    fill(10)
+    print(f"sealed 10 lines more: {seconds(seal):.3f} s")
+    print(f"nothing to seal: {seconds(seal):.3f} s")
+    with (folder / "check").open("w") as out:
+        took = seconds(lambda: call_command("controleer_logboek", stdout=out))
+    print(f"checked all by the command: {took:.2f} s")
+    with (folder / "logboek.jsonl").open("w") as out:
+        print(f"exported: {seconds(lambda: call_command('logboek_uitvoeren', stdout=out)):.2f} s")
+    program = [sys.executable, ROOT / "script" / "controleer-logboek", "--logboek", folder / "logboek.jsonl"]
+    program += ["--hoofden", folder / "hoofden.jsonl", "--sleutel", heads.public_key()]
+    print(f"checked by the program: {seconds(lambda: subprocess.run(program, check=True)):.2f} s")
+
+
+def main() -> None:
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import setup_test_environment
+
+    from ledger.rowsecurity import EVERY, granted
+    from ledger.rowsecurity.owner import as_owner
+
+    setup_test_environment()
+    lines = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    connection.settings_dict["TEST"]["NAME"] = "gir_benchmark_logboek"
+    before = connection.settings_dict["NAME"]
+    with as_owner():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    made = connection.settings_dict["NAME"]
+    try:
+        with tempfile.TemporaryDirectory() as folder, granted("benchmark", organisations=EVERY):
+            settings.GIR_LOG_HEADS_FILE = Path(folder) / "hoofden.jsonl"
+            measure(lines, Path(folder))
+    finally:
+        with as_owner():
+            connection.settings_dict["NAME"] = made
+            connection.creation.destroy_test_db(before, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()

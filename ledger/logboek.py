@@ -1,0 +1,108 @@
+"""The logs that are sealed, and their lines as the bytes that are hashed (docs/logboek.md has the rule)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import connection, models
+
+from ledger.merkle import leaf_hash
+from ledger.models import AuditRegel, Zegelplaats
+
+# Adding a log is adding its model; a column that is added to one later must be empty in older lines.
+LOGBOEKEN: tuple[type[models.Model], ...] = (AuditRegel,)
+BATCH = 5000
+MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Logregel:
+    """A line of a log as text, by column, without the empty ones; ``kolommen`` is None when it is gone.
+
+    ``plaats`` and ``blad`` are those of its seal, None without one.
+    """
+
+    logboek: str
+    nummer: int
+    kolommen: dict[str, str] | None
+    plaats: int | None = None
+    blad: bytes | None = None
+
+    @property
+    def bytes(self) -> bytes:
+        """The table, then each column by name: name, value. Each as its length, a colon, itself, a comma."""
+        parts = [self.logboek]
+        for name in sorted(self.kolommen):
+            parts += (name, self.kolommen[name])
+        return b"".join(b"%d:%b," % (len(raw), raw) for raw in (part.encode() for part in parts))
+
+    @property
+    def hash(self) -> bytes:
+        return leaf_hash(self.bytes)
+
+
+def sealed(below: int) -> Iterator[Logregel]:
+    """The sealed lines with a place below this one, in the order of their places."""
+    start = 0
+    while start < below:
+        places = list(
+            Zegelplaats.objects.filter(plaats__gte=start, plaats__lt=below)
+            .order_by("plaats")
+            .values_list("plaats", "logboek", "regel_id", "blad")[:BATCH]
+        )
+        if not places:
+            return
+        found = {
+            model._meta.db_table: _by_id(model, [p[2] for p in places if p[1] == model._meta.db_table])
+            for model in LOGBOEKEN
+        }
+        for plaats, logboek, pk, blad in places:
+            yield Logregel(logboek, pk, found.get(logboek, {}).get(pk), plaats, bytes(blad))
+        start = places[-1][0] + 1
+
+
+def unsealed(
+    model: type[models.Model], *, above: int | None = None, below: int | None = None
+) -> Iterator[Logregel]:
+    """The lines without a seal, by number. ``above``: after this number; ``below``: no seal below this place.
+
+    One query, so one moment. Read it in a transaction: the lines come in batches.
+    """
+    table = model._meta.db_table
+    sql = (
+        f"SELECT regel.id, {_as_text(model)} FROM {table} AS regel"
+        " WHERE (%s::bigint IS NULL OR regel.id > %s) AND NOT EXISTS ("
+        "SELECT FROM ledger_zegelplaats WHERE logboek = %s AND regel_id = regel.id"
+        " AND (%s::bigint IS NULL OR plaats < %s)) ORDER BY regel.id"
+    )
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, [above, above, table, below, below])
+        while rows := cursor.fetchmany(BATCH):
+            for pk, *values in rows:
+                yield Logregel(table, pk, _filled(model, values))
+
+
+def _by_id(model: type[models.Model], ids: list[int]) -> dict[int, dict[str, str]]:
+    if not ids:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT id, {_as_text(model)} FROM {model._meta.db_table} WHERE id = ANY(%s)", [ids])
+        return {pk: _filled(model, values) for pk, *values in cursor}
+
+
+def _filled(model: type[models.Model], values: list[str | None]) -> dict[str, str]:
+    columns = (field.column for field in model._meta.concrete_fields)
+    return {name: value for name, value in zip(columns, values, strict=True) if value is not None}
+
+
+def _as_text(model: type[models.Model]) -> str:
+    """Each column as text that depends on no setting of the connection."""
+    shown = []
+    for field in model._meta.concrete_fields:
+        column = connection.ops.quote_name(field.column)
+        if isinstance(field, models.DateTimeField):
+            shown.append(f"""to_char({column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')""")
+        elif isinstance(field, models.DateField):
+            shown.append(f"to_char({column}, 'YYYY-MM-DD')")
+        else:
+            shown.append(f"{column}::text")
+    return ", ".join(shown)
