@@ -28,6 +28,7 @@ BERICHTEN = {
     "vraag": Mailtekst(
         "Twee korte vragen aan u", "Wilt u in GIR twee korte vragen beantwoorden? Dat is anoniem."
     ),
+    "nakijken": Mailtekst("Er is iets om na te kijken", "Wilt u in GIR iets nakijken?"),
     "waarschuwing": Mailtekst("Een termijn loopt bijna af", "Een termijn in GIR loopt bijna af."),
     "te_laat": Mailtekst("Een termijn is verlopen", "Een termijn in GIR is verlopen."),
 }

@@ -93,6 +93,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.AccessMiddleware",
+    # Last, so that nothing comes between a page and its read line.
+    "organisations.middleware.ReadingMiddleware",
 ]
 
 ROOT_URLCONF = "gir.urls"

@@ -28,6 +28,10 @@ class ZaakQuerySet(models.QuerySet["Zaak"]):
         """The zaken that count in what this person sees of live figures."""
         return self._for(access, permissions.counted)
 
+    def overseen_by(self, access: Access) -> "ZaakQuerySet":
+        """The zaken that exist for who supervises the register."""
+        return self._for(access, permissions.overseen)
+
     def _for(self, access: Access, rule: Callable[[Access], Q]) -> "ZaakQuerySet":
         """By standing in for somebody nobody sees what that person may not see."""
         allowed = rule(access)

@@ -22,6 +22,8 @@ class Zicht:
     zorg: bool
     geschiedenis: bool
     notities: bool
+    lezers: bool
+    terug: dict[str, str] | None = None
 
     @classmethod
     def of(cls, access: Access, zaak: Zaak) -> "Zicht":
@@ -34,7 +36,15 @@ class Zicht:
             zorg=permissions.can_see_zorg(access, zaak),
             geschiedenis=permissions.can_see_timeline(access, zaak),
             notities=permissions.can_see_notities(access, zaak),
+            lezers=permissions.can_see_readers(access, zaak),
         )
+
+    @classmethod
+    def of_overseer(cls, terug: dict[str, str]) -> "Zicht":
+        """All that is written, for who supervises and said why; who an open melder is stays with who
+        handles the zaak. ``terug``: the page that was come from."""
+        seen = {"meldingen": True, "dossier": True, "zorg": True, "geschiedenis": True, "notities": True}
+        return cls(coordinator=False, melders=False, lijn=False, lezers=True, terug=terug, **seen)
 
     @property
     def besloten(self) -> set[str]:
