@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework import mail
+from ledger.actors import start_of_day
 from ledger.models import OutboxRow
 from ledger.rowsecurity import granted
 
@@ -40,8 +41,7 @@ def deliver_pending(handlers: dict[str, Handler], *, limit: int = 200) -> int:
             try:
                 with transaction.atomic():
                     _handle(row, handlers[row.kind])
-                row.delivered_at = timezone.now()
-                row.last_error = ""
+                _note_delivery(row)
                 delivered += 1
             except Exception as error:  # whatever it was, the row must wait and say so
                 row.last_error = _storable(f"{type(error).__name__}: {error}")
@@ -58,6 +58,14 @@ def _handle(row: OutboxRow, handler: Handler) -> None:
     else:
         with granted(f"outbox: {row.kind}", organisations=[row.organisation_id]):
             handler(row)
+
+
+def _note_delivery(row: OutboxRow) -> None:
+    now = timezone.now()
+    row.delivered_at = start_of_day(now) if row.alleen_dag else now
+    row.last_error = ""
+    if row.alleen_dag:  # after a failure the moment of the next try stood here
+        row.next_attempt_at = row.created_at
 
 
 def _storable(text: str) -> str:

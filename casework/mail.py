@@ -15,6 +15,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
+from ledger.actors import start_of_day
 from ledger.models import OutboxRow
 from ledger.outbox import enqueue_all
 from organisations.adapter import ORGANISATION_HEADER
@@ -23,10 +24,26 @@ KIND = "mail"
 
 
 def mail_row(
-    *, to: list[str], subject: str, body: str, key: str, organisation_id: int | None = None
+    *,
+    to: list[str],
+    subject: str,
+    body: str,
+    key: str,
+    organisation_id: int | None = None,
+    alleen_dag: bool = False,
 ) -> OutboxRow:
+    """``alleen_dag``: of when it was made and sent only the day is kept."""
     payload = {"to": to, "subject": subject, "body": body, "from": settings.DEFAULT_FROM_EMAIL}
-    return OutboxRow(kind=KIND, key=f"mail:{key}", payload=payload, organisation_id=organisation_id)
+    made = start_of_day(timezone.now()) if alleen_dag else timezone.now()
+    return OutboxRow(
+        kind=KIND,
+        key=f"mail:{key}",
+        payload=payload,
+        organisation_id=organisation_id,
+        created_at=made,
+        next_attempt_at=made,
+        alleen_dag=alleen_dag,
+    )
 
 
 class OutboxEmailBackend(BaseEmailBackend):
@@ -72,4 +89,6 @@ def send(row: OutboxRow) -> None:
     )
     message.send()
     if not settings.DEVELOPMENT:
-        row.payload = {"to": sent["to"], "subject": sent["subject"], "sent_at": timezone.now().isoformat()}
+        now = timezone.now()
+        moment = start_of_day(now) if row.alleen_dag else now
+        row.payload = {"to": sent["to"], "subject": sent["subject"], "sent_at": moment.isoformat()}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from casework.kenmerk import new_kenmerk
 from organisations.models import Organisation, User
@@ -15,13 +16,14 @@ from organisations.roles import Register
 class Registratie(models.Model):
     """Something that was registered: it belongs to one organisation and has a reference of its own.
 
-    Two clocks: ``ontvangen_op`` is when it happened, ``created_at`` when it was recorded.
+    Two clocks: ``ontvangen_op`` is when it happened, ``created_at`` when it was recorded: of what a melder
+    filed only the day.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     kenmerk = models.CharField(max_length=20, unique=True, default=new_kenmerk, editable=False)
     ontvangen_op = models.DateField("ontvangen op")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         abstract = True

@@ -339,7 +339,7 @@ def _mail_row(row: OutboxRow) -> MailRegel:
         stand, toon = f"mislukt, {row.attempts} keer geprobeerd", "stop"
     return MailRegel(
         pk=row.pk,
-        wanneer=date_format(timezone.localtime(row.created_at), "j F Y H:i"),
+        wanneer=date_format(timezone.localtime(row.created_at), "j F Y" if row.alleen_dag else "j F Y H:i"),
         aan="niet getoond" if to_melder else address,
         onderwerp=row.payload.get("subject", ""),
         tekst=row.payload.get("body", "") if settings.DEVELOPMENT else "",

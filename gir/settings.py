@@ -76,7 +76,10 @@ INSTALLED_APPS = [
     "drf_spectacular",
 ]
 
+# Where somebody files something, or follows what they filed.
+GIR_MELDER_PATHS = ("/melden/", "/mijn-meldingen/", "/agressie/melden/")
 MIDDLEWARE = [
+    "gir.logs.MelderLogMiddleware",
     "organisations.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

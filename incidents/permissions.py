@@ -370,5 +370,7 @@ def can_see_readers(access: Access, incident: "Incident") -> bool:
 
 
 def reads_as(access: Access, incident: "Incident") -> str:
-    """In which part this person reads it, for the read line: the widest one; "" for none of these."""
-    return next((name for name, holds in WIE.items() if holds(access, incident)), "")
+    """In which part this person reads it, for the read line: the widest one; the direction reads a serious
+    one without being asked anything. "" for none of these."""
+    parts = [name for name, holds in WIE.items() if holds(access, incident)]
+    return next(iter(parts), lifecycle.BEVOEGD_GEZAG if can_decide(access) else "")

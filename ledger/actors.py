@@ -1,6 +1,9 @@
 """Who acts. Every audit line and every service call names one."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,16 @@ class Actor:
     def is_named(self) -> bool:
         """True for melder, import and systeem: rules about *who* do not apply to them."""
         return self.kind != "user"
+
+    @property
+    def now(self) -> datetime:
+        """When what is done now is recorded: the moment, and of a melder the day alone (its first moment).
+        A time beside who was at work then would tell who it is."""
+        return start_of_day(timezone.now()) if self == MELDER else timezone.now()
+
+
+def start_of_day(moment: datetime) -> datetime:
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 MELDER = Actor("melder")

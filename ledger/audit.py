@@ -32,6 +32,7 @@ def record(
     if not connection.in_atomic_block:
         raise RuntimeError("an audit line is written in the transaction of the change it describes")
     return AuditRegel.objects.create(
+        created_at=actor.now,
         on=on or timezone.localdate(),
         actor_kind=actor.kind,
         user_id=actor.user_id,

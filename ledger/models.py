@@ -1,5 +1,6 @@
 import pgtrigger
 from django.db import models
+from django.utils import timezone
 
 
 class AuditRegel(models.Model):
@@ -8,9 +9,10 @@ class AuditRegel(models.Model):
     Holds who, what, on which subject and which values changed: never a name, never story text.
     The database refuses UPDATE, DELETE and TRUNCATE, for the owner of the table too.
     There are no foreign keys: this table outlives what it describes and knows no one above it.
+    Of what a melder did only the day is kept: ``created_at`` is its first moment.
     """
 
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     on = models.DateField(help_text="when it happened, which may lie before it was recorded")
     actor_kind = models.CharField(max_length=10)
     user_id = models.BigIntegerField(null=True)
@@ -97,14 +99,16 @@ class OutboxRow(models.Model):
     """Something that must still be sent or done, written in the transaction that made it necessary.
 
     The worker delivers it; a row without ``delivered_at`` is not done, whatever happened to the worker.
+    ``alleen_dag``: what a melder did made it necessary, and of every moment in it only the day is kept.
     """
 
     kind = models.CharField(max_length=40)
     key = models.CharField(max_length=200, unique=True, help_text="the same key is queued once")
     payload = models.JSONField(default=dict)
     organisation_id = models.BigIntegerField(null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    next_attempt_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    next_attempt_at = models.DateTimeField(default=timezone.now, editable=False)
+    alleen_dag = models.BooleanField(default=False, editable=False)
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
     delivered_at = models.DateTimeField(null=True)

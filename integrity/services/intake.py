@@ -105,6 +105,7 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
         inzending=new.inzending,
         bron_kenmerk=new.bron_kenmerk,
         bron_inhoud=new.bron_inhoud,
+        created_at=actor_of(by).now,
         **new.extra,
     )
     if joins is not None:
@@ -124,7 +125,12 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
     if new.uitgesloten and melding.zaak:
         Uitsluiting.objects.bulk_create(
             [
-                Uitsluiting(zaak=melding.zaak, user=user, grond=Uitsluiting.Grond.MELDER)
+                Uitsluiting(
+                    zaak=melding.zaak,
+                    user=user,
+                    grond=Uitsluiting.Grond.MELDER,
+                    created_at=melding.created_at,
+                )
                 for user in new.uitgesloten
             ],
             ignore_conflicts=True,
@@ -138,7 +144,7 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
         data={"melding": melding.pk, "soort": new.soort, "kanaal": new.kanaal},
     )
     if is_live(by):
-        _tell_coordinators(melding, new.uitgesloten)
+        _tell_coordinators(melding, new.uitgesloten, by)
     return melding
 
 
@@ -153,6 +159,7 @@ def _open_zaak(organisation: Organisation, new: NieuweMelding, by: By) -> Zaak:
         misstand=new.misstand,
         ingenomen_door=user,
         volgende_actie="" if by == IMPORT else "bevestigen",
+        created_at=actor_of(by).now,
     )
     if by != IMPORT:
         bevestigen = terms.DEFINITIES[lifecycle.REGISTER]["bevestigen"]
@@ -174,7 +181,7 @@ def _start_terms(zaak: Zaak, melding: Melding) -> None:
     ZaakTermijn.objects.bulk_create(rows)
 
 
-def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
+def _tell_coordinators(melding: Melding, excluded: Iterable[User], by: By) -> None:
     """Mail who reads it that something came in. Raises ValidationError when nobody is left to read it."""
     zaak = melding.zaak
     readers = readers_of(melding.organisation, melding.betreft)
@@ -193,6 +200,7 @@ def _tell_coordinators(melding: Melding, excluded: Iterable[User]) -> None:
         key=f"melding:{melding.pk}",
         organisation=melding.organisation,
         termijn=zaak.termijn_op if zaak else None,
+        alleen_dag=by == MELDER,
     )
 
 
@@ -260,6 +268,7 @@ def _tell_handlers(melding: Melding, bericht: Bericht) -> None:
         path=reverse("zaak", args=[zaak.kenmerk]) if zaak else reverse("melding", args=[melding.kenmerk]),
         key=f"bericht:{bericht.pk}",
         organisation=melding.organisation,
+        alleen_dag=True,
     )
 
 
