@@ -5,7 +5,9 @@
 delivered twice still is one.
 """
 
+import secrets
 import uuid
+from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from ledger.outbox import enqueue_all
 from organisations.adapter import ORGANISATION_HEADER
 
 KIND = "mail"
+SPREIDING = timedelta(hours=2)
 
 
 def mail_row(
@@ -31,17 +34,21 @@ def mail_row(
     key: str,
     organisation_id: int | None = None,
     alleen_dag: bool = False,
+    gespreid: bool = False,
 ) -> OutboxRow:
-    """``alleen_dag``: of when it was made and sent only the day is kept."""
+    """``alleen_dag``: of when it was made and sent only the day is kept. ``gespreid``: it is sent at a moment
+    within two hours that nobody can foresee, for the mail itself tells its reader when it was sent."""
     payload = {"to": to, "subject": subject, "body": body, "from": settings.DEFAULT_FROM_EMAIL}
-    made = start_of_day(timezone.now()) if alleen_dag else timezone.now()
+    now = timezone.now()
+    made = start_of_day(now) if alleen_dag else now
+    wait = timedelta(seconds=secrets.randbelow(int(SPREIDING.total_seconds())))
     return OutboxRow(
         kind=KIND,
         key=f"mail:{key}",
         payload=payload,
         organisation_id=organisation_id,
         created_at=made,
-        next_attempt_at=made,
+        next_attempt_at=now + wait if gespreid else made,
         alleen_dag=alleen_dag,
     )
 

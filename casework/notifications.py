@@ -43,9 +43,10 @@ def notify(
     organisation: Organisation,
     termijn: date | None = None,
     alleen_dag: bool = False,
+    gespreid: bool = False,
 ) -> None:
     """Queue one notice for each of these people, once for each ``key``. ``alleen_dag``: a melder caused it,
-    and of when it was made and sent only the day is kept.
+    and of when it was made and sent only the day is kept. ``gespreid``: see ``casework.mail.mail_row``.
 
     The mail says that something is asked, where to find it and by when. Nothing else: mail is read over
     shoulders and forwarded.
@@ -71,6 +72,7 @@ def notify(
             key=f"{soort}:{key}:{user.pk}",
             organisation_id=organisation.pk,
             alleen_dag=alleen_dag,
+            gespreid=gespreid,
         )
         for user in users
         if user.is_active

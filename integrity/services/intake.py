@@ -201,6 +201,7 @@ def _tell_coordinators(melding: Melding, excluded: Iterable[User], by: By) -> No
         organisation=melding.organisation,
         termijn=zaak.termijn_op if zaak else None,
         alleen_dag=by == MELDER,
+        gespreid=by == MELDER and melding.melderpositie == Melderpositie.ANONIEM,
     )
 
 
