@@ -12,11 +12,11 @@ from casework.acties.termijntekst import term_in_words
 from casework.bedragen import in_euros
 from casework.datums import in_full, with_time
 from casework.lists import Lijst
-from integrity import lifecycle, permissions
+from integrity import lifecycle
 from integrity.lists import GEGROND, HARDE_BASISEISEN, Basiseis, Kosten, OnderzoekSoort
-from integrity.models import Aantijging, MelderIdentiteit, Melding, Onderzoek, Zaak
+from integrity.models import Aantijging, Melding, Onderzoek, Zaak
 from integrity.services.intake import next_check
-from integrity.views.zicht import TERMIJNEN_MELDER, Zicht
+from integrity.views.zicht import TERMIJNEN_MELDER, Zicht, identity_of
 from organisations.access import Access
 from organisations.models import User
 
@@ -61,7 +61,7 @@ def melding_section(melding: Melding, zicht: Zicht, access: Access, woorden: Woo
     return {
         "kenmerk": melding.kenmerk,
         "tekst": tekst.beschrijving if tekst else "",
-        "naam_getoond": _identity(melding, access) is not None,
+        "naam_getoond": identity_of(melding, access) is not None,
         "ingetrokken": in_full(melding.ingetrokken_op),
         "intrekreden": melding.intrekreden,
         "rijen": rows(
@@ -96,17 +96,11 @@ def _on(day: date | None, what: str) -> str:
 def _melder(melding: Melding, access: Access) -> str:
     """The name for who may see it; else the position alone."""
     position = melding.get_melderpositie_display()
-    identiteit = _identity(melding, access)
+    identiteit = identity_of(melding, access)
     if identiteit is None:
         stored = getattr(melding, "identiteit", None)
         return f"{position}: de naam is hier niet te zien" if stored else position
     return ", ".join(filter(None, (identiteit.naam, identiteit.contact))) or position
-
-
-def _identity(melding: Melding, access: Access) -> MelderIdentiteit | None:
-    """Who the melder is, for who may know."""
-    identiteit = getattr(melding, "identiteit", None)
-    return identiteit if identiteit and permissions.can_see_melder(access, melding) else None
 
 
 def beoordeling_section(zaak: Zaak, zicht: Zicht) -> list[dict[str, Any]]:

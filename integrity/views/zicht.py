@@ -3,11 +3,17 @@
 from dataclasses import dataclass
 
 from integrity import permissions
-from integrity.models import Zaak
+from integrity.models import MelderIdentiteit, Melding, Zaak
 from organisations.access import Access
 
 # Terms that are about the melder: not for who may not read the melding.
 TERMIJNEN_MELDER = frozenset({"bevestigen", "terugkoppelen", "benadelingscheck"})
+
+
+def identity_of(melding: Melding, access: Access) -> MelderIdentiteit | None:
+    """Who the melder is, for who may know."""
+    identiteit = getattr(melding, "identiteit", None)
+    return identiteit if identiteit and permissions.can_see_melder(access, melding) else None
 
 
 @dataclass(frozen=True)
