@@ -95,11 +95,10 @@ def _on(day: date | None, what: str) -> str:
 
 def _melder(melding: Melding, access: Access) -> str:
     """The name for who may see it; else the position alone."""
-    position = melding.get_melderpositie_display()
-    identiteit = identity_of(melding, access)
+    position, identiteit = melding.get_melderpositie_display(), identity_of(melding, access)
     if identiteit is None:
-        stored = getattr(melding, "identiteit", None)
-        return f"{position}: de naam is hier niet te zien" if stored else position
+        hidden = ": de naam is hier niet te zien" if getattr(melding, "identiteit", None) else ""
+        return position + hidden
     return ", ".join(filter(None, (identiteit.naam, identiteit.contact))) or position
 
 
