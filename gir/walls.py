@@ -131,7 +131,7 @@ PLAN = Wallplan(
         "ledger_auditregel": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
         "ledger_outboxrow": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
     },
-    append_only=("ledger_auditregel",),
+    append_only=("ledger_auditregel", "ledger_leesregel"),
 )
 
 # A column with one of these names says whose a row is: such a table must have a policy.
