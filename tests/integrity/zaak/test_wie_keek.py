@@ -99,6 +99,7 @@ def test_the_page_costs_the_same_however_often_was_looked_and_has_a_next_page(
             "rol": "coordinator",
         }
         line |= {"on": zaak.ontvangen_op, "actor_kind": "user", "user_id": coordinator.pk}
+        line["organisation_id"] = zaak.organisation_id
         Leesregel.objects.bulk_create(Leesregel(**line) for _ in range(60))
     assert counts[0] <= counts[1] and counts[1] - ACCESS <= 6, counts
     answer = client.get(who_looked_at(zaak))
