@@ -18,6 +18,7 @@ class Mailtekst:
 
 
 BERICHTEN = {
+    "nakijken": Mailtekst("Er is iets om na te kijken", "Wilt u in GIR iets nakijken?"),
     "taak": Mailtekst("Er staat een taak voor u klaar", "Er wordt iets van u gevraagd in GIR."),
     "nieuw": Mailtekst("Er is iets nieuws binnengekomen", "Er is iets nieuws binnengekomen in GIR."),
     "contact": Mailtekst(

@@ -3,6 +3,7 @@ from django.db import connection, transaction
 
 from casework import concepten, delivery, inzending, loghoofden, reminders
 from casework.importing import jobs
+from casework.lezen import veel
 from ledger.rowsecurity import EVERY, granted
 
 # What is done for all organisations at once, and the rooms it takes.
@@ -61,3 +62,10 @@ def drop_untouched_concepts() -> int:
     """Throw away what somebody began to file and left alone for 90 days."""
     with granted("drop untouched concepts", organisations=EVERY, rooms=REGISTERS):
         return concepten.drop_untouched()
+
+
+@shared_task
+def warn_of_much_reading() -> int:
+    """Tell who supervises that somebody opened unusually much today."""
+    with granted("warn of much reading", organisations=EVERY, rooms=REGISTERS):
+        return veel.warn()

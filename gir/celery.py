@@ -71,6 +71,11 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.make_groups",
         "schedule": crontab(hour=6, minute=20),
     },
+    "tell who supervises of unusual reading": {
+        "task": "casework.tasks.warn_of_much_reading",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "remind of terms that end soon or have ended": {
         "task": "casework.tasks.remind",
         "schedule": crontab(hour=6, minute=0),

@@ -2,26 +2,52 @@
 
 Nor anybody's data: of an exception its types and the lines of code it went through, never the values of
 variables; and no message either when a database error or refused input is in it, as those quote the row or
-what was typed.
+what was typed. Of what happens where somebody files something only the day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import psycopg
 import structlog
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import Error as DatabaseError
+from django.http import HttpRequest, HttpResponse
 from structlog.tracebacks import ExceptionDictTransformer
 from structlog.typing import EventDict, ExcInfo
 
 QUOTES_DATA = (DatabaseError, psycopg.Error, ValidationError)
 LEFT_OUT = "(left out: may hold data)"
 
+ALLEEN_DAG = "alleen_dag"
+DAG = len("2026-11-29")
+
+
+class MelderLogMiddleware:
+    """On the pages of melders (``GIR_MELDER_PATHS``) a line of the log, as of a fault, bears only the day."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith(settings.GIR_MELDER_PATHS):
+            return self.get_response(request)
+        with structlog.contextvars.bound_contextvars(**{ALLEEN_DAG: True}):
+            return self.get_response(request)
+
+
+def _only_the_day(logger: object, name: str, event: EventDict) -> EventDict:
+    if event.pop(ALLEEN_DAG, False):
+        event["timestamp"] = event["timestamp"][:DAG]
+    return event
+
+
 SHARED = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    _only_the_day,
 ]
 
 

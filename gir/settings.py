@@ -77,7 +77,10 @@ INSTALLED_APPS = [
     "drf_spectacular",
 ]
 
+# Where somebody files something, or follows what they filed.
+GIR_MELDER_PATHS = ("/melden/", "/mijn-meldingen/", "/agressie/melden/")
 MIDDLEWARE = [
+    "gir.logs.MelderLogMiddleware",
     "organisations.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -94,6 +97,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.AccessMiddleware",
+    # Last, so that nothing comes between a page and its read line.
+    "organisations.middleware.ReadingMiddleware",
 ]
 
 ROOT_URLCONF = "gir.urls"

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{settings.GIR_OPEN_DATA_PATH.removeprefix('/')}/", include("reports.opendata.urls")),
     path("agressie/inzicht/", agressie_inzicht, name="agressie_inzicht"),
     path("", include("casework.voordeur.urls")),
+    path("", include("casework.lezen.urls")),
     path("", include("integrity.urls")),
     path("", include("incidents.urls")),
 ]

@@ -135,7 +135,7 @@ PLAN = Wallplan(
         "ledger_wachtenderegel": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
         "ledger_outboxrow": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
     },
-    append_only=("ledger_auditregel", "ledger_zegelplaats", "ledger_zegelhoofd"),
+    append_only=("ledger_auditregel", "ledger_leesregel", "ledger_zegelplaats", "ledger_zegelhoofd"),
 )
 
 # A column with one of these names says whose a row is: such a table must have a policy.

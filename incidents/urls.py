@@ -15,6 +15,7 @@ from incidents.views import (
     overzicht,
     peiling,
     taken,
+    toezicht,
     werklijst,
     zaak,
 )
@@ -55,6 +56,11 @@ urlpatterns = [
         brieven.agressie_informatiebrief,
         name="agressie_informatiebrief",
     ),
+    path(
+        "agressie/incidenten/<slug:kenmerk>/wie-keek/", toezicht.agressie_wie_keek, name="agressie_wie_keek"
+    ),
+    path("agressie/toezicht/", toezicht.agressie_toezicht, name="agressie_toezicht"),
+    path("agressie/toezicht/<slug:kenmerk>/", toezicht.agressie_inzage, name="agressie_inzage"),
     path("agressie/incidenten/<slug:kenmerk>/<slug:verb>/", acties.agressie_actie, name="agressie_actie"),
     *import_urls(REGISTER, "agressie/", "agressie_"),
     path("agressie/maatregelen/", maatregelen.agressie_maatregelen, name="agressie_maatregelen"),

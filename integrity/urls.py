@@ -12,6 +12,7 @@ from integrity.views import (
     registreren,
     taken,
     tellingen,
+    toezicht,
     werklijst,
     zaak,
 )
@@ -32,5 +33,8 @@ urlpatterns = [
     path("integriteit/werklijst/", werklijst.werklijst, name="werklijst"),
     path("integriteit/taken/", taken.taken, name="taken"),
     path("integriteit/zaken/<slug:kenmerk>/", zaak.zaak, name="zaak"),
+    path("integriteit/zaken/<slug:kenmerk>/wie-keek/", toezicht.zaak_wie_keek, name="zaak_wie_keek"),
+    path("integriteit/toezicht/", toezicht.toezicht, name="toezicht"),
+    path("integriteit/toezicht/<slug:kenmerk>/", toezicht.inzage, name="inzage"),
     path("integriteit/zaken/<slug:kenmerk>/<slug:verb>/", acties.zaak_actie, name="zaak_actie"),
 ]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db import connection, models
 
 from ledger.merkle import leaf_hash
-from ledger.models import AuditRegel, Zegelplaats
+from ledger.models import AuditRegel, Leesregel, Zegelplaats
 
 # Adding a log is adding its model; a column that is added to one later must be empty in older lines.
-LOGBOEKEN: tuple[type[models.Model], ...] = (AuditRegel,)
+LOGBOEKEN: tuple[type[models.Model], ...] = (AuditRegel, Leesregel)
 BATCH = 5000
 MOMENT = "%Y-%m-%dT%H:%M:%S.%fZ"
 

@@ -157,6 +157,43 @@ class Zegelhoofd(models.Model):
         return f"{self.nummer}: {self.omvang} regels"
 
 
+class Leesregel(models.Model):
+    """One opening of something confidential, committed before its content left.
+
+    ``rol``: in which part it was read. ``verb``: what was opened. ``data``: codes and ids; ``reden`` is what
+    somebody wrote who reads outside the own assignment. A melder who opens the own melding leaves no line.
+    The database refuses UPDATE, DELETE and TRUNCATE, and there are no foreign keys, as for AuditRegel.
+    """
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    on = models.DateField(help_text="the day of it, where people live")
+    actor_kind = models.CharField(max_length=10)
+    user_id = models.BigIntegerField(null=True)
+    organisation_id = models.BigIntegerField(null=True)
+    rol = models.CharField(max_length=40)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    verb = models.CharField(max_length=60)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id", "id"], name="lees_subject"),
+            models.Index(fields=["on", "organisation_id", "user_id"], name="lees_day"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="lees_actor_is_known",
+                condition=models.Q(actor_kind="user", user_id__isnull=False)
+                | models.Q(actor_kind__in=["melder", "import", "systeem"], user_id__isnull=True),
+            )
+        ]
+        triggers = append_only("the read log")
+
+    def __str__(self) -> str:
+        return f"{self.on} {self.verb} {self.subject_type}:{self.subject_id}"
+
+
 class OutboxRow(models.Model):
     """Something that must still be sent or done, written in the transaction that made it necessary.
 

@@ -9,7 +9,7 @@ from django.shortcuts import resolve_url
 from django.utils.crypto import salted_hmac
 
 from ledger.rowsecurity import EVERY, granted, in_person, narrowed_to, nothing
-from organisations import kept_input
+from organisations import kept_input, opening
 from organisations.access import access_for
 
 ORGANISATION_SESSION_KEY = "organisatie"
@@ -78,6 +78,22 @@ class AccessMiddleware:
                 response = self.get_response(request)
         if signed_in or request.user.is_authenticated:
             response["Cache-Control"] = "no-store, private"
+        return response
+
+
+class ReadingMiddleware:
+    """Writes who read what, before it leaves: when that fails there is no answer but a fault.
+
+    Views don't write read lines; what they fetch with tells what they open (organisations.opening).
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.opening = None
+        response = self.get_response(request)
+        opening.write(request, response)
         return response
 
 

@@ -23,6 +23,8 @@ from reports.models import Rapportage, Vastlegging
 from reports.pages import PAGINAS
 from reports.released import is_open
 
+# Who sees live figures.
+CIJFERLEZERS = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR)
 FROM_THE_BEGINNING = (Rol.INTEGRITEITSCOORDINATOR, Rol.AUDITOR, Rol.SECRETARIS)
 FROM_AKKOORD = (Rol.BURGEMEESTER, Rol.BEVOEGD_GEZAG)
 
@@ -159,3 +161,8 @@ def answers_for(access: Access) -> list[Register]:
 def compares_in(access: Access) -> list[Register]:
     """The registers of which this person sees the own organisation beside others: who reads its reports."""
     return [one for one in Register if any(access.heeft(rol, one) for rol in RAPPORT_ROLLEN)]
+
+
+def reads_as(access: Access, register: str) -> str:
+    """The role in which somebody reads figures and what is behind them, for the read line."""
+    return next((rol for rol in CIJFERLEZERS if access.heeft(rol, register)), "")

@@ -56,6 +56,7 @@ HAS_A_PART_IN_INCIDENTS = frozenset({Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG})
 HANDLES_THE_INCIDENT = frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.LEIDINGGEVENDE})
 KNOWS_THE_VEROORZAKER = frozenset({Rol.INTEGRITEITSCOORDINATOR})
 LOOKS_UP_AT_THE_DESK = COORDINATOR | {Rol.BALIEMEDEWERKER}
+OVERSEES = frozenset({Rol.PRIVACYFUNCTIONARIS})
 MELDER = frozenset({Rol.MEDEWERKER})
 NOBODY: frozenset[str] = frozenset()
 # Their start page is the page they work on.
@@ -125,6 +126,11 @@ TABLE: dict[str, Row] = {
     "taken": page("zaken", HAS_TASKS),
     "zaak": page("zaken", SEES_THE_ZAAK, "zaak"),
     "zaak_actie": page("zaken", HANDLES_THE_ZAAK, "zaak", "notitie_maken"),
+    # who looked: for who coordinates and who supervises; content for the last after a reason
+    "zaak_wie_keek": page("zaken", HANDLES_THE_ZAAK | OVERSEES, "zaak"),
+    "toezicht": page("zaken", OVERSEES),
+    "inzage": page("zaken", OVERSEES, "zaak"),
+    "veel_gelezen": page("zaken", OVERSEES),
     "meldingen": page("zaken", COORDINATES),
     "melding": act("zaken", COORDINATOR_HERE, "vraag"),
     # incidents: the slachtoffer has no working page, nor has the excluded coördinator; the direction sees a
@@ -134,6 +140,9 @@ TABLE: dict[str, Row] = {
     "agressie_taken": page("incidenten", HAS_A_PART_IN_INCIDENTS),
     "agressie_zaak": page("incidenten", HANDLES_THE_INCIDENT | {Rol.BEVOEGD_GEZAG}, "incident"),
     "agressie_actie": page("incidenten", HANDLES_THE_INCIDENT, "incident", "notitie_maken"),
+    "agressie_wie_keek": page("incidenten", KNOWS_THE_VEROORZAKER | OVERSEES, "incident"),
+    "agressie_toezicht": page("incidenten", OVERSEES),
+    "agressie_inzage": page("incidenten", OVERSEES, "incident"),
     "agressie_bestand": page("incidenten", HANDLES_THE_INCIDENT, "incident", "bewijs"),
     # the letters name the veroorzaker: for who coordinates and who decides, not for the receiver
     "agressie_brief": page("incidenten", KNOWS_THE_VEROORZAKER, "incident", "brief", "pdf"),
@@ -298,3 +307,49 @@ ADMIN = (
     "admin:organisations_afdeling_changelist",
     "admin:organisations_roltoewijzing_changelist",
 )
+
+# What gives something confidential, and leaves exactly one read line for each answer.
+LEEST = (
+    "zaak",
+    "zaak_actie",
+    "melding",
+    "agressie_zaak",
+    "agressie_actie",
+    "agressie_bestand",
+    "agressie_brief",
+    "agressie_informatiebrief",
+    "rapportage_download",
+    "agressie_rapportage_download",
+    "rapportage_zaken",
+    "agressie_rapportage_incidenten",
+    "rapport_per_afdeling",
+    "rapport_per_afdeling_bestand",
+    "rapport_per_zaak",
+    "rapport_per_zaak_bestand",
+)
+_LIJST = "a list of work: that there is something and in which state, not what was told"
+_MELDER = "of who filed it: a line beside those of others would tell when that person looked"
+_NIETS_ERIN = "that it exists and who looked, for who may know; nothing of what is in it"
+# What names a case and leaves no read line, and why.
+LEEST_NIET = {
+    "werklijst": _LIJST,
+    "taken": _LIJST,
+    "meldingen": _LIJST,
+    "agressie_werklijst": _LIJST,
+    "agressie_taken": _LIJST,
+    "mijn_meldingen": _MELDER,
+    "mijn_melding": _MELDER,
+    "melding_intrekken": _MELDER,
+    "melden_verzonden": _MELDER,
+    "agressie_mijn_melding": _MELDER,
+    "agressie_melding_intrekken": _MELDER,
+    "agressie_melden_verzonden": _MELDER,
+    "start": _MELDER,
+    "zaak_wie_keek": _NIETS_ERIN,
+    "toezicht": _NIETS_ERIN,
+    "inzage": "asks for a reason; with one it leaves a line (tests/integrity/zaak/test_wie_keek.py)",
+    "agressie_wie_keek": _NIETS_ERIN,
+    "agressie_toezicht": _NIETS_ERIN,
+    "mails": "of who looks after a trial installation, where mail stays: the link in it; never in production",
+    "agressie_inzage": "the same (tests/incidents/zaak/test_wie_keek.py)",
+}

@@ -17,7 +17,7 @@ from casework.forms import gezien
 from casework.forms.acties import ActieForm
 from casework.lifecycle import IllegalTransition, Incomplete, LifecycleError, NotAllowed, Transition
 from casework.models import Case
-from organisations import kept_input
+from organisations import kept_input, opening
 from organisations.forms import bound_data
 
 TOKEN = "inzending"
@@ -47,7 +47,7 @@ def actie(
     ``naast``: what the template of a register shows with this form.
     """
     access = request.access
-    case = werk.fetch(access, kenmerk)
+    case = werk.fetch(request, kenmerk, opening.STAP, stap=verb)
     transition = werk.by_verb.get(verb)
     if verb not in werk.forms or transition is None or not werk.engine.may(access, transition, case):
         raise Http404
@@ -112,8 +112,11 @@ def _perform_as_shown(form: ActieForm, werk: Werkstroom) -> None:
     """
     _one_at_a_time(form.case)
     if shown := form.data.get(gezien.NAAM):
-        case = werk.fetch(form.access, form.case.kenmerk)
-        now = type(form)(form.data, form.files, case=case, access=form.access, gekozen=form.gekozen)
+        access = form.access
+        case = werk.find(werk.cases._default_manager.visible_to(access), access, form.case.kenmerk)
+        if case is None:
+            raise Http404
+        now = type(form)(form.data, form.files, case=case, access=access, gekozen=form.gekozen)
         if now.changed_since(shown):
             raise IntussenGewijzigd(now)
     form.perform()

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Case as Choose
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,6 +17,7 @@ from casework.forms.acties import ActieForm
 from casework.kenmerk import normalise
 from casework.lifecycle import Engine, Transition
 from casework.models import Case
+from organisations import opening
 from organisations.access import Access
 
 # What is missing for an action: the name of the requirement, and the sentence.
@@ -51,6 +52,9 @@ class Werkstroom:
     what to choose already. ``did_already``: it is done once by each person. ``tel_samen``: many lines of
     what is missing as fewer. ``sleutel``: a line of what is missing -> its key in ``voorziet``.
     ``terug_naar``: the pages that an action may lead back to, by the name that the address gives.
+    ``reads_as``: in which part somebody reads a case. ``oversees``: who supervises the register, and
+    ``can_see_readers`` who may know who opened a case; they do that at ``wie_keek_url`` and
+    ``toezicht_url``, and read content, with a reason, at ``inzage_url``.
     """
 
     engine: Engine
@@ -69,6 +73,12 @@ class Werkstroom:
     way_back: Callable[[Access], dict[str, str]]
     told: Callable[[str], str]
     load: Callable[[Any], None]
+    reads_as: Callable[[Access, Any], str]
+    oversees: Callable[[Access], bool]
+    can_see_readers: Callable[[Access, Any], bool]
+    wie_keek_url: str
+    toezicht_url: str
+    inzage_url: str
     toewijzen: str = "toewijzen"
     hervatten: str = "hervatten"
     opgeschort_wacht_op: str = "een ander"
@@ -111,13 +121,40 @@ class Werkstroom:
     def url_of(self, case: Case) -> str:
         return reverse(self.zaak_url, args=[case.kenmerk])
 
-    def fetch(self, access: Access, kenmerk: str) -> Any:
-        """The case, when this person may open it; the same 404 when not or when there is none."""
-        found = self.with_turns(self.cases._default_manager.visible_to(access), access)
-        case = found.filter(kenmerk=normalise(kenmerk)).first()
+    def fetch(self, request: HttpRequest, kenmerk: str, verb: str = opening.PAGINA, **data: Any) -> Any:
+        """The case, when this person may open it; the same 404 when not or when there is none.
+
+        What is answered with it leaves a read line: ``verb`` and ``data`` say what was opened.
+        """
+        access = request.access
+        case = self.find(self.cases._default_manager.visible_to(access), access, kenmerk)
         if case is None:
             raise Http404
-        case.organisation = access.organisation
+        opening.opens(request, verb, case, rol=lambda: self._role_of(request, case), **data)
+        return case
+
+    def _role_of(self, request: HttpRequest, case: Case) -> str:
+        """In which part it is read; who reads only by standing in for somebody tells for whom."""
+        access = request.access
+        if access.vervangt and not self.reads_as(access.in_person, case):
+            opening.tells(request, voor=sorted(access.vervangt))
+        return self.reads_as(access, case)
+
+    def fetch_overseen(self, access: Access, kenmerk: str) -> Any:
+        """The case, for who supervises the register; the same 404 when not or when there is none.
+
+        Nothing of its content may be shown before there is a reason.
+        """
+        case = self.find(self.cases._default_manager.overseen_by(access), access, kenmerk)
+        if case is None:
+            raise Http404
+        return case
+
+    def find(self, cases: QuerySet, access: Access, kenmerk: str) -> Any | None:
+        """One of these cases, or None. It leaves no trace: nothing of it may be shown."""
+        case = self.with_turns(cases, access).filter(kenmerk=normalise(kenmerk)).first()
+        if case is not None:
+            case.organisation = access.organisation
         return case
 
     def is_visible(self, case: Case, access: Access) -> bool:

@@ -43,6 +43,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         mine = Q(melder=access.user) | Q(pk__in=of_slachtoffers({access.user.pk}))
         return self.filter(mine, organisation=access.organisation)
 
+    def overseen_by(self, access: Access) -> "IncidentQuerySet":
+        """The incidents that exist for who supervises the register."""
+        return self._for(access, permissions.overseen)
+
     def _for(self, access: Access, rule: Callable[[Access], Q]) -> "IncidentQuerySet":
         """By standing in for somebody nobody sees what that person may not see."""
         allowed = rule(access)

@@ -9,6 +9,8 @@ from casework.models import Bestand
 from incidents import permissions
 from incidents.models import Bewijsstuk, Incident, Politiedossier
 from incidents.services import bewijs
+from incidents.views.werkstroom import WERK
+from organisations import opening
 from organisations.access import Access
 from organisations.guards import requires_access
 
@@ -16,7 +18,7 @@ from organisations.guards import requires_access
 @requires_access
 def agressie_bestand(request: HttpRequest, kenmerk: str, bestand: str) -> HttpResponse:
     """Evidence, a document or a police file of this incident, always as a download."""
-    incident = get_object_or_404(Incident.objects.visible_to(request.access), kenmerk=kenmerk)
+    incident = WERK.fetch(request, kenmerk, opening.BESTAND, bestand=bestand)
     found = _file_of(incident, bestand, request.access)
     bewijs.hand_out(incident, found, by=request.access)
     return documents.as_download(found)

@@ -16,6 +16,7 @@ from incidents.models import Incident, Maatregelbrief
 from incidents.services import bewijs, brieven, sjablonen, veroorzaker
 from incidents.services.briefteksten import VOORBEELD, Briefsoort, Brieftekst
 from incidents.views.werkstroom import WERK
+from organisations import opening
 from organisations.forms import bound_data
 from organisations.guards import requires_access
 from organisations.models import Organisation
@@ -25,7 +26,7 @@ VORMEN = ("pdf", "odt")
 
 def _incident(request: HttpRequest, kenmerk: str, vorm: str) -> Incident:
     """The incident, for who may know who the veroorzaker is; a letter says it on its first line."""
-    incident = WERK.fetch(request.access, kenmerk)
+    incident = WERK.fetch(request, kenmerk, opening.BESTAND, namen="veroorzaker")
     if vorm not in VORMEN or not permissions.can_see_identiteit(request.access, incident):
         raise Http404
     return incident
@@ -34,6 +35,7 @@ def _incident(request: HttpRequest, kenmerk: str, vorm: str) -> Incident:
 def _given(request: HttpRequest, incident: Incident, bestand: Bestand | None) -> HttpResponse:
     if bestand is None:
         raise Http404
+    opening.tells(request, bestand=bestand.kenmerk)
     bewijs.hand_out(incident, bestand, by=request.access)
     return documents.as_download(bestand)
 

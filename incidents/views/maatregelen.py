@@ -12,10 +12,11 @@ from django.utils import timezone
 from casework.acties.termijntekst import Termijntekst, term_in_words
 from casework.datums import in_full
 from incidents import permissions
-from incidents.lifecycle import REGISTER
+from incidents.lifecycle import COORDINATOR, REGISTER
 from incidents.lists import VeroorzakerMaatregelCode
 from incidents.models import Incident, IncidentTermijn, Veroorzakermaatregel
 from incidents.services.maatregel import EVALUATIE
+from organisations import opening
 from organisations.access import Access
 from organisations.guards import requires_access
 
@@ -38,6 +39,16 @@ def agressie_maatregelen(request: HttpRequest) -> HttpResponse:
     rows = list(measures(access, today)[:MEEST])
     kind = request.GET.get("soort", "")
     shown = [m for m in rows if m.maatregel == kind] if kind in VeroorzakerMaatregelCode else rows
+    if named := sum(1 for m in shown if m.wie):
+        opening.opens(
+            request,
+            opening.NAMEN,
+            access.organisation,
+            rol=COORDINATOR,
+            register=REGISTER,
+            namen="veroorzaker",
+            aantal=named,
+        )
     context = {
         "groepen": grouped(shown, today),
         "soorten": kinds(rows, kind),

@@ -142,6 +142,12 @@ WERK = Werkstroom(
     vraag_bij=lambda code: VRAAG_BIJ.get(code, ""),
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
+    reads_as=permissions.reads_as,
+    oversees=permissions.oversees,
+    can_see_readers=permissions.can_see_readers,
+    wie_keek_url="agressie_wie_keek",
+    toezicht_url="agressie_toezicht",
+    inzage_url="agressie_inzage",
     sleutel=_provided_by,
     terug_naar={"taken": "agressie_taken"},
 )

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from casework.acties import aanbod
 from casework.acties.termijntekst import term_in_words
@@ -23,6 +24,7 @@ from incidents.views.werkstroom import WERK, way_back
 from incidents.views.zicht import Incidentzicht
 from ledger import audit
 from ledger.models import AuditRegel
+from organisations import opening
 from organisations.guards import requires_access
 from organisations.models import User
 
@@ -33,9 +35,13 @@ DAGEN = 5  # of the history shown at once; the earlier ones fold out
 
 @requires_access
 def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    case = WERK.fetch(request, kenmerk)
+    return page_of(request, case, Incidentzicht.of(request.access, case))
+
+
+def page_of(request: HttpRequest, case: Incident, zicht: Incidentzicht) -> HttpResponse:
+    """What ``zicht`` gives of this incident, which was fetched for who asks."""
     access = request.access
-    case = WERK.fetch(access, kenmerk)
-    zicht = Incidentzicht.of(access, case)
     dossier.load(case, besloten=zicht.besloten)
     lines = _history(case, zicht)
     people = User.objects.in_bulk(people_in(case) | people_in_history(lines, DELEN))
@@ -46,7 +52,8 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     days = tijdlijn.timeline(lines, people, naamloos=case.namen_verwijderd_op is not None)
     context = {
         "case": case,
-        "terug": way_back(access),
+        "terug": zicht.terug or way_back(access),
+        "wie_keek": reverse("agressie_wie_keek", args=[case.kenmerk]) if zicht.lezers else "",
         "zicht": zicht,
         "status": WERK.status_in_words(case),
         "soort": case.get_soort_display(),
@@ -64,6 +71,8 @@ def agressie_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
         "tijdlijn": days[:DAGEN],
         "eerder": days[DAGEN:],
     } | _each_once(case, zicht, offered, following, secties)
+    if zicht.identiteit and any(v.persoon_id for v in case.veroorzakers.all()):
+        opening.tells(request, namen="veroorzaker")
     if context["nieuw"] and request.method == "GET":
         contact.read_by_handler(case)
     return render(request, "incidents/zaak/zaak.html", context)

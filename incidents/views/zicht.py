@@ -29,6 +29,8 @@ class Incidentzicht:
     politie: bool
     geschiedenis: bool
     notities: bool
+    lezers: bool
+    terug: dict[str, str] | None = None
 
     @classmethod
     def of(cls, access: Access, incident: Incident) -> "Incidentzicht":
@@ -44,7 +46,17 @@ class Incidentzicht:
             politie=permissions.can_see_politie(access, incident),
             geschiedenis=permissions.can_see_timeline(access, incident),
             notities=permissions.can_see_notities(access, incident),
+            lezers=permissions.can_see_readers(access, incident),
         )
+
+    @classmethod
+    def of_overseer(cls, access: Access, terug: dict[str, str]) -> "Incidentzicht":
+        """What is written, for who supervises and said why; the name of a veroorzaker and the files of
+        evidence stay with who handles it. ``terug``: the page that was come from."""
+        seen = ("slachtoffer", "politie", "geschiedenis", "notities", "lezers")
+        unseen = ("coordinator", "leidinggevende", "bevoegd_gezag", "identiteit", "bewijs")
+        parts = dict.fromkeys(seen, True) | dict.fromkeys(unseen, False)
+        return cls(access=access, today=timezone.localdate(), terug=terug, **parts)
 
     @property
     def besloten(self) -> set[str]:

@@ -2,6 +2,7 @@ from collections.abc import Callable, Iterable
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from casework.models import Case, Termijn
@@ -27,6 +28,10 @@ class ZaakQuerySet(models.QuerySet["Zaak"]):
     def counted_for(self, access: Access) -> "ZaakQuerySet":
         """The zaken that count in what this person sees of live figures."""
         return self._for(access, permissions.counted)
+
+    def overseen_by(self, access: Access) -> "ZaakQuerySet":
+        """The zaken that exist for who supervises the register."""
+        return self._for(access, permissions.overseen)
 
     def _for(self, access: Access, rule: Callable[[Access], Q]) -> "ZaakQuerySet":
         """By standing in for somebody nobody sees what that person may not see."""
@@ -186,7 +191,7 @@ class Uitsluiting(models.Model):
     zaak = models.ForeignKey(Zaak, models.CASCADE, related_name="uitsluitingen")
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     grond = models.CharField(max_length=10, choices=Grond)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["zaak", "user"], name="uitsluiting_once")]

@@ -126,7 +126,12 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
     if new.uitgesloten and melding.zaak:
         Uitsluiting.objects.bulk_create(
             [
-                Uitsluiting(zaak=melding.zaak, user=user, grond=Uitsluiting.Grond.MELDER)
+                Uitsluiting(
+                    zaak=melding.zaak,
+                    user=user,
+                    grond=Uitsluiting.Grond.MELDER,
+                    created_at=melding.created_at,
+                )
                 for user in new.uitgesloten
             ],
             ignore_conflicts=True,

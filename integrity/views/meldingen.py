@@ -12,12 +12,13 @@ from django.utils.http import urlencode
 
 from casework.datums import in_full, with_time
 from casework.lists import list_on
-from integrity import permissions
 from integrity.forms.registreren import AntwoordForm
-from integrity.lifecycle import REGISTER
+from integrity.lifecycle import COORDINATOR, REGISTER
 from integrity.lists import Soort
 from integrity.models import Melding, Zaak
 from integrity.services import intake, zorg
+from integrity.views.zicht import identity_of
+from organisations import opening
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_rol
@@ -63,6 +64,9 @@ def melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     access = request.access
     visible = Melding.objects.visible_to(access).select_related("tekst", "identiteit", "afdeling", "zaak")
     found = get_object_or_404(visible, kenmerk=kenmerk)
+    opening.opens(request, opening.PAGINA, found, rol=COORDINATOR)
+    if identity_of(found, access):
+        opening.tells(request, namen="melder")
     form = AntwoordForm(bound_data(request, ANTWOORD))
     if request.method == "POST":
         answer = _act(request, found, form)
@@ -134,8 +138,8 @@ def _details(access: Access, found: Melding) -> list[dict]:
 
 def _melder(access: Access, found: Melding) -> str:
     """The name for who may see it; else the position alone."""
-    identiteit = getattr(found, "identiteit", None)
-    if identiteit is None or not permissions.can_see_melder(access, found):
+    identiteit = identity_of(found, access)
+    if identiteit is None:
         return found.get_melderpositie_display()
     return ", ".join(filter(None, (identiteit.naam, identiteit.contact)))
 

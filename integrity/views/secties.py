@@ -12,11 +12,11 @@ from casework.acties.termijntekst import term_in_words
 from casework.bedragen import in_euros
 from casework.datums import in_full, with_time
 from casework.lists import Lijst
-from integrity import lifecycle, permissions
+from integrity import lifecycle
 from integrity.lists import GEGROND, HARDE_BASISEISEN, Basiseis, Kosten, OnderzoekSoort
 from integrity.models import Aantijging, Melding, Onderzoek, Zaak
 from integrity.services.intake import next_check
-from integrity.views.zicht import TERMIJNEN_MELDER, Zicht
+from integrity.views.zicht import TERMIJNEN_MELDER, Zicht, identity_of
 from organisations.access import Access
 from organisations.models import User
 
@@ -61,6 +61,7 @@ def melding_section(melding: Melding, zicht: Zicht, access: Access, woorden: Woo
     return {
         "kenmerk": melding.kenmerk,
         "tekst": tekst.beschrijving if tekst else "",
+        "naam_getoond": identity_of(melding, access) is not None,
         "ingetrokken": in_full(melding.ingetrokken_op),
         "intrekreden": melding.intrekreden,
         "rijen": rows(
@@ -94,10 +95,10 @@ def _on(day: date | None, what: str) -> str:
 
 def _melder(melding: Melding, access: Access) -> str:
     """The name for who may see it; else the position alone."""
-    position = melding.get_melderpositie_display()
-    identiteit = getattr(melding, "identiteit", None)
-    if identiteit is None or not permissions.can_see_melder(access, melding):
-        return f"{position}: de naam is hier niet te zien" if identiteit else position
+    position, identiteit = melding.get_melderpositie_display(), identity_of(melding, access)
+    if identiteit is None:
+        hidden = ": de naam is hier niet te zien" if getattr(melding, "identiteit", None) else ""
+        return position + hidden
     return ", ".join(filter(None, (identiteit.naam, identiteit.contact))) or position
 
 

@@ -158,6 +158,12 @@ WERK = Werkstroom(
     way_back=way_back,
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
+    reads_as=permissions.reads_as,
+    oversees=permissions.oversees,
+    can_see_readers=permissions.can_see_readers,
+    wie_keek_url="zaak_wie_keek",
+    toezicht_url="toezicht",
+    inzage_url="inzage",
     opgeschort_wacht_op="politie of OM",
     # What somebody else does, where the label of the action is the answer they may give.
     wacht_labels={"uitstroom_bevestigen": "Meelezen"},

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from casework.acties import aanbod
@@ -18,6 +19,7 @@ from integrity.views import secties, tijdlijn
 from integrity.views.werkstroom import WERK, way_back
 from integrity.views.zicht import TERMIJNEN_MELDER, Zicht
 from ledger import audit
+from organisations import opening
 from organisations.access import Access
 from organisations.guards import requires_access
 from organisations.models import Afdeling, User
@@ -27,9 +29,13 @@ DAGEN = 5  # of the history shown at once; the earlier ones fold out
 
 @requires_access
 def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
+    found = WERK.fetch(request, kenmerk)
+    return page_of(request, found, Zicht.of(request.access, found))
+
+
+def page_of(request: HttpRequest, found: Zaak, zicht: Zicht) -> HttpResponse:
+    """What ``zicht`` gives of this zaak, which was fetched for who asks."""
     access, today = request.access, timezone.localdate()
-    found = WERK.fetch(access, kenmerk)
-    zicht = Zicht.of(access, found)
     dossier.load(found, besloten=zicht.besloten)
     lines = audit.timeline(found) if zicht.geschiedenis else []
     people = User.objects.in_bulk(people_in(found) | people_in_history(lines, DELEN))
@@ -38,7 +44,8 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     offered = aanbod.offer(WERK, found, access)
     context = {
         "zaak": found,
-        "terug": way_back(access),
+        "terug": zicht.terug or way_back(access),
+        "wie_keek": reverse("zaak_wie_keek", args=[found.kenmerk]) if zicht.lezers else "",
         "zicht": zicht,
         "status": WERK.status_in_words(found),
         "merken": secties.marks(found, zicht),
@@ -61,6 +68,8 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     if zicht.geschiedenis:
         days = tijdlijn.timeline(lines, people, woorden.categorieen, references)
         context |= {"tijdlijn": days[:DAGEN], "eerder": days[DAGEN:]}
+    if any(m["naam_getoond"] for m in context["meldingen"]):
+        opening.tells(request, namen="melder")
     unread = any(b["nieuw"] for m in context["meldingen"] for b in m["eerder"] + m["berichten"])
     if unread and zicht.zorg and request.method == "GET":
         zorg.read_by_handler(found)

@@ -29,6 +29,9 @@ class Organisation(models.Model):
     ondertekenaar = models.CharField(max_length=100, blank=True, help_text="Function below letters.")
     opvang_naam = models.CharField(max_length=100, blank=True, help_text="Own help after an incident.")
     opvang_telefoon = models.CharField(max_length=30, blank=True)
+    leesgrens = models.PositiveSmallIntegerField(
+        default=50, help_text="More openings than this a day by one person are told to who supervises."
+    )
     is_actief = models.BooleanField("actief", default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

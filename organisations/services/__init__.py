@@ -24,15 +24,20 @@ from organisations.services.koppelingen import (
 )
 from organisations.services.rollen import end_rol, give_rol
 from organisations.services.structure import (
+    LEESGRENS_MAX,
+    LEESGRENS_MIN,
     change_afdeling,
     change_organisation,
     create_afdeling,
     create_organisation,
     reset_termijn,
+    set_leesgrens,
     set_termijn,
 )
 
 __all__ = [
+    "LEESGRENS_MAX",
+    "LEESGRENS_MIN",
     "Omvang",
     "Persoon",
     "change_afdeling",
@@ -55,6 +60,7 @@ __all__ = [
     "reset_termijn",
     "set_afwezigheid",
     "set_formatie",
+    "set_leesgrens",
     "set_termijn",
     "set_up_klein",
     "withdraw_koppeling",

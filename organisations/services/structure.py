@@ -21,6 +21,9 @@ GEGEVENS = (
     "opvang_telefoon",
 )
 
+# A limit that nobody reaches in a day would be no limit.
+LEESGRENS_MIN, LEESGRENS_MAX = 5, 500
+
 
 @transaction.atomic
 def create_organisation(
@@ -60,6 +63,25 @@ def change_organisation(*, organisation: Organisation, by: Actor | Access, **cha
         subject=organisation,
         organisation_id=organisation.pk,
         data={"oud": old, "nieuw": new},
+    )
+
+
+@transaction.atomic
+def set_leesgrens(*, organisation: Organisation, grens: int, by: Actor | Access) -> None:
+    """From more than how many openings a day by one person who supervises is warned.
+
+    Raises ValidationError for less than ``LEESGRENS_MIN`` or more than ``LEESGRENS_MAX``.
+    """
+    if not LEESGRENS_MIN <= grens <= LEESGRENS_MAX:
+        raise ValidationError(f"Kies een getal van {LEESGRENS_MIN} tot en met {LEESGRENS_MAX}.")
+    old, organisation.leesgrens = organisation.leesgrens, grens
+    organisation.save(update_fields=["leesgrens"])
+    audit.record(
+        actor=actor_of(by),
+        verb="leesgrens_gewijzigd",
+        subject=organisation,
+        organisation_id=organisation.pk,
+        data={"was": old, "wordt": grens},
     )
 
 

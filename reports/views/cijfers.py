@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.typesetting import huisstijl_of, kleur_of
+from organisations import opening
 from organisations.access import Access
 from organisations.guards import requires_access
-from reports import periods, words
+from reports import periods, permissions, words
 from reports.afdelingen import OnbekendeAfdeling
 from reports.asking import afdeling_for, report_for
 from reports.counting import Teleenheid, Telling, find
@@ -128,6 +129,7 @@ def rapportage_download(request: HttpRequest, register: str, formaat: str) -> Ht
     except ValueError as error:
         return _not_now(request, error)
     made = kind.render(verslag_of(rapport), huisstijl_of(rapport.organisation))
+    _opens(request, opening.UITVOER, rapport, formaat=formaat)
     response = HttpResponse(made, content_type=kind.content_type)
     response["Content-Disposition"] = f'attachment; filename="{rapport.filename}.{kind.extensie}"'
     return response
@@ -152,6 +154,7 @@ def rapportage_gevallen(request: HttpRequest, register: str) -> HttpResponse:
     since = request.GET.get("vanaf", "0")
     first = int(since) if since.isascii() and since.isdigit() and len(since) < 19 else 0
     rest = [row for row in rows if row["pk"] >= first]
+    _opens(request, opening.GEVALLEN, rapport, figuur=path, aantal=len(rest[:PER_PAGINA]))
     more = rest[PER_PAGINA:]
     begin = f"{reverse(page.gevallen_url)}?{query_of(rapport, figuur=path)}"
     one, many = page.gevallen
@@ -175,6 +178,20 @@ def rapportage_gevallen(request: HttpRequest, register: str) -> HttpResponse:
             "eerste_url": begin if len(rest) < len(rows) else "",
             "volgende_url": f"{begin}&vanaf={more[0]['pk']}" if more else "",
         },
+    )
+
+
+def _opens(request: HttpRequest, verb: str, rapport: Rapport, **data: str | int) -> None:
+    """Live figures hold back no small number: who takes them along or asks for the cases leaves a line."""
+    opening.opens(
+        request,
+        verb,
+        rapport.organisation,
+        rol=permissions.reads_as(request.access, rapport.register),
+        register=rapport.register,
+        periode=rapport.periode.naam,
+        peildatum=rapport.peildatum.isoformat(),
+        **data,
     )
 
 

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from casework.typesetting import huisstijl_of
+from organisations import opening
 from organisations.guards import requires_access
 from organisations.roles import Register
 from reports.pages import PAGINAS
@@ -19,7 +20,7 @@ BESTANDEN = ("pdf", "odt", "ods")
 
 @requires_access
 def rapport_per_afdeling(request: HttpRequest, kenmerk: str) -> HttpResponse:
-    one = fetch_listable(request.access, kenmerk)
+    one = fetch_listable(request, kenmerk, opening.LIJST, wat="per_afdeling")
     context = context_of(one) | {
         "opmerkingen": PAGINAS[Register(one.register)].remarks(request.access)[:1],
         "formaten": [FORMATEN[naam] for naam in BESTANDEN],
@@ -36,7 +37,7 @@ def rapport_per_afdeling(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @requires_access
 def rapport_per_afdeling_bestand(request: HttpRequest, kenmerk: str, formaat: str) -> HttpResponse:
     """Always a download; cards that are refused are not there."""
-    one = fetch_listable(request.access, kenmerk)
+    one = fetch_listable(request, kenmerk, opening.UITVOER, wat="per_afdeling", formaat=formaat)
     if formaat not in BESTANDEN:
         raise Http404
     try:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from casework.documents.keeping import attachment
 from casework.typesetting import Huisstijl, huisstijl_of
-from organisations.access import Access
+from organisations import opening
 from organisations.guards import requires_access
 from organisations.roles import Register
 from reports import permissions
@@ -21,17 +21,21 @@ from reports.views.rapporten import context_of, fetch
 BESTANDEN = ("ods", "xlsx", "csv")
 
 
-def fetch_listable(access: Access, kenmerk: str) -> Rapportage:
-    """A report of which this person may list the cases; else the 404 of one that is not there."""
-    one = fetch(access, kenmerk)
-    if not permissions.can_list_cases(access, one):
+def fetch_listable(request: HttpRequest, kenmerk: str, verb: str, **data: str) -> Rapportage:
+    """A report of which this person may list the cases; else the 404 of one that is not there.
+
+    What is answered with it leaves a read line: ``verb`` and ``data`` say what was opened.
+    """
+    one = fetch(request.access, kenmerk)
+    if not permissions.can_list_cases(request.access, one):
         raise Http404
+    opening.opens(request, verb, one, rol=permissions.reads_as(request.access, one.register), **data)
     return one
 
 
 @requires_access
 def rapport_per_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
-    one = fetch_listable(request.access, kenmerk)
+    one = fetch_listable(request, kenmerk, opening.LIJST, wat="per_zaak")
     page = PAGINAS[Register(one.register)]
     context = context_of(one) | {
         "lijst": per_zaak.LIJSTEN[Register(one.register)],
@@ -60,7 +64,7 @@ def rapport_per_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @requires_access
 def rapport_per_zaak_bestand(request: HttpRequest, kenmerk: str, formaat: str) -> HttpResponse:
     """Always a download; a list that is refused is not there."""
-    one = fetch_listable(request.access, kenmerk)
+    one = fetch_listable(request, kenmerk, opening.UITVOER, wat="per_zaak", formaat=formaat)
     if formaat not in BESTANDEN:
         raise Http404
     kind = FORMATEN[formaat]

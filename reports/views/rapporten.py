@@ -14,6 +14,7 @@ from casework.forms.gezien import INTUSSEN
 from casework.kenmerk import normalise
 from casework.lifecycle import LifecycleError, NotAllowed
 from casework.typesetting import kleur_of
+from organisations import opening
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
@@ -300,6 +301,14 @@ def rapport_controle(request: HttpRequest, kenmerk: str) -> HttpResponse:
         raise Http404
     found = checking.compare(one)
     rows = checking.for_person(found, one, request.access)
+    if behind := sum(len(row.gevallen) for row in rows):
+        opening.opens(
+            request,
+            opening.GEVALLEN,
+            one,
+            rol=permissions.reads_as(request.access, one.register),
+            aantal=behind,
+        )
     context = context_of(one) | {
         "andere_definities": found.definities is not None,
         "gevallen": PAGINAS[Register(one.register)].gevallen[1],

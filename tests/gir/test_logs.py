@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import re
 
 import psycopg
 import pytest
@@ -65,3 +66,13 @@ def test_the_sentence_of_celery_does_not_repeat_a_database_error(lines):
     error = IntegrityError(DETAIL)
     found = json.loads(lines(error, "Task %s raised: %s", "deliver", repr(error)))
     assert found["event"] == "Task deliver raised: IntegrityError"
+
+
+@pytest.mark.parametrize("plain", [True, False])
+def test_where_melders_are_a_line_has_only_the_day(lines, rf, plain):
+    answer = logs.MelderLogMiddleware(lambda request: lines(RuntimeError("the disk is full"), plain=plain))
+    time_of_day = re.compile(r"\d\d:\d\d:\d\d")
+    for path in ("/melden/integriteit/", "/mijn-meldingen/7K3M-Q9XT-2B0D/", "/agressie/melden/"):
+        text = answer(rf.get(path))
+        assert "the disk is full" in text and not time_of_day.search(text), path
+    assert time_of_day.search(answer(rf.get("/integriteit/werklijst/")))

@@ -1,0 +1,1 @@
+"""Who looked: on a case, over a register, and who looked at unusually much."""
