@@ -197,8 +197,10 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 # How often one person may look somebody up at the desk in an hour, in the aggression register.
 GIR_BALIE_PER_UUR = env.number("GIR_BALIE_PER_UUR", 30)
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "organisations.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+# What was done is told on the next page; it names cases, so it is kept with the session and not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Shown on the login page, in demo mode only: (role in words, name, e-mail address). load_demo makes them.
 GIR_DEMO_PASSWORD = WACHTWOORD
@@ -212,7 +214,12 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# No other site, and no other name of this one, can set these (without https browsers refuse the prefix).
+GIR_COOKIE_PREFIX = "" if DEVELOPMENT else "__Host-"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{GIR_COOKIE_PREFIX}gir-sessie", f"{GIR_COOKIE_PREFIX}gir-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Not Strict: who comes back from the sign-in page of their organisation, or through the link in a mail, would
+# seem to be signed out. Nothing is changed by a GET.
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "organisations.views.csrf_failure"
 if ALLAUTH_TRUSTED_PROXY_COUNT:
