@@ -7,7 +7,7 @@ or DEBUG=1 (that, and Django's own error pages). The table of variables is in RE
 from email.utils import parseaddr
 from pathlib import Path
 
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from gir import env, logs
@@ -77,10 +77,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "gir.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
     "organisations.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # From here on the database shows what this request may see.
     "organisations.middleware.PassMiddleware",
@@ -90,9 +91,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.AccessMiddleware",
+    "gir.errors.OwnWordsMiddleware",
 ]
 
 ROOT_URLCONF = "gir.urls"
@@ -210,10 +211,11 @@ GIR_DEMO_LOGINS = LOGINS_IN_FULL
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEVELOPMENT
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else env.number("HSTS_SECONDS", 365 * 24 * 60 * 60)
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", True)
+SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD")
+# These stand in the table of gir/headers.py, which reaches further: answers of every kind have them.
+SECURE_CONTENT_TYPE_NOSNIFF = False
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = None
 # No other site, and no other name of this one, can set these (without https browsers refuse the prefix).
 GIR_COOKIE_PREFIX = "" if DEVELOPMENT else "__Host-"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{GIR_COOKIE_PREFIX}gir-sessie", f"{GIR_COOKIE_PREFIX}gir-csrf"
@@ -227,7 +229,8 @@ if ALLAUTH_TRUSTED_PROXY_COUNT:
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
+        # Only the scripts that a page itself names; not every file that lies on this address.
+        "script-src": [NONCE],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
@@ -236,6 +239,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        # Our scripts make text and elements, never markup: no text can become markup or script.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
     }
 }
 STATIC_URL = "static/"

@@ -8,6 +8,9 @@ from gir.health import gezondheid
 from reports.insights import agressie_inzicht
 from reports.views.dashboard import dashboard
 
+handler400 = "gir.errors.unreadable"
+handler500 = "gir.errors.server_error"
+
 urlpatterns = [
     path("gezondheid/", gezondheid, name="gezondheid"),
     path("account/", include("gir.account_urls")),

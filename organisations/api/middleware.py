@@ -22,5 +22,4 @@ class ApiMiddleware:
         if response.status_code >= 400 and response.headers.get("Content-Type") != PROBLEM_JSON:
             into_problem(response)
         response.headers["API-Version"] = settings.GIR_API_VERSION
-        response.headers.setdefault("Cache-Control", "no-store")
         return response
