@@ -265,6 +265,8 @@ USE_I18N = USE_TZ = True
 # Mail: written to the outbox first; the worker sends it through GIR_MAIL_BACKEND.
 EMAIL_BACKEND = "casework.mail.OutboxEmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "GIR <niet-beantwoorden@localhost>")
+# Whom to tell of a weak spot in this installation: an address of mail or of a page.
+GIR_SECURITY_CONTACT = env.contact("GIR_SECURITY_CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
 if EMAIL_URL:
     GIR_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     globals().update(env.mail(EMAIL_URL))

@@ -5,24 +5,14 @@ import re
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.urls import URLPattern, get_resolver, path, reverse
+from django.urls import URLPattern, get_resolver, reverse
 
-from gir import urls
 from gir.headers import HEADERS
 from tests.test_urls import World
 from tests.url_table import ADMIN, API, SUPERUSER, TABLE
 
 METHODS = ("get", "post", "put")
-JSON = "application/json"
-
-
-def broken(request):
-    raise RuntimeError("het geheim")
-
-
-# The addresses of the product, and one that breaks.
-urlpatterns = [path("stuk/", broken), *urls.urlpatterns]
-handler400, handler500 = urls.handler400, urls.handler500
+URLENCODED = "application/x-www-form-urlencoded"
 
 
 def every_address() -> list[str]:
@@ -116,7 +106,7 @@ def test_every_page_gives_who_may_see_it_all_headers_and_so_does_one_that_is_ref
 
 
 def test_what_no_view_answers_has_them_too(melder, ingelogd, settings):
-    settings.ROOT_URLCONF = __name__
+    settings.ROOT_URLCONF = "tests.gir.breaking_urls"
     strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
     asked = {
         "static file": (Client().get("/static/gir.css"), 200),
@@ -124,9 +114,9 @@ def test_what_no_view_answers_has_them_too(melder, ingelogd, settings):
         "unknown host": (Client().get("/", headers={"host": "elders.example.nl"}), 400),
         "no security code": (strict.post(reverse("account_login")), 403),
         "too many fields": (Client().post(reverse("account_login"), {f"v{n}": "" for n in range(4001)}), 400),
-        "too much": (Client().post(reverse("account_login"), {"a": "x" * 6_000_000}, JSON), 413),
+        "too much": (Client().post(reverse("account_login"), "a=" + "x" * 6_000_000, URLENCODED), 413),
         "broken": (strict.get("/stuk/"), 500),
-        "broken in the API": (strict.get(f"{settings.GIR_API_PATH}/nergens"), 404),
+        "broken in the API": (strict.get(f"{settings.GIR_API_PATH}/stuk"), 500),
         "healthy": (Client().get("/gezondheid/"), 200),
     }
     wrong = {}
