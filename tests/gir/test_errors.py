@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import urllib.error
@@ -40,7 +39,7 @@ class Production:
             f"http://127.0.0.1:{self.port}{path}", body, HTTPS | headers, method=method
         )
         try:
-            with urllib.request.urlopen(asked, timeout=30) as answer:
+            with urllib.request.urlopen(asked, timeout=60) as answer:
                 return answer.status, answer.headers, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.headers, error.read().decode()
@@ -71,14 +70,14 @@ def production(db, bare_environment, tmp_path) -> Iterator[Production]:
         }
     )
     collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v", "0"]
-    subprocess.run(collect, env=environment, cwd=ROOT, check=True, timeout=120)
+    subprocess.run(collect, env=environment, cwd=ROOT, check=True, timeout=600)
     one = Production(environment, tmp_path / "log")
     try:
-        assert soon(one.is_up, 60), (tmp_path / "log").read_text()
+        assert soon(one.is_up, 240), (tmp_path / "log").read_text()
         yield one
     finally:
-        one.process.send_signal(signal.SIGTERM)
-        one.process.wait(30)
+        one.process.terminate()
+        one.process.wait(60)
         shutil.rmtree(tmp_path / "static", ignore_errors=True)
 
 
