@@ -18,7 +18,7 @@ def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """With the name that the request has in the log. Needs no database and no session: they may be broken."""
-    context = {"kenmerk": getattr(request, "kenmerk", "")}
+    context = {"kenmerk": getattr(request, "verzoek", "")}
     return HttpResponseServerError(loader.get_template("500.html").render(context))
 
 

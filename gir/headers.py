@@ -38,7 +38,7 @@ HEADERS = {
 class HeadersMiddleware:
     """Stands around all others: also what no view answered has these headers.
 
-    Gives each request a random name, ``request.kenmerk``, that stands in every line it writes to the log and
+    Gives each request a random name, ``request.verzoek``, that stands in every line it writes to the log and
     on the page that says that something went wrong.
     """
 
@@ -46,8 +46,8 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.kenmerk = secrets.token_hex(4)
-        with structlog.contextvars.bound_contextvars(verzoek=request.kenmerk):
+        request.verzoek = secrets.token_hex(4)
+        with structlog.contextvars.bound_contextvars(verzoek=request.verzoek):
             response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
