@@ -85,7 +85,7 @@ def test_nothing_that_goes_wrong_in_production_shows_how_or_what(production):
         "broken": (production.ask("/stuk/", Cookie="__Host-gir-sessie=geheim-van-een-sessie"), 500),
         "absent": (production.ask("/nergens/"), 404),
         "another absent": (production.ask("/nog/nergens/"), 404),
-        "not by post": (production.ask("/robots.txt", b"a=b"), 405),
+        "not by this method": (production.ask("/robots.txt", method="OPTIONS"), 405),
         "without security code": (production.ask("/account/login/", b"login=x"), 403),
         "unknown host": (production.ask("/", Host="elders.example.nl"), 400),
         "broken in the API": (production.ask("/api/v1/stuk"), 500),

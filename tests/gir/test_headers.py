@@ -121,6 +121,7 @@ def test_what_no_view_answers_has_them_too(melder, ingelogd, settings):
     }
     wrong = {}
     for what, (answer, status) in asked.items():
+        answer.close()
         url = "/static/" if what == "static file" else "/"
         if answer.status_code != status or (found := faults(answer, url)):
             wrong[what] = (answer.status_code, found)
