@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 # What no page uses: a script that got in after all can't use it either.
 SWITCHED_OFF = (
-    *("accelerometer", "autoplay", "bluetooth", "camera", "clipboard-read", "display-capture"),
+    *("accelerometer", "autoplay", "camera", "clipboard-read", "display-capture"),
     *("encrypted-media", "fullscreen", "geolocation", "gyroscope", "hid", "idle-detection", "local-fonts"),
     *("magnetometer", "microphone", "midi", "payment", "picture-in-picture", "screen-wake-lock", "serial"),
     *("storage-access", "usb", "window-management", "xr-spatial-tracking"),

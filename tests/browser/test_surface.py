@@ -54,7 +54,7 @@ def test_no_page_asks_anything_of_another_site_and_the_browser_refuses_nothing_o
 def test_the_technical_pages_work_with_their_own_scripts(venster, server):
     page = venster(User.objects.create_superuser("root@example.nl", "Root"), size=DESKTOP)
     origins, complaints = watched(page)
-    for path in (reverse("admin:index"), reverse("admin:organisations_user_add")):
+    for path in (reverse("admin:index"), reverse("admin:organisations_user_changelist")):
         page.goto(path)
     assert page.evaluate("typeof django.jQuery") == "function"
     assert origins == {server} and not complaints
@@ -63,18 +63,9 @@ def test_the_technical_pages_work_with_their_own_scripts(venster, server):
 def test_no_text_becomes_markup_and_no_script_runs_that_the_page_did_not_name(venster, coordinator):
     page = venster(coordinator)
     page.goto(reverse("werklijst"))
-    refused = (
-        "() => { try { document.body.innerHTML = '<b>x</b>'; return false; } catch (e) { return true; } }"
-    )
-    assert page.evaluate(refused)
-    page.evaluate(
-        """() => {
-            const markup = document.querySelector('main').appendChild(document.createElement('a'));
-            markup.setAttribute('onclick', 'document.title = "gekaapt"');
-            markup.click();
-        }"""
-    )
-    assert page.title() != "gekaapt"
+    for attempt in ("document.body.innerHTML = '<b>x</b>'", "document.body.setAttribute('onclick', 'x')"):
+        refused = f"() => {{ try {{ {attempt}; return false; }} catch (error) {{ return true; }} }}"
+        assert page.evaluate(refused), attempt
 
 
 def test_a_page_that_was_tampered_with_runs_no_other_file_of_this_address(venster, coordinator):
@@ -111,7 +102,7 @@ def test_who_signs_out_leaves_no_page_behind_and_what_waits_of_somebody_else_sta
     )
     with page.expect_response(lambda answer: "logout" in answer.url and answer.status == 302) as given:
         page.get_by_role("button", name="Uitloggen").click()
-    assert given.value.headers["clear-site-data"] == '"cache"'
+    assert given.value.all_headers()["clear-site-data"] == '"cache"'
     page.wait_for_url("**/account/login/**")
     assert page.evaluate("Object.keys(localStorage)") == ["gir-melding:van-een-ander:1"]
     page.go_back()
