@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from gir.embedded.servers import free_port
+from tests.conftest import database_variables
 from tests.gir.conftest import PRODUCTION, ROOT
 from tests.gir.test_embedded import soon
 
@@ -52,16 +52,12 @@ class Production:
 
 @pytest.fixture
 def production(db, bare_environment, tmp_path) -> Iterator[Production]:
-    found = connection.settings_dict
-    user = f"{found['USER']}:{found['PASSWORD']}" if found["PASSWORD"] else found["USER"]
-    place = f"{found['HOST']}:{found['PORT']}" if found["PORT"] else found["HOST"]
-    database = f"postgres://{user}@{place}/{found['NAME']}"
     environment = (
         bare_environment
         | PRODUCTION
         | {
             "DJANGO_SETTINGS_MODULE": "tests.gir.in_production",
-            "DATABASE_URL": database,
+            **database_variables(),
             "REDIS_URL": os.environ["REDIS_URL"],
             "GIR_DATA": str(tmp_path),
             "TRUSTED_PROXIES": "1",
