@@ -22,6 +22,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     """Readable by everybody and from every site, as the NL API Design Rules ask of this one address."""
     response = HttpResponse(document(), content_type="application/json")
     response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["Cache-Control"] = "public, max-age=300"
     return response
 

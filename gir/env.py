@@ -59,6 +59,18 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def contact(name: str, default: str) -> str:
+    """An address as a URI: of a page on https, or of mail (whether or not ``mailto:`` stands before it)."""
+    value = text(name, default)
+    if value.startswith(("https://", "mailto:")):
+        return value
+    if "@" not in value or len(value.split()) != 1:
+        raise ImproperlyConfigured(
+            f"{name} must be an address of mail, or of a page that begins with https://"
+        )
+    return f"mailto:{value}"
+
+
 def database(url: str, password: str = "") -> dict:
     """Settings for postgres://user:password@host:port/name?sslmode=require; a host may be a socket folder."""
     parts = _split(url, "DATABASE_URL", {"postgres", "postgresql"})

@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from hashlib import sha256
 from pathlib import Path
 
-from csp.constants import NONE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from gir import env, logs
@@ -80,11 +80,12 @@ INSTALLED_APPS = [
 # Where somebody files something, or follows what they filed.
 GIR_MELDER_PATHS = ("/melden/", "/mijn-meldingen/", "/agressie/melden/")
 MIDDLEWARE = [
+    "gir.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
     "gir.logs.MelderLogMiddleware",
     "organisations.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     # From here on the database shows what this request may see.
     "organisations.middleware.PassMiddleware",
@@ -94,9 +95,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.AccessMiddleware",
+    "gir.errors.OwnWordsMiddleware",
     # Last, so that nothing comes between a page and its read line.
     "organisations.middleware.ReadingMiddleware",
 ]
@@ -203,8 +204,10 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 # How often one person may look somebody up at the desk in an hour, in the aggression register.
 GIR_BALIE_PER_UUR = env.number("GIR_BALIE_PER_UUR", 30)
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "organisations.sessions"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+# What was done is told on the next page; it names cases, so it is kept with the session and not in a cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Shown on the login page, in demo mode only: (role in words, name, e-mail address). load_demo makes them.
 GIR_DEMO_PASSWORD = WACHTWOORD
@@ -214,11 +217,17 @@ GIR_DEMO_LOGINS = LOGINS_IN_FULL
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not DEVELOPMENT
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/$"]
 SECURE_HSTS_SECONDS = 0 if DEVELOPMENT else env.number("HSTS_SECONDS", 365 * 24 * 60 * 60)
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", True)
+SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD")
+# These stand in the table of gir/headers.py, which reaches further: answers of every kind have them.
+SECURE_CONTENT_TYPE_NOSNIFF = False
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = None
+# No other site, and no other name of this one, can set these (without https browsers refuse the prefix).
+GIR_COOKIE_PREFIX = "" if DEVELOPMENT else "__Host-"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{GIR_COOKIE_PREFIX}gir-sessie", f"{GIR_COOKIE_PREFIX}gir-csrf"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# Not Strict: who comes back from the sign-in page of their organisation, or through the link in a mail, would
+# seem to be signed out. Nothing is changed by a GET.
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "organisations.views.csrf_failure"
 if ALLAUTH_TRUSTED_PROXY_COUNT:
@@ -226,7 +235,8 @@ if ALLAUTH_TRUSTED_PROXY_COUNT:
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "script-src": [SELF],
+        # Only the scripts that a page itself names; not every file that lies on this address.
+        "script-src": [NONCE],
         "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
@@ -235,6 +245,9 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
+        # Our scripts make text and elements, never markup: no text can become markup or script.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [NONE],
     }
 }
 STATIC_URL = "static/"
@@ -258,6 +271,8 @@ USE_I18N = USE_TZ = True
 # Mail: written to the outbox first; the worker sends it through GIR_MAIL_BACKEND.
 EMAIL_BACKEND = "casework.mail.OutboxEmailBackend"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("MAIL_FROM", "GIR <niet-beantwoorden@localhost>")
+# Whom to tell of a weak spot in this installation: an address of mail or of a page.
+GIR_SECURITY_CONTACT = env.contact("GIR_SECURITY_CONTACT", parseaddr(DEFAULT_FROM_EMAIL)[1])
 if EMAIL_URL:
     GIR_MAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     globals().update(env.mail(EMAIL_URL))

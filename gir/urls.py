@@ -4,12 +4,19 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from gir import wellknown
 from gir.health import gezondheid
 from reports.insights import agressie_inzicht
 from reports.views.dashboard import dashboard
 
+handler400 = "gir.errors.unreadable"
+handler500 = "gir.errors.server_error"
+
 urlpatterns = [
     path("gezondheid/", gezondheid, name="gezondheid"),
+    path("robots.txt", wellknown.robots_txt, name="robots_txt"),
+    path(".well-known/security.txt", wellknown.security_txt, name="security_txt"),
+    path(".well-known/change-password", wellknown.change_password, name="change_password"),
     path("account/", include("gir.account_urls")),
     path("admin/", admin.site.urls),
     path(f"{settings.GIR_API_PATH.removeprefix('/')}/", include("gir.api")),

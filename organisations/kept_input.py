@@ -108,7 +108,7 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
 
 def _cookie(path: str) -> str:
     """One cookie per address, so that two forms open at the same time are both kept."""
-    return "teruggave_" + hashlib.sha256(path.encode()).hexdigest()[:12]
+    return f"{settings.GIR_COOKIE_PREFIX}gir-teruggave-" + hashlib.sha256(path.encode()).hexdigest()[:12]
 
 
 def _cache_key(place: bytes) -> str:

@@ -53,7 +53,8 @@ class AccessMiddleware:
     It is read from the database on every request, so a role that ended is gone on the next click. When
     the organisation chosen in this session is no longer open to the person, the next one takes its place.
 
-    What a signed-in person sees is kept by no browser and no proxy: not on a shared computer either. Open
+    What a signed-in person sees is kept by no browser and no proxy: not on a shared computer either, and who
+    signs out leaves no page behind that "back" can show. Open
     data is the same for everybody: there nobody is looked up.
     """
 
@@ -78,6 +79,9 @@ class AccessMiddleware:
                 response = self.get_response(request)
         if signed_in or request.user.is_authenticated:
             response["Cache-Control"] = "no-store, private"
+        if signed_in and not request.user.is_authenticated:
+            # Not what waits on this device without a connection: some of it may be of somebody else.
+            response["Clear-Site-Data"] = '"cache"'
         return response
 
 

@@ -292,10 +292,11 @@ ACCOUNT: dict[str, Page] = {
     "account_reset_password_done": Page(200, 200),
     "account_reset_password_from_key": Page(200, 200, ("x", "set-password")),
     "account_reset_password_from_key_done": Page(200, 200),
+    "change_password": Page(302, 302),
 }
 
 # Also for who is not signed in, and without anything of anybody.
-OPEN_TO_ALL = ("gezondheid", "api_openapi", "open_data")
+OPEN_TO_ALL = ("gezondheid", "api_openapi", "open_data", "robots_txt", "security_txt")
 # The same, of what an organisation opened: tested in tests/reports/opendata.
 OPENED = ("open_data_organisatie", "open_data_rapport", "open_data_bestand")
 

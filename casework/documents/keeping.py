@@ -50,9 +50,7 @@ def as_download(bestand: Bestand) -> HttpResponse:
     """
     response = HttpResponse(bytes(bestand.inhoud.inhoud), content_type=bestand.mime)
     response["Content-Disposition"] = attachment(bestand.naam)
-    response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

@@ -20,7 +20,6 @@ class ApiMiddleware:
         if not f"{request.path}/".startswith(f"{settings.GIR_API_PATH}/"):
             return response
         if response.status_code >= 400 and response.headers.get("Content-Type") != PROBLEM_JSON:
-            into_problem(response)
+            into_problem(response, getattr(request, "verzoek", ""))
         response.headers["API-Version"] = settings.GIR_API_VERSION
-        response.headers.setdefault("Cache-Control", "no-store")
         return response

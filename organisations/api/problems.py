@@ -65,8 +65,13 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     return response
 
 
-def into_problem(response: HttpResponse) -> None:
-    """Puts a problem in the place of a page that says no; the headers stay."""
-    response.content = JSONRenderer().render(problem(response.status_code))
+def into_problem(response: HttpResponse, kenmerk: str = "") -> None:
+    """Puts a problem in the place of a page that says no; the headers stay. ``kenmerk``: of the request in
+    the log, told when the fault is ours."""
+    status = response.status_code
+    detail = (
+        f"{UITLEG[500][1]} Vraagt u hulp? Noem dan kenmerk {kenmerk}." if kenmerk and status == 500 else ""
+    )
+    response.content = JSONRenderer().render(problem(status, detail))
     response.headers["Content-Type"] = PROBLEM_JSON
     response.headers.pop("Content-Length", None)

@@ -115,9 +115,7 @@ def rapport_document(request: HttpRequest, kenmerk: str, vorm: str, formaat: str
     kind = FORMATEN[formaat]
     response = HttpResponse(bytes(document.bestand), content_type=kind.content_type)
     response["Content-Disposition"] = attachment(filename(one, shape, kind.extensie))
-    response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
     return response
 
 

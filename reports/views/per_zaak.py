@@ -78,6 +78,4 @@ def rapport_per_zaak_bestand(request: HttpRequest, kenmerk: str, formaat: str) -
 def as_download(verslag: Verslag, kind: Formaat, huisstijl: Huisstijl, wat: str) -> HttpResponse:
     response = HttpResponse(kind.render(verslag, huisstijl), content_type=kind.content_type)
     response["Content-Disposition"] = attachment(f"{verslag.filename}-{wat}.{kind.extensie}")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response

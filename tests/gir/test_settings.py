@@ -46,6 +46,19 @@ def test_production_starts_when_everything_is_set(settings_of):
     }
 
 
+def test_in_production_no_other_site_or_name_can_set_our_cookies(settings_of):
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "GIR_COOKIE_PREFIX")
+    found = settings_of(PRODUCTION, *names, "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
+
+    assert found == {
+        "SESSION_COOKIE_NAME": "__Host-gir-sessie",
+        "CSRF_COOKIE_NAME": "__Host-gir-csrf",
+        "GIR_COOKIE_PREFIX": "__Host-",
+        "SESSION_COOKIE_SECURE": True,
+        "CSRF_COOKIE_SECURE": True,
+    }
+
+
 @pytest.mark.parametrize("name", PRODUCTION)
 def test_production_refuses_to_start_without(settings_of, name):
     answer = settings_of({key: value for key, value in PRODUCTION.items() if key != name}, "DEBUG")

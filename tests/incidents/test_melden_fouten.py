@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -137,7 +138,7 @@ def test_nothing_typed_is_lost_when_the_session_expired(formulier, melder):
     at_step(formulier, "verhaal")
     page = formulier.get("verhaal").content.decode()
     mark = page.split('name="formulier_merk" value="')[1].split('"')[0]
-    formulier.client.cookies.pop("sessionid")
+    formulier.client.cookies.pop(settings.SESSION_COOKIE_NAME)
     answer = formulier.post("verhaal", beschrijving="Dit mag niet weg zijn.", formulier_merk=mark)
     assert answer["Location"].startswith(reverse("account_login"))
     formulier.client.force_login(melder, backend="allauth.account.auth_backends.AuthenticationBackend")

@@ -74,12 +74,12 @@ def test_another_person_gets_nothing_and_it_is_thrown_away(den_haag, hire, behee
 @pytest.mark.parametrize("mark", ["", "verzonnen", "MQ:1abcde:nep"])
 def test_without_a_real_mark_nothing_is_kept(beheerder, url, mark):
     client = expired_post(beheerder, url, **{kept_input.MARK: mark})
-    assert not any(name.startswith("teruggave") for name in client.cookies)
+    assert not any(name.startswith("gir-teruggave") for name in client.cookies)
 
 
 def test_it_lies_unreadable_in_the_cache_and_goes_after_an_hour(beheerder, url):
     client = expired_post(beheerder, url)
-    name = next(name for name in client.cookies if name.startswith("teruggave"))
+    name = next(name for name in client.cookies if name.startswith("gir-teruggave"))
     cookie = client.cookies[name]
     assert cookie["httponly"] and cookie["max-age"] == 3600
     redis = cache._cache.get_client()
@@ -113,7 +113,7 @@ def test_two_forms_that_expired_are_both_kept(den_haag, beheerder, url):
 
 def test_more_than_two_megabytes_is_not_kept(beheerder, url):
     client = expired_post(beheerder, url, naam="x" * (2 * 1024 * 1024 + 1))
-    assert not any(name.startswith("teruggave") for name in client.cookies)
+    assert not any(name.startswith("gir-teruggave") for name in client.cookies)
 
 
 def test_a_megabyte_of_text_is_kept(beheerder, url):
@@ -142,7 +142,7 @@ def test_a_form_made_elsewhere_can_not_put_words_in_somebodys_form(den_haag, hir
 
 def test_a_wrong_cookie_does_no_harm(beheerder, url, ingelogd):
     client = expired_post(beheerder, url)
-    name = next(name for name in client.cookies if name.startswith("teruggave"))
+    name = next(name for name in client.cookies if name.startswith("gir-teruggave"))
     signed_in = ingelogd(beheerder)
     for nonsense in ("", "xx", "a" * 64, "é"):
         signed_in.cookies[name] = nonsense

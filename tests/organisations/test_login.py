@@ -84,7 +84,11 @@ def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(den_haag, hire):
     sign_in(client, "jan@example.nl", WACHTWOORD)
     for path in ("/", reverse("mijn_meldingen"), "/bestaat-niet/", reverse("account_logout")):
         assert client.get(path)["Cache-Control"] == "no-store, private", path
-    assert client.post(reverse("account_logout"))["Cache-Control"] == "no-store, private"
+    signed_out = client.post(reverse("account_logout"))
+    assert signed_out["Cache-Control"] == "no-store, private"
+    # the cache only: in the storage something unsent of somebody else may wait
+    assert signed_out["Clear-Site-Data"] == '"cache"'
+    assert "Clear-Site-Data" not in client.get(reverse("account_login"))
 
 
 def test_a_reset_says_the_same_for_an_address_that_exists_and_one_that_does_not(den_haag, hire):

@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -212,7 +213,7 @@ def test_a_film_over_a_real_connection_is_refused_at_its_field_and_the_words_sta
     incident = meld()
     client, url = ingelogd(leidinggevende), url_of(incident, "bewijs_toevoegen")
     client.get(url)
-    token = client.cookies["csrftoken"].value
+    token = client.cookies[settings.CSRF_COOKIE_NAME].value
     before = part("csrfmiddlewaretoken") + token.encode() + b"\r\n"
     before += part("omschrijving") + b"De film van de balie\r\n" + part("bestanden", "film.mp4")
     host, _, port = live_server.url.removeprefix("http://").partition(":")

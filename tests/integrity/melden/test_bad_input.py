@@ -4,6 +4,7 @@ import html
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -170,7 +171,7 @@ def test_nothing_typed_is_lost_when_the_session_expired(melder, coordinator, beg
     up_to(formulier, "verhaal")
     page = formulier.get("verhaal").content.decode()
     mark = page.split('name="formulier_merk" value="')[1].split('"')[0]
-    formulier.client.cookies.pop("sessionid")
+    formulier.client.cookies.pop(settings.SESSION_COOKIE_NAME)
     answer = formulier.post("verhaal", beschrijving="Een lang verhaal", formulier_merk=mark)
     assert answer["Location"].startswith(reverse("account_login"))
     formulier.client.post(answer["Location"], {"login": melder.email, "password": WACHTWOORD})
@@ -182,7 +183,7 @@ def test_nothing_typed_is_lost_when_the_session_expired(melder, coordinator, beg
 def test_sending_after_the_session_expired_comes_back_to_the_check_page(melder, coordinator, begin):
     formulier = begin(melder)
     formulier.fill()
-    formulier.client.cookies.pop("sessionid")
+    formulier.client.cookies.pop(settings.SESSION_COOKIE_NAME)
     assert formulier.send()["Location"].startswith(reverse("account_login"))
     assert not Melding.objects.exists()
     assert MeldingConcept.objects.exists()

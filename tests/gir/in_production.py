@@ -1,0 +1,9 @@
+"""The settings of production, with an address that breaks: for a server that is started by a test."""
+
+import os
+from pathlib import Path
+
+from gir.settings import *  # noqa: F403
+
+STATIC_ROOT = Path(os.environ["GIR_DATA"]) / "static"
+ROOT_URLCONF = "tests.gir.breaking_urls"
