@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "csp",
     "pgtrigger",
@@ -93,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.AccessMiddleware",
+    "organisations.middleware.SessieMiddleware",
 ]
 
 ROOT_URLCONF = "gir.urls"
@@ -194,6 +196,26 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }
+# The second step: a passkey, or a code of an app. Codes for when both are lost are shown once.
+MFA_ADAPTER = "organisations.mfa.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "organisations.mfa.forms.AuthenticateForm",
+    "reauthenticate": "organisations.mfa.forms.ReauthenticateForm",
+    "activate_totp": "organisations.mfa.forms.ActivateTOTPForm",
+    "add_webauthn": "organisations.mfa.forms.AddWebAuthnForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "GIR"
+# A code of half a minute ago or ahead is right too: clocks differ and people type. Never twice (mfa.forms).
+MFA_TOTP_TOLERANCE = 1
+# After so many minutes without doing anything who has more than the role of medewerker is signed out.
+GIR_IDLE_MINUTES = env.number("GIR_IDLE_MINUTES", 15)
+# So long somebody who showed who they are can open what is confidential without showing it again.
+GIR_STEP_UP_MINUTES = env.number("GIR_STEP_UP_MINUTES", 15)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * GIR_STEP_UP_MINUTES
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 # How often one person may look somebody up at the desk in an hour, in the aggression register.
 GIR_BALIE_PER_UUR = env.number("GIR_BALIE_PER_UUR", 30)

@@ -10,7 +10,7 @@ from incidents import permissions
 from incidents.models import Bewijsstuk, Incident, Politiedossier
 from incidents.services import bewijs
 from organisations.access import Access
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 
 
 @requires_access
@@ -18,6 +18,7 @@ def agressie_bestand(request: HttpRequest, kenmerk: str, bestand: str) -> HttpRe
     """Evidence, a document or a police file of this incident, always as a download."""
     incident = get_object_or_404(Incident.objects.visible_to(request.access), kenmerk=kenmerk)
     found = _file_of(incident, bestand, request.access)
+    ask_who_again(request)
     bewijs.hand_out(incident, found, by=request.access)
     return documents.as_download(found)
 

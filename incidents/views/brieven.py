@@ -17,7 +17,7 @@ from incidents.services import bewijs, brieven, sjablonen, veroorzaker
 from incidents.services.briefteksten import VOORBEELD, Briefsoort, Brieftekst
 from incidents.views.werkstroom import WERK
 from organisations.forms import bound_data
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 from organisations.models import Organisation
 
 VORMEN = ("pdf", "odt")
@@ -34,6 +34,7 @@ def _incident(request: HttpRequest, kenmerk: str, vorm: str) -> Incident:
 def _given(request: HttpRequest, incident: Incident, bestand: Bestand | None) -> HttpResponse:
     if bestand is None:
         raise Http404
+    ask_who_again(request)
     bewijs.hand_out(incident, bestand, by=request.access)
     return documents.as_download(bestand)
 

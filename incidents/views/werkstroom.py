@@ -142,6 +142,7 @@ WERK = Werkstroom(
     vraag_bij=lambda code: VRAAG_BIJ.get(code, ""),
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
+    asks_who_again=permissions.asks_who_again,
     sleutel=_provided_by,
     terug_naar={"taken": "agressie_taken"},
 )

@@ -20,7 +20,7 @@ from integrity.models import Melding, Zaak
 from integrity.services import intake, zorg
 from organisations.access import Access
 from organisations.forms import bound_data
-from organisations.guards import requires_rol
+from organisations.guards import ask_who_again, requires_rol
 from organisations.roles import COORDINEERT
 
 PER_PAGINA = 25
@@ -63,6 +63,8 @@ def melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     access = request.access
     visible = Melding.objects.visible_to(access).select_related("tekst", "identiteit", "afdeling", "zaak")
     found = get_object_or_404(visible, kenmerk=kenmerk)
+    if hasattr(found, "identiteit") and permissions.can_see_melder(access, found):
+        ask_who_again(request)
     form = AntwoordForm(bound_data(request, ANTWOORD))
     if request.method == "POST":
         answer = _act(request, found, form)

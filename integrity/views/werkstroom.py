@@ -158,6 +158,7 @@ WERK = Werkstroom(
     way_back=way_back,
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
+    asks_who_again=lambda access, zaak, verb: permissions.asks_who_again(access, zaak),
     opgeschort_wacht_op="politie of OM",
     # What somebody else does, where the label of the action is the answer they may give.
     wacht_labels={"uitstroom_bevestigen": "Meelezen"},

@@ -10,6 +10,7 @@ from casework.datums import in_full
 from casework.dossier import attach_people, people_in
 from casework.lists import Lijsten
 from casework.tijdlijn import people_in_history
+from integrity import permissions
 from integrity.lifecycle import REGISTER
 from integrity.models import Melding, Zaak, dossier
 from integrity.services import zorg
@@ -19,7 +20,7 @@ from integrity.views.werkstroom import WERK, way_back
 from integrity.views.zicht import TERMIJNEN_MELDER, Zicht
 from ledger import audit
 from organisations.access import Access
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 from organisations.models import Afdeling, User
 
 DAGEN = 5  # of the history shown at once; the earlier ones fold out
@@ -31,6 +32,8 @@ def zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
     found = WERK.fetch(access, kenmerk)
     zicht = Zicht.of(access, found)
     dossier.load(found, besloten=zicht.besloten)
+    if permissions.asks_who_again(access, found):
+        ask_who_again(request)
     lines = list(audit.history(found)) if zicht.geschiedenis else []
     people = User.objects.in_bulk(people_in(found) | people_in_history(lines, DELEN))
     attach_people(found, people)

@@ -23,6 +23,7 @@ from organisations.services.koppelingen import (
     withdraw_koppeling,
 )
 from organisations.services.rollen import end_rol, give_rol
+from organisations.services.sessies import begin_sessie, end_sessies
 from organisations.services.structure import (
     change_afdeling,
     change_organisation,
@@ -31,8 +32,24 @@ from organisations.services.structure import (
     reset_termijn,
     set_termijn,
 )
+from organisations.services.tweede_stap import (
+    note_added,
+    note_codes,
+    note_removed,
+    reset_tweede_stap,
+    sign_out_everywhere,
+    steps_of,
+)
 
 __all__ = [
+    "begin_sessie",
+    "end_sessies",
+    "note_added",
+    "note_codes",
+    "note_removed",
+    "reset_tweede_stap",
+    "sign_out_everywhere",
+    "steps_of",
     "Omvang",
     "Persoon",
     "change_afdeling",

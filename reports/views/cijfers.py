@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from casework.typesetting import huisstijl_of, kleur_of
 from organisations.access import Access
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 from reports import periods, words
 from reports.afdelingen import OnbekendeAfdeling
 from reports.asking import afdeling_for, report_for
@@ -127,6 +127,7 @@ def rapportage_download(request: HttpRequest, register: str, formaat: str) -> Ht
         rapport = _report(request, page, request.access)
     except ValueError as error:
         return _not_now(request, error)
+    ask_who_again(request)
     made = kind.render(verslag_of(rapport), huisstijl_of(rapport.organisation))
     response = HttpResponse(made, content_type=kind.content_type)
     response["Content-Disposition"] = f'attachment; filename="{rapport.filename}.{kind.extensie}"'
@@ -148,6 +149,7 @@ def rapportage_gevallen(request: HttpRequest, register: str) -> HttpResponse:
     figure = find(rapport.boom, path)
     if figure is None:
         raise Http404
+    ask_who_again(request)
     rows, distinct = page.behind(figure, access, rapport)
     since = request.GET.get("vanaf", "0")
     first = int(since) if since.isascii() and since.isdigit() and len(since) < 19 else 0

@@ -19,7 +19,7 @@ BESTANDEN = ("pdf", "odt", "ods")
 
 @requires_access
 def rapport_per_afdeling(request: HttpRequest, kenmerk: str) -> HttpResponse:
-    one = fetch_listable(request.access, kenmerk)
+    one = fetch_listable(request, kenmerk)
     context = context_of(one) | {
         "opmerkingen": PAGINAS[Register(one.register)].remarks(request.access)[:1],
         "formaten": [FORMATEN[naam] for naam in BESTANDEN],
@@ -36,7 +36,7 @@ def rapport_per_afdeling(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @requires_access
 def rapport_per_afdeling_bestand(request: HttpRequest, kenmerk: str, formaat: str) -> HttpResponse:
     """Always a download; cards that are refused are not there."""
-    one = fetch_listable(request.access, kenmerk)
+    one = fetch_listable(request, kenmerk)
     if formaat not in BESTANDEN:
         raise Http404
     try:

@@ -6,8 +6,7 @@ from django.shortcuts import render
 
 from casework.documents.keeping import attachment
 from casework.typesetting import Huisstijl, huisstijl_of
-from organisations.access import Access
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 from organisations.roles import Register
 from reports import permissions
 from reports.models import Rapportage
@@ -21,17 +20,19 @@ from reports.views.rapporten import context_of, fetch
 BESTANDEN = ("ods", "xlsx", "csv")
 
 
-def fetch_listable(access: Access, kenmerk: str) -> Rapportage:
-    """A report of which this person may list the cases; else the 404 of one that is not there."""
-    one = fetch(access, kenmerk)
-    if not permissions.can_list_cases(access, one):
+def fetch_listable(request: HttpRequest, kenmerk: str) -> Rapportage:
+    """A report of which this person may list the cases, and showed lately who they are; else the 404 of one
+    that is not there."""
+    one = fetch(request.access, kenmerk)
+    if not permissions.can_list_cases(request.access, one):
         raise Http404
+    ask_who_again(request)
     return one
 
 
 @requires_access
 def rapport_per_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
-    one = fetch_listable(request.access, kenmerk)
+    one = fetch_listable(request, kenmerk)
     page = PAGINAS[Register(one.register)]
     context = context_of(one) | {
         "lijst": per_zaak.LIJSTEN[Register(one.register)],
@@ -60,7 +61,7 @@ def rapport_per_zaak(request: HttpRequest, kenmerk: str) -> HttpResponse:
 @requires_access
 def rapport_per_zaak_bestand(request: HttpRequest, kenmerk: str, formaat: str) -> HttpResponse:
     """Always a download; a list that is refused is not there."""
-    one = fetch_listable(request.access, kenmerk)
+    one = fetch_listable(request, kenmerk)
     if formaat not in BESTANDEN:
         raise Http404
     kind = FORMATEN[formaat]
