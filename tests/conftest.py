@@ -133,10 +133,17 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def sign_in(client: Client, user: User, *, second_step: bool = True) -> Client:
     """This person signs in, just now, in this browser; with a second step unless said otherwise."""
     client.force_login(user, backend=BACKEND)
+    session = client.session
+    session[SESSIE_SESSION_KEY] = begin_sessie(user, "Firefox Linux").pk
+    session.save()
+    return show(client, user, "mfa" if second_step else "password")
+
+
+def show(client: Client, user: User, method: str = "mfa") -> Client:
+    """This person, signed in in this browser, shows who they are."""
     request = HttpRequest()
     request.session = client.session
-    request.session[SESSIE_SESSION_KEY] = begin_sessie(user, "Firefox Linux").pk
-    record_authentication(request, user, "mfa" if second_step else "password")
+    record_authentication(request, user, method)
     request.session.save()
     return client
 
