@@ -9,7 +9,7 @@ from django.urls import reverse
 from organisations import kept_input
 from organisations.models import Afdeling
 from organisations.roles import Rol
-from tests.conftest import WACHTWOORD, sign_in
+from tests.conftest import WACHTWOORD, show, sign_in
 
 TEKST = "Een lange zin 🙂 <b>met</b> & tekens"
 
@@ -20,8 +20,11 @@ def url(db) -> str:
 
 
 def log_in(client: Client, user, url: str):
+    """By password, and then with a second step."""
     login = f"{reverse('account_login')}?next={url}"
-    return client.post(login, {"login": user.email, "password": WACHTWOORD, "next": url})
+    answer = client.post(login, {"login": user.email, "password": WACHTWOORD, "next": url})
+    show(client, user)
+    return answer
 
 
 def expired_post(user, url: str, **fields) -> Client:

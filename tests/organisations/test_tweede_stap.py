@@ -166,7 +166,9 @@ def test_a_wrong_code_turns_nothing_on(coordinator):
 
 
 def test_the_picture_stands_in_the_page_as_the_policy_of_the_pages_wants(coordinator):
-    page = sign_in(Client(), coordinator, second_step=False).get(reverse("mfa_activate_totp")).content.decode()
+    page = (
+        sign_in(Client(), coordinator, second_step=False).get(reverse("mfa_activate_totp")).content.decode()
+    )
     assert '<svg role="img" aria-label="QR-code voor uw app" ' in page and "data:" not in page
 
 
@@ -288,9 +290,10 @@ def test_a_beheerder_takes_nothing_away_of_themselves_or_of_another_organisation
         for name in ("tweede_stap_weghalen", "gebruiker_uitloggen"):
             url = reverse(name, args=[user.pk])
             assert [by.get(url).status_code, by.post(url).status_code] == [404, 404]
-    assert sign_in(Client(), coordinator).post(
-        reverse("tweede_stap_weghalen", args=[beheerder.pk])
-    ).status_code == 404
+    assert (
+        sign_in(Client(), coordinator).post(reverse("tweede_stap_weghalen", args=[beheerder.pk])).status_code
+        == 404
+    )
 
 
 def test_a_beheerder_signs_somebody_out_everywhere(coordinator, beheerder):
