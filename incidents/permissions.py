@@ -329,8 +329,9 @@ def _has_question(access: Access, verb: str, incident: "Incident") -> bool:
 def is_confidential(incident: "Incident") -> bool:
     """Whether opening this incident asks again who somebody is: one of a politieke ambtsdrager.
 
-    A leak of it shows a threat to a known person, and invites the next. How serious it is does not matter:
-    after a serious one the care of the first days must not wait for a step more (domain document, section 4).
+    A leak of it shows a threat to a known person, and invites the next. How serious an incident is does not
+    matter: of the serious ones the terms run in hours (domain document, section 4), and care comes first. Who
+    did it is guarded apart, in each incident (section 7): see ``asks_who_again``.
     """
     return incident.dossierdeel == Dossierdeel.BESTUURLIJK
 

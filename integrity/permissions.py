@@ -127,7 +127,7 @@ def is_confidential(zaak: "Zaak") -> bool:
 
     A melder was promised that nobody learns who they are (vertrouwelijk), or nobody may (anoniem): the story
     alone can tell. About bestuurders an open page does most harm, and a chain outside the line handles it.
-    Source: the domain document, sections 4 and 5.
+    Source: the domain document, section 4.
     """
     return zaak.compartiment == Compartiment.BESTUURLIJK or any(
         m.melderpositie in (Melderpositie.VERTROUWELIJK, Melderpositie.ANONIEM) for m in zaak.meldingen.all()

@@ -51,6 +51,7 @@ def keep(request: HttpRequest, response: HttpResponse) -> bool:
     content = {
         "owner": owner,
         "files": bool(request.FILES),
+        "signed_in": request.eerst_tonen,
         "fields": [
             [name, values]
             for name, values in request.POST.lists()
@@ -79,8 +80,9 @@ def is_waiting(request: HttpRequest, path: str = "") -> bool:
     return _cookie(path or request.get_full_path()) in request.COOKIES
 
 
-def take_back(request: HttpRequest) -> tuple[QueryDict, bool] | None:
-    """What was kept for this address, and whether files were left out; ``forget`` throws it away.
+def take_back(request: HttpRequest) -> tuple[QueryDict, dict[str, bool]] | None:
+    """What was kept for this address, and whether ``files`` were left out and the person was ``signed_in``;
+    ``forget`` throws it away.
 
     None when it belongs to another person than the one signed in.
     """
@@ -97,7 +99,7 @@ def take_back(request: HttpRequest) -> tuple[QueryDict, bool] | None:
     data = QueryDict(mutable=True)
     for name, values in content["fields"]:
         data.setlist(name, values)
-    return data, content["files"]
+    return data, {name: content[name] for name in ("files", "signed_in")}
 
 
 def forget(request: HttpRequest, response: HttpResponse) -> None:

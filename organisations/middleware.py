@@ -218,9 +218,10 @@ class KeepInputMiddleware:
         given_back = kept_input.take_back(request)
         if given_back is None:
             return
-        request.teruggegeven, had_files = given_back
-        text = "Uw sessie was verlopen. Controleer en verstuur opnieuw."
-        if had_files:
+        request.teruggegeven, kept = given_back
+        why = "U liet zien dat u het bent." if kept["signed_in"] else "Uw sessie was verlopen."
+        text = f"{why} Controleer en verstuur opnieuw."
+        if kept["files"]:
             text += " Bestanden moet u opnieuw kiezen."
         messages.warning(request, text)
 

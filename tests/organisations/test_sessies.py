@@ -62,9 +62,8 @@ def test_a_page_that_refreshes_itself_is_no_activity(coordinator, den_haag):
     from casework.models import Importopdracht
 
     client = sign_in(Client(), coordinator)
-    job = Importopdracht.objects.create(
-        organisation=den_haag, register="integriteit", door=coordinator, bestandsnaam="oud.csv", inhoud=b"x"
-    )
+    about = {"organisation": den_haag, "register": "integriteit", "door": coordinator}
+    job = Importopdracht.objects.create(bestandsnaam="oud.csv", inhoud=b"x", status="wacht", **about)
     leave_alone(coordinator, minutes=10)
     before = Sessie.objects.get().actief_op
     assert "Refresh" in client.get(reverse("import_opdracht", args=[job.kenmerk]))

@@ -60,7 +60,7 @@ def test_who_has_a_second_step_is_not_let_through_by_the_password(later, zaak):
     assert later.get(url).status_code == 302
 
 
-def test_what_is_not_there_for_somebody_asks_nothing(dien_in, later, coordinator):
+def test_what_is_not_there_for_somebody_asks_nothing(dien_in, later, coordinator, tweede_coordinator):
     hidden = dien_in(melderpositie=Melderpositie.VERTROUWELIJK, uitgesloten=(coordinator,)).zaak
     for name, args in (("zaak", ()), ("zaak_actie", ("notitie_maken",))):
         for method in ("get", "post"):
@@ -82,6 +82,7 @@ def test_a_form_that_was_sent_too_late_comes_back_and_is_not_sent_for_them(later
     later.post(reverse("mfa_reauthenticate"), {"code": code(), "next": url})
     page = later.get(url)
     assert "Morgen bellen met P&amp;O." in page.content.decode()
+    assert "U liet zien dat u het bent. Controleer en verstuur opnieuw." in page.content.decode()
     assert not zaak.notities.exists()
     assert "Morgen bellen" not in later.get(url).content.decode()
 
@@ -130,13 +131,13 @@ def test_lists_ask_nothing(later, zaak):
         assert later.get(reverse(name)).status_code == 200
 
 
-def test_which_zaken_are_confidential_and_where_a_name_stands(dien_in, coordinator, bevoegd_gezag):
+def test_which_zaken_are_confidential_and_where_a_name_stands(dien_in, coordinator, griffier, bevoegd_gezag):
     def confidential(**fields) -> bool:
         return permissions.is_confidential(dien_in(**fields).zaak)
 
     assert confidential(melderpositie=Melderpositie.VERTROUWELIJK)
     assert confidential(melderpositie=Melderpositie.ANONIEM, melder=None)
-    assert confidential(betreft="wethouder")
+    assert confidential(betreft="burgemeester")
     plain = dien_in().zaak
     assert plain.compartiment == Compartiment.AMBTELIJK and not permissions.is_confidential(plain)
     assert permissions.asks_who_again(access_of(coordinator), plain)
