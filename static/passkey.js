@@ -28,7 +28,9 @@
         form.elements.credential.value = JSON.stringify(credential);
         form.submit();
       }).catch(function () {
-        told.textContent = "Dat is niet gelukt. Probeer het opnieuw, of kies een andere manier.";
+        var line = told.appendChild(document.createElement("p"));
+        line.className = "gir-fout";
+        line.textContent = "Dat is niet gelukt. Probeer het opnieuw, of kies een andere manier.";
       });
     });
   });
