@@ -199,8 +199,8 @@ ACCOUNT_RATE_LIMITS = {
 # The second step: a passkey, or a code of an app. Codes for when both are lost are shown once.
 MFA_ADAPTER = "organisations.mfa.adapter.MFAAdapter"
 MFA_FORMS = {
-    "authenticate": "organisations.mfa.forms.AuthenticateForm",
-    "reauthenticate": "organisations.mfa.forms.ReauthenticateForm",
+    "authenticate": "organisations.mfa.forms.CodeForm",
+    "reauthenticate": "organisations.mfa.forms.CodeOpnieuwForm",
     "activate_totp": "organisations.mfa.forms.ActivateTOTPForm",
     "add_webauthn": "organisations.mfa.forms.AddWebAuthnForm",
 }

@@ -56,11 +56,11 @@ class RightOnce(CodeField):
         return code
 
 
-class AuthenticateForm(RightOnce, base.AuthenticateForm):
+class CodeForm(RightOnce, base.AuthenticateForm):
     pass
 
 
-class ReauthenticateForm(RightOnce, base.ReauthenticateForm):
+class CodeOpnieuwForm(RightOnce, base.ReauthenticateForm):
     pass
 
 
