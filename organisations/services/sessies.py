@@ -8,11 +8,14 @@ from django.utils import timezone
 
 from ledger import audit
 from ledger.actors import Actor
+from ledger.rowsecurity import EVERY, granted
 from organisations import toestel
 from organisations.access import Access
 from organisations.models import Sessie, User
 from organisations.services.acting import actor_of
 
+# An account belongs to the organisation that manages it, which need not be the one its person works in now.
+of_an_account = granted("account", organisations=EVERY, rooms=("organisations", "ledger"))
 NOTED_AFTER = datetime.timedelta(minutes=1)
 
 
@@ -45,6 +48,7 @@ def note_activity(sessie: Sessie) -> None:
         Sessie.objects.filter(pk=sessie.pk).update(actief_op=now)
 
 
+@of_an_account
 @transaction.atomic
 def end_sessies(user: User, *, by: Actor | Access, only: int | None = None, but: int | None = None) -> int:
     """End the sessions of this person: all, ``only`` this one, or all ``but`` this one; how many."""

@@ -13,7 +13,7 @@ from organisations.access import Access
 from organisations.models import User
 from organisations.services.acting import actor_of, is_oneself
 from organisations.services.mails import mail
-from organisations.services.sessies import end_sessies
+from organisations.services.sessies import end_sessies, of_an_account
 
 SOORTEN = {
     Authenticator.Type.WEBAUTHN: "een passkey",
@@ -38,6 +38,7 @@ def _own(user: User, verb: str, soort: str) -> None:
     )
 
 
+@of_an_account
 @transaction.atomic
 def note_added(user: User, soort: str) -> None:
     """This person added a second step of this kind."""
@@ -45,6 +46,7 @@ def note_added(user: User, soort: str) -> None:
     mail("tweede_stap_toegevoegd", user, user.home_organisation, wat=SOORTEN[soort])
 
 
+@of_an_account
 @transaction.atomic
 def note_removed(user: User, soort: str, *, sessie: int | None) -> None:
     """This person took one away. Their other sessions end: it may be that a device was lost."""
@@ -53,6 +55,7 @@ def note_removed(user: User, soort: str, *, sessie: int | None) -> None:
     mail("tweede_stap_verwijderd", user, user.home_organisation, wat=SOORTEN[soort])
 
 
+@of_an_account
 @transaction.atomic
 def note_codes(user: User) -> None:
     """This person made new codes: the earlier ones are worth nothing."""

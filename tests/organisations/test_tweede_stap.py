@@ -157,6 +157,17 @@ def test_turning_on_an_app_opens_the_pages_and_is_told(coordinator):
     assert secret not in str(row.data) and unseal(row.data["secret"]) == secret
 
 
+def test_it_is_told_to_who_manages_the_account_also_when_one_works_elsewhere(den_haag, waterschap, hire):
+    user = hire(den_haag)
+    user.roltoewijzingen.create(organisation=waterschap, rol=Rol.LEIDINGGEVENDE)
+    client = sign_in(Client(), user, second_step=False)
+    sign_in(Client(), user)
+    add_app(client)
+    client.post(reverse("andere_sessies_beeindigen"))
+    lines = AuditRegel.objects.values_list("verb", "organisation_id")
+    assert set(lines) == {("tweede_stap_toegevoegd", den_haag.pk), ("sessies_beeindigd", den_haag.pk)}
+
+
 def test_a_wrong_code_turns_nothing_on(coordinator):
     client = sign_in(Client(), coordinator, second_step=False)
     client.get(reverse("mfa_activate_totp"))
