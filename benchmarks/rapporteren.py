@@ -135,6 +135,7 @@ def measure(register: str, organisation, people: dict) -> dict[str, float]:
     from reports.report import make_report
     from reports.services import concepts, freezing, writing
     from reports.verslag import verslag_of
+    from tests.conftest import sign_in
 
     times: dict[str, float] = {}
     periode = periods.parse(PERIODE)
@@ -156,7 +157,7 @@ def measure(register: str, organisation, people: dict) -> dict[str, float]:
     for naam, formaat in FORMATEN.items():
         best(times, f"as {naam}", lambda formaat=formaat: formaat.render(verslag, stijl), 1)
     client = Client()
-    client.force_login(people["coordinator"], backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(client, people["coordinator"])
     page = "rapportage" if register == "integriteit" else "agressie_rapportage"
     address = f"{reverse(page)}?periode={PERIODE}"
     best(times, "the page of figures", lambda: check(client.get(address)))

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "crispy_forms",
     "csp",
     "pgtrigger",
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisations.middleware.AccessMiddleware",
+    "organisations.middleware.SessieMiddleware",
     "gir.errors.OwnWordsMiddleware",
     # Last, so that nothing comes between a page and its read line.
     "organisations.middleware.ReadingMiddleware",
@@ -201,6 +203,26 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }
+# The second step: a passkey, or a code of an app. Codes for when both are lost are shown once.
+MFA_ADAPTER = "organisations.mfa.adapter.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "organisations.mfa.forms.CodeForm",
+    "reauthenticate": "organisations.mfa.forms.CodeOpnieuwForm",
+    "activate_totp": "organisations.mfa.forms.ActivateTOTPForm",
+    "add_webauthn": "organisations.mfa.forms.AddWebAuthnForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "GIR"
+# A code of half a minute ago or ahead is right too: clocks differ and people type. Never twice (mfa.forms).
+MFA_TOTP_TOLERANCE = 1
+# After so many minutes without doing anything who has more than the role of medewerker is signed out.
+GIR_IDLE_MINUTES = env.number("GIR_IDLE_MINUTES", 15)
+# So long somebody who showed who they are can open what is confidential without showing it again.
+GIR_STEP_UP_MINUTES = env.number("GIR_STEP_UP_MINUTES", 15)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * GIR_STEP_UP_MINUTES
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 # How often one person may look somebody up at the desk in an hour, in the aggression register.
 GIR_BALIE_PER_UUR = env.number("GIR_BALIE_PER_UUR", 30)

@@ -285,6 +285,8 @@ def decides_on(access: Access, question: "Veroorzakermaatregel | Verwijderverzoe
     return asked in own.user_ids and heeft(own, Rol.BEVOEGD_GEZAG)
 
 
+# Looks for a person among the veroorzakers that are known.
+ZOEKT_IDENTITEIT = "identiteit_vastleggen"
 # What the receiver may still do in a closed incident.
 NA_SLUITEN = ("bericht_sturen",)
 WIE = {
@@ -322,6 +324,25 @@ def _has_question(access: Access, verb: str, incident: "Incident") -> bool:
     else:
         return True
     return not waiting or any(decides_on(access, one, incident) for one in waiting)
+
+
+def is_confidential(incident: "Incident") -> bool:
+    """Whether opening this incident asks again who somebody is: one of a politieke ambtsdrager.
+
+    A leak of it shows a threat to a known person, and invites the next. How serious an incident is does not
+    matter: of the serious ones the terms run in hours (domain document, section 4), and care comes first. Who
+    did it is guarded apart, in each incident (section 7): see ``asks_who_again``.
+    """
+    return incident.dossierdeel == Dossierdeel.BESTUURLIJK
+
+
+def asks_who_again(access: Access, incident: "Incident", verb: str = "") -> bool:
+    """Whether this person must have shown lately who they are: for a confidential incident, where the name of
+    a veroorzaker stands on the page, and to look for one among those who are known."""
+    if is_confidential(incident) or verb == ZOEKT_IDENTITEIT:
+        return True
+    named = (v.persoon is not None and v.persoon.verwijderd_op is None for v in incident.veroorzakers.all())
+    return can_see_identiteit(access, incident) and any(named)
 
 
 def can_see_slachtoffer(access: Access, incident: "Incident") -> bool:

@@ -122,6 +122,27 @@ def _asked(access: Access, field: str, verbs: dict[str, str], prefix: str = "") 
     return q
 
 
+def is_confidential(zaak: "Zaak") -> bool:
+    """Whether opening this zaak asks again who somebody is.
+
+    A melder was promised that nobody learns who they are (vertrouwelijk), or nobody may (anoniem): the story
+    alone can tell. About bestuurders an open page does most harm, and a chain outside the line handles it.
+    Source: the domain document, section 4.
+    """
+    return zaak.compartiment == Compartiment.BESTUURLIJK or any(
+        m.melderpositie in (Melderpositie.VERTROUWELIJK, Melderpositie.ANONIEM) for m in zaak.meldingen.all()
+    )
+
+
+def asks_who_again(access: Access, zaak: "Zaak") -> bool:
+    """Whether this person must have shown lately who they are: for a confidential zaak, and where the name of
+    a melder stands on the page."""
+    return is_confidential(zaak) or (
+        can_see_melders(access, zaak)
+        and any(m.melderpositie == Melderpositie.OPEN for m in zaak.meldingen.all())
+    )
+
+
 def visible_meldingen(access: Access) -> Q:
     """Adviesvragen and signalen, which have no zaak: for who would coordinate one about such a person."""
     about = [b for b in ("", *Betreft.values) if _coordinates(access, Compartiment.about(b), b)]

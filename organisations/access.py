@@ -8,7 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from ledger.actors import Actor
 from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
-from organisations.roles import HANDLERS, Register, refused, rollen_in
+from organisations.roles import HANDLERS, Register, Rol, refused, rollen_in
 
 
 @dataclass(frozen=True)
@@ -18,6 +18,7 @@ class Access:
     `rollen` holds (register, rol) with register "" for both registers. While somebody is away their
     replacement has the handler roles of that person too (roles.HANDLERS) and `vervangt` holds the id of
     the absent person. `organisaties` are all organisations the person can switch to, by name.
+    `meer_dan_medewerker`: holds another role too, here or elsewhere, or stands in for somebody who does.
     """
 
     user: User
@@ -26,6 +27,7 @@ class Access:
     vervangt: frozenset[int] = frozenset()
     organisaties: tuple[Organisation, ...] = field(default=(), compare=False)
     eigen_rollen: frozenset[tuple[str, str]] | None = None
+    meer_dan_medewerker: bool = field(default=False, compare=False)
 
     def heeft(self, rol: str, register: str = Register.INTEGRITEIT) -> bool:
         """Whether the person has this role in that register, or for both."""
@@ -97,6 +99,7 @@ def access_for(
         vervangt=frozenset(row.user_id for row in taken_over),
         organisaties=organisaties,
         eigen_rollen=own,
+        meer_dan_medewerker=any(row.rol != Rol.MEDEWERKER for row in rows),
     )
 
 

@@ -3,6 +3,11 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.urls import reverse
+
+from ledger.actors import Actor
+from organisations.mfa.session import SESSIE_SESSION_KEY, current_sessie, showed_recently
+from organisations.models import User
 
 # Names the organisation a mail belongs to, so that its beheerder can see what became of it.
 ORGANISATION_HEADER = "X-GIR-Organisation"
@@ -19,6 +24,44 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by a beheerder, who invites by mail."""
         return False
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """However somebody comes in, the session has a row, by which it can be seen and ended."""
+        from organisations.services import sessies  # they mail with the header above
+
+        super().login(request, user)
+        begun = sessies.begin_sessie(user, request.META.get("HTTP_USER_AGENT", ""))
+        request.session[SESSIE_SESSION_KEY] = begun.pk
+
+    def logout(self, request: HttpRequest) -> None:
+        from organisations.services import sessies
+
+        if request.user.is_authenticated:
+            sessies.sign_out(request.user, current_sessie(request))
+        super().logout(request)
+
+    def set_password(self, user: User, password: str) -> None:
+        """A new password ends the sessions elsewhere: it may be new because somebody knew the old one."""
+        from organisations.services import sessies
+
+        super().set_password(user, password)
+        here = current_sessie(self.request) if self.request.user == user else None
+        sessies.end_sessies(user, by=Actor("user", user.pk), but=here)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """One rule for when somebody shows again who they are, also for the pages of allauth."""
+        return not showed_recently(self.request)
+
+    def get_reauthentication_methods(self, user: User) -> list[dict]:
+        """The second step when there is one, a passkey first; the password only for who has none."""
+        ways = {way["url"]: way for way in super().get_reauthentication_methods(user)}
+        words = {
+            reverse("mfa_reauthenticate_webauthn"): "Gebruik uw passkey",
+            reverse("mfa_reauthenticate"): "Gebruik een code",
+            reverse("account_reauthenticate"): "Gebruik uw wachtwoord",
+        }
+        found = [ways[url] | {"description": text} for url, text in words.items() if url in ways]
+        return found[:-1] if len(found) > 1 and found[-1]["id"] == "reauthenticate" else found
 
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is, without the name of a site in brackets before it."""

@@ -18,7 +18,7 @@ def context(request: HttpRequest) -> dict:
         "demo": settings.GIR_DEMO,
     }
     following = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME)
-    if following and access is None:
+    if following:
         found["invoer_bewaard"] = kept_input.is_waiting(request, following)
     if settings.GIR_DEMO:
         found["demo_logins"] = settings.GIR_DEMO_LOGINS

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
+from organisations.mfa.session import showed_recently
 from organisations.roles import Register
 
 View = Callable[..., HttpResponse]
@@ -56,3 +58,14 @@ def requires_rol(
         return requires_access_anywhere(guarded) if koepel else requires_access(guarded)
 
     return decorate
+
+
+def ask_who_again(request: HttpRequest) -> None:
+    """For what is confidential: asked after it was fetched and found to be this person's to see, so that
+    what is not there asks nothing.
+
+    Raises ReauthenticationRequired, from which ``SessieMiddleware`` makes the way to the page that asks; what
+    was typed into a form comes back after it.
+    """
+    if not showed_recently(request):
+        raise ReauthenticationRequired

@@ -1,10 +1,10 @@
 """What was typed into a form is not lost when the session expires before it is sent.
 
 Every form carries a mark ({% formulier_merk %}): the signed id of the person it was shown to. When such a
-form arrives from a browser that is no longer signed in, its text fields are put away for an hour and the
-person goes to the login page. After signing in, the same person, in the same browser, gets the form back
-as it was, to check and send again: nothing is ever sent for them. Somebody else gets nothing, and what was
-kept is thrown away.
+form arrives from a browser that is no longer signed in, or from somebody who must first show again who they
+are, its text fields are put away for an hour and the person goes to the page that asks. After that the same
+person, in the same browser, gets the form back as it was, to check and send again: nothing is ever sent for
+them. Somebody else gets nothing, and what was kept is thrown away.
 
 The fields lie encrypted in the cache; the key is only in a cookie of the browser that sent the form.
 Passwords and files are never kept.
@@ -51,6 +51,7 @@ def keep(request: HttpRequest, response: HttpResponse) -> bool:
     content = {
         "owner": owner,
         "files": bool(request.FILES),
+        "signed_in": request.eerst_tonen,
         "fields": [
             [name, values]
             for name, values in request.POST.lists()
@@ -79,16 +80,15 @@ def is_waiting(request: HttpRequest, path: str = "") -> bool:
     return _cookie(path or request.get_full_path()) in request.COOKIES
 
 
-def take_back(request: HttpRequest) -> tuple[QueryDict, bool] | None:
-    """What was kept for this address, once, and whether files were left out.
+def take_back(request: HttpRequest) -> tuple[QueryDict, dict[str, bool]] | None:
+    """What was kept for this address, and whether ``files`` were left out and the person was ``signed_in``;
+    ``forget`` throws it away.
 
-    None, and thrown away, when it belongs to another person than the one signed in.
+    None when it belongs to another person than the one signed in.
     """
     try:
-        secret = base64.urlsafe_b64decode(request.COOKIES[_cookie(request.get_full_path())])
-        place, key = secret[:16], base64.urlsafe_b64encode(secret[16:])
+        place, key = _secret(request)
         sealed = cache.get(_cache_key(place))
-        cache.delete(_cache_key(place))
         if sealed is None:
             return None
         content = json.loads(Fernet(key).decrypt(sealed))
@@ -99,11 +99,21 @@ def take_back(request: HttpRequest) -> tuple[QueryDict, bool] | None:
     data = QueryDict(mutable=True)
     for name, values in content["fields"]:
         data.setlist(name, values)
-    return data, content["files"]
+    return data, {name: content[name] for name in ("files", "signed_in")}
 
 
 def forget(request: HttpRequest, response: HttpResponse) -> None:
+    try:
+        cache.delete(_cache_key(_secret(request)[0]))
+    except ValueError:
+        pass  # a cookie that somebody made up names nothing
     response.delete_cookie(_cookie(request.get_full_path()), samesite="Lax")
+
+
+def _secret(request: HttpRequest) -> tuple[bytes, bytes]:
+    """Where it lies and the key to it, from the cookie. Raises ValueError when that is nonsense."""
+    secret = base64.urlsafe_b64decode(request.COOKIES[_cookie(request.get_full_path())])
+    return secret[:16], base64.urlsafe_b64encode(secret[16:])
 
 
 def _cookie(path: str) -> str:

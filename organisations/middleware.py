@@ -1,18 +1,28 @@
+import datetime
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import SESSION_KEY
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth import REDIRECT_FIELD_NAME, SESSION_KEY, logout
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
+from django.utils.http import urlencode
 
 from ledger.rowsecurity import EVERY, granted, in_person, narrowed_to, nothing
 from organisations import kept_input, opening
 from organisations.access import access_for
+from organisations.mfa.session import current_sessie, has_second_factor, needs_second_factor
+from organisations.services.sessies import longest, note_activity, running_sessie, sign_out
 
 ORGANISATION_SESSION_KEY = "organisatie"
+
+UITGELOGD = "U bent uitgelogd: u deed een tijd niets, of deze sessie is beëindigd. Log opnieuw in."
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -63,7 +73,7 @@ class AccessMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.access = None
-        if request.path.startswith(f"{settings.GIR_OPEN_DATA_PATH}/"):
+        if _is_open_data(request):
             return self.get_response(request)
         if request.user.is_authenticated:
             chosen = request.session.get(ORGANISATION_SESSION_KEY)
@@ -101,8 +111,107 @@ class ReadingMiddleware:
         return response
 
 
+# What somebody can do without the second step that their role asks for: file, follow what they filed, and
+# go to another organisation to do so there. The pages of the account are open too.
+ZONDER_TWEEDE_STAP = frozenset(
+    {
+        "melden",
+        "melden_integriteit",
+        "melden_stap",
+        "melden_weg",
+        "melden_verzonden",
+        "mijn_meldingen",
+        "mijn_melding",
+        "melding_intrekken",
+        "agressie_melden",
+        "agressie_melden_stap",
+        "agressie_melden_voor_wie",
+        "agressie_melden_weg",
+        "agressie_melden_versturen",
+        "agressie_melden_verzonden",
+        "agressie_mijn_melding",
+        "agressie_melding_intrekken",
+        "wissel_organisatie",
+        "huisstijl_logo",
+        "gezondheid",
+    }
+)
+
+
+class SessieMiddleware:
+    """A session lasts as long as its row does, and opens what its second step allows.
+
+    It is over after GIR_IDLE_MINUTES without doing anything for who has more than the role of medewerker, at
+    the latest after SESSION_COOKIE_AGE, and at once when it was ended elsewhere. A page that refreshes itself
+    is no activity. Without the second step that a role asks for only ``ZONDER_TWEEDE_STAP`` and the account
+    are there; from anything else one gets to the page to turn it on, whether it exists or not.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _is_open_data(request) or not request.user.is_authenticated:
+            return self.get_response(request)
+        idle = datetime.timedelta(minutes=settings.GIR_IDLE_MINUTES)
+        idle = idle if needs_second_factor(request) else longest()
+        sessie = running_sessie(request.user, current_sessie(request), idle)
+        if sessie is None:
+            sign_out(request.user, current_sessie(request))
+            logout(request)
+            request.access = None
+            if request.method == "GET":
+                messages.info(request, UITGELOGD)
+            return self.get_response(request)
+        response = self.get_response(request)
+        if "Refresh" not in response:
+            note_activity(sessie)
+        return response
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
+        if _is_open_data(request) or not request.user.is_authenticated:
+            return None
+        if request.path.startswith(_account_root()) or request.resolver_match.view_name in ZONDER_TWEEDE_STAP:
+            return None
+        if not needs_second_factor(request) or has_second_factor(request):
+            return None
+        if request.path.startswith(f"{settings.GIR_API_PATH}/"):
+            return HttpResponse(status=403)
+        request.eerst_tonen = True
+        return _with_way_back(request, reverse("mfa_index"))
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """To the page that asks who this is again. allauth would keep the form that was sent in the session,
+        and send it itself; here it is kept like any other, to check and send again."""
+        if not isinstance(exception, ReauthenticationRequired):
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        request.eerst_tonen = True
+        ways = get_adapter().get_reauthentication_methods(request.user)
+        if ways:
+            return _with_way_back(request, ways[0]["url"])
+        # Only known at another provider: in again from there.
+        sign_out(request.user, current_sessie(request))
+        logout(request)
+        return redirect_to_login(request.get_full_path())
+
+
+def _account_root() -> str:
+    return reverse("account_login").removesuffix("login/")
+
+
+def _with_way_back(request: HttpRequest, url: str) -> HttpResponse:
+    return HttpResponseRedirect(f"{url}?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}")
+
+
+def _is_open_data(request: HttpRequest) -> bool:
+    return request.path.startswith(f"{settings.GIR_OPEN_DATA_PATH}/")
+
+
 class KeepInputMiddleware:
-    """Keeps what was typed when the session expired before it was sent; see organisations.kept_input.
+    """Keeps what was typed when the session expired before it was sent, or when somebody must first show who
+    they are; see organisations.kept_input.
 
     Sets `request.teruggegeven`: the fields given back on this GET, or None. Views don't read it
     themselves but make their forms with `organisations.forms.bound_data(request)`.
@@ -114,10 +223,11 @@ class KeepInputMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.teruggegeven = None
         request.teruggave_gebruikt = False
+        request.eerst_tonen = False
         response = self.get_response(request)
-        if request.teruggave_gebruikt:
+        if request.teruggave_gebruikt and not request.eerst_tonen:
             kept_input.forget(request, response)
-        elif request.method == "POST" and _sends_to_login(request, response):
+        elif request.method == "POST" and (request.eerst_tonen or _sends_to_login(request, response)):
             kept_input.keep(request, response)
         return response
 
@@ -128,9 +238,10 @@ class KeepInputMiddleware:
         given_back = kept_input.take_back(request)
         if given_back is None:
             return
-        request.teruggegeven, had_files = given_back
-        text = "Uw sessie was verlopen. Controleer en verstuur opnieuw."
-        if had_files:
+        request.teruggegeven, kept = given_back
+        why = "U liet zien dat u het bent." if kept["signed_in"] else "Uw sessie was verlopen."
+        text = f"{why} Controleer en verstuur opnieuw."
+        if kept["files"]:
             text += " Bestanden moet u opnieuw kiezen."
         messages.warning(request, text)
 

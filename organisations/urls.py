@@ -11,6 +11,10 @@ urlpatterns = [
     path("gebruikers/<int:pk>/wijzigen/", views.gebruiker_wijzigen, name="gebruiker_wijzigen"),
     path("gebruikers/<int:pk>/sluiten/", views.gebruiker_sluiten, name="gebruiker_sluiten"),
     path("gebruikers/<int:pk>/openen/", views.gebruiker_openen, name="gebruiker_openen"),
+    path("gebruikers/<int:pk>/uitloggen/", views.gebruiker_uitloggen, name="gebruiker_uitloggen"),
+    path(
+        "gebruikers/<int:pk>/tweede-stap/weghalen/", views.tweede_stap_weghalen, name="tweede_stap_weghalen"
+    ),
     path("gebruikers/<int:pk>/uitnodiging/", views.uitnodiging_herhalen, name="uitnodiging_herhalen"),
     path("gebruikers/<int:pk>/rollen/nieuw/", views.rol_geven, name="rol_geven"),
     path("gebruikers/<int:pk>/rollen/<int:rol_pk>/beeindigen/", views.rol_beeindigen, name="rol_beeindigen"),

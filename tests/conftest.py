@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import connection, connections
+from django.http import HttpRequest
 from django.test import Client
 from django.utils import timezone
 
@@ -19,8 +21,10 @@ from integrity.services import intake
 from ledger.actors import MELDER
 from ledger.rowsecurity import passes
 from organisations.access import Access, access_for
+from organisations.mfa.session import SESSIE_SESSION_KEY
 from organisations.models import Organisation, Roltoewijzing, User
 from organisations.roles import Rol
+from organisations.services import begin_sessie
 
 WACHTWOORD = "vijf-paarse-fietsen"
 # What a page of a case costs beside its own queries: the read line, and begin and end of its transaction.
@@ -123,6 +127,27 @@ def hashed_password() -> str:
 def _own_cache(settings):
     """A prefix of its own for each test: emptying the cache would empty that of the other workers too."""
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
+
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def sign_in(client: Client, user: User, *, second_step: bool = True) -> Client:
+    """This person signs in, just now, in this browser; with a second step unless said otherwise."""
+    client.force_login(user, backend=BACKEND)
+    session = client.session
+    session[SESSIE_SESSION_KEY] = begin_sessie(user, "Firefox Linux").pk
+    session.save()
+    return show(client, user, "mfa" if second_step else "password")
+
+
+def show(client: Client, user: User, method: str = "mfa") -> Client:
+    """This person, signed in in this browser, shows who they are."""
+    request = HttpRequest()
+    request.session = client.session
+    record_authentication(request, user, method)
+    request.session.save()
+    return client
 
 
 def hire(organisation: Organisation, naam: str, *rollen: str) -> User:
@@ -292,8 +317,6 @@ def ingelogd() -> Callable[[User], Client]:
     """ingelogd(user): a browser in which this person is signed in."""
 
     def _ingelogd(user: User) -> Client:
-        client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
+        return sign_in(Client(), user)
 
     return _ingelogd

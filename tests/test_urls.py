@@ -33,7 +33,7 @@ from reports.models import Activiteit, Koepeldeelname, Rapportage, Rapportplanni
 from reports.services import concepts, documents, freezing, writing
 from tests.api.conftest import add_file, freeze
 from tests.casework.files import PNG
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, sign_in
 from tests.url_table import (
     ACCOUNT,
     ADMIN,
@@ -47,8 +47,6 @@ from tests.url_table import (
     TABLE,
     UITGESLOTEN,
 )
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def names(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -308,9 +306,7 @@ def test_what_is_open_to_all_answers_everybody(melder):
 
 
 def _signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend=BACKEND)
-    return client
+    return sign_in(Client(), user)
 
 
 def test_the_pages_of_an_account(melder):

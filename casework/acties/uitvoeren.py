@@ -19,6 +19,7 @@ from casework.lifecycle import IllegalTransition, Incomplete, LifecycleError, No
 from casework.models import Case
 from organisations import kept_input, opening
 from organisations.forms import bound_data
+from organisations.guards import ask_who_again
 
 TOKEN = "inzending"
 AL_VASTGELEGD = "Dit was al vastgelegd."
@@ -51,6 +52,8 @@ def actie(
     transition = werk.by_verb.get(verb)
     if verb not in werk.forms or transition is None or not werk.engine.may(access, transition, case):
         raise Http404
+    if werk.asks_who_again(access, case, verb):
+        ask_who_again(request)
     if request.method != "POST":
         refusal = _refusal(request, werk, case, verb)
         if refusal and request.teruggegeven is None:

@@ -41,7 +41,8 @@ class Werkstroom:
     is asked of this person. ``wie``: the names of the table's ``who`` in words; ``regie`` is the one that
     acts where nobody has the part, ``delen`` those that are a person on the case. ``tonen``: status ->
     tone of its badge, else "bezig". ``way_back``: the list somebody works from (url, label). ``told``: what
-    who did something reads. ``load``: reads together what the requirements ask.
+    who did something reads. ``load``: reads together what the requirements ask. ``asks_who_again``: whether
+    who opens the page of this action must have shown lately who they are.
 
     ``groepen``: the actions on the page, by heading. ``voorziet``: what is missing -> the verbs that
     provide it, of which the first that this person may do is offered.
@@ -79,6 +80,7 @@ class Werkstroom:
     wie_keek_url: str
     toezicht_url: str
     inzage_url: str
+    asks_who_again: Callable[[Access, Any, str], bool]
     toewijzen: str = "toewijzen"
     hervatten: str = "hervatten"
     opgeschort_wacht_op: str = "een ander"

@@ -12,7 +12,7 @@ from incidents.services import bewijs
 from incidents.views.werkstroom import WERK
 from organisations import opening
 from organisations.access import Access
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 
 
 @requires_access
@@ -20,6 +20,7 @@ def agressie_bestand(request: HttpRequest, kenmerk: str, bestand: str) -> HttpRe
     """Evidence, a document or a police file of this incident, always as a download."""
     incident = WERK.fetch(request, kenmerk, opening.BESTAND, bestand=bestand)
     found = _file_of(incident, bestand, request.access)
+    ask_who_again(request)
     bewijs.hand_out(incident, found, by=request.access)
     return documents.as_download(found)
 

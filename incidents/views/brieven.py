@@ -18,7 +18,7 @@ from incidents.services.briefteksten import VOORBEELD, Briefsoort, Brieftekst
 from incidents.views.werkstroom import WERK
 from organisations import opening
 from organisations.forms import bound_data
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 from organisations.models import Organisation
 
 VORMEN = ("pdf", "odt")
@@ -35,6 +35,7 @@ def _incident(request: HttpRequest, kenmerk: str, vorm: str) -> Incident:
 def _given(request: HttpRequest, incident: Incident, bestand: Bestand | None) -> HttpResponse:
     if bestand is None:
         raise Http404
+    ask_who_again(request)
     opening.tells(request, bestand=bestand.kenmerk)
     bewijs.hand_out(incident, bestand, by=request.access)
     return documents.as_download(bestand)

@@ -148,6 +148,7 @@ WERK = Werkstroom(
     wie_keek_url="agressie_wie_keek",
     toezicht_url="agressie_toezicht",
     inzage_url="agressie_inzage",
+    asks_who_again=permissions.asks_who_again,
     sleutel=_provided_by,
     terug_naar={"taken": "agressie_taken"},
 )

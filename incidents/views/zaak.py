@@ -11,7 +11,7 @@ from casework.acties.termijntekst import term_in_words
 from casework.datums import in_full, with_time
 from casework.dossier import attach_people, people_in
 from casework.tijdlijn import people_in_history
-from incidents import lifecycle
+from incidents import lifecycle, permissions
 from incidents.lists import Dossierdeel
 from incidents.models import Incident, dossier
 from incidents.services import contact, naamloos
@@ -25,7 +25,7 @@ from incidents.views.zicht import Incidentzicht
 from ledger import audit
 from ledger.models import AuditRegel
 from organisations import opening
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 from organisations.models import User
 
 # That somebody looked whether this person is known, or found out: a hint of who it is.
@@ -43,6 +43,8 @@ def page_of(request: HttpRequest, case: Incident, zicht: Incidentzicht) -> HttpR
     """What ``zicht`` gives of this incident, which was fetched for who asks."""
     access = request.access
     dossier.load(case, besloten=zicht.besloten)
+    if permissions.asks_who_again(access, case):
+        ask_who_again(request)
     lines = _history(case, zicht)
     people = User.objects.in_bulk(people_in(case) | people_in_history(lines, DELEN))
     attach_people(case, people)

@@ -21,7 +21,7 @@ from integrity.views.zicht import identity_of
 from organisations import opening
 from organisations.access import Access
 from organisations.forms import bound_data
-from organisations.guards import requires_rol
+from organisations.guards import ask_who_again, requires_rol
 from organisations.roles import COORDINEERT
 
 PER_PAGINA = 25
@@ -64,6 +64,8 @@ def melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     access = request.access
     visible = Melding.objects.visible_to(access).select_related("tekst", "identiteit", "afdeling", "zaak")
     found = get_object_or_404(visible, kenmerk=kenmerk)
+    if hasattr(found, "identiteit") and permissions.can_see_melder(access, found):
+        ask_who_again(request)
     opening.opens(request, opening.PAGINA, found, rol=COORDINATOR)
     if identity_of(found, access):
         opening.tells(request, namen="melder")

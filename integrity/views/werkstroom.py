@@ -164,6 +164,7 @@ WERK = Werkstroom(
     wie_keek_url="zaak_wie_keek",
     toezicht_url="toezicht",
     inzage_url="inzage",
+    asks_who_again=lambda access, zaak, verb: permissions.asks_who_again(access, zaak),
     opgeschort_wacht_op="politie of OM",
     # What somebody else does, where the label of the action is the answer they may give.
     wacht_labels={"uitstroom_bevestigen": "Meelezen"},

@@ -11,6 +11,7 @@ from casework.datums import in_full
 from casework.dossier import attach_people, people_in
 from casework.lists import Lijsten
 from casework.tijdlijn import people_in_history
+from integrity import permissions
 from integrity.lifecycle import REGISTER
 from integrity.models import Melding, Zaak, dossier
 from integrity.services import zorg
@@ -21,7 +22,7 @@ from integrity.views.zicht import TERMIJNEN_MELDER, Zicht
 from ledger import audit
 from organisations import opening
 from organisations.access import Access
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 from organisations.models import Afdeling, User
 
 DAGEN = 5  # of the history shown at once; the earlier ones fold out
@@ -37,6 +38,8 @@ def page_of(request: HttpRequest, found: Zaak, zicht: Zicht) -> HttpResponse:
     """What ``zicht`` gives of this zaak, which was fetched for who asks."""
     access, today = request.access, timezone.localdate()
     dossier.load(found, besloten=zicht.besloten)
+    if permissions.asks_who_again(access, found):
+        ask_who_again(request)
     lines = audit.timeline(found) if zicht.geschiedenis else []
     people = User.objects.in_bulk(people_in(found) | people_in_history(lines, DELEN))
     attach_people(found, people)

@@ -23,6 +23,7 @@ from organisations.services.koppelingen import (
     withdraw_koppeling,
 )
 from organisations.services.rollen import end_rol, give_rol
+from organisations.services.sessies import begin_sessie, end_sessies
 from organisations.services.structure import (
     LEESGRENS_MAX,
     LEESGRENS_MIN,
@@ -34,10 +35,26 @@ from organisations.services.structure import (
     set_leesgrens,
     set_termijn,
 )
+from organisations.services.tweede_stap import (
+    note_added,
+    note_codes,
+    note_removed,
+    reset_tweede_stap,
+    sign_out_everywhere,
+    steps_of,
+)
 
 __all__ = [
     "LEESGRENS_MAX",
     "LEESGRENS_MIN",
+    "begin_sessie",
+    "end_sessies",
+    "note_added",
+    "note_codes",
+    "note_removed",
+    "reset_tweede_stap",
+    "sign_out_everywhere",
+    "steps_of",
     "Omvang",
     "Persoon",
     "change_afdeling",

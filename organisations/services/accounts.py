@@ -19,6 +19,7 @@ from organisations.adapter import ORGANISATION_HEADER
 from organisations.models import Afdeling, Organisation, Roltoewijzing, User
 from organisations.services.acting import actor_of, is_oneself
 from organisations.services.rollen import give_rol
+from organisations.services.sessies import end_sessies
 
 
 @transaction.atomic
@@ -137,6 +138,7 @@ def deactivate_user(*, user: User, by: Actor | Access) -> None:
         subject=user,
         organisation_id=user.home_organisation_id,
     )
+    end_sessies(user, by=by)
 
 
 @transaction.atomic

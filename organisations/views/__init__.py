@@ -28,10 +28,12 @@ from organisations.views.users import (
     gebruiker_nieuw,
     gebruiker_openen,
     gebruiker_sluiten,
+    gebruiker_uitloggen,
     gebruiker_wijzigen,
     gebruikers,
     rol_beeindigen,
     rol_geven,
+    tweede_stap_weghalen,
     uitnodiging_herhalen,
 )
 
@@ -49,6 +51,7 @@ __all__ = [
     "gebruiker_nieuw",
     "gebruiker_openen",
     "gebruiker_sluiten",
+    "gebruiker_uitloggen",
     "gebruiker_wijzigen",
     "gebruikers",
     "koppeling_intrekken",
@@ -63,6 +66,7 @@ __all__ = [
     "profiel_klein",
     "rol_beeindigen",
     "rol_geven",
+    "tweede_stap_weghalen",
     "uitnodiging_herhalen",
     "wissel_organisatie",
 ]

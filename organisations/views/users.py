@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from organisations import services
 from organisations.access import Access
 from organisations.forms import GebruikerForm, RolForm, UitnodigingForm, bound_data
-from organisations.guards import requires_rol
+from organisations.guards import ask_who_again, requires_rol
 from organisations.models import Roltoewijzing, User
 from organisations.roles import Rol, apart_per_zaak
 
@@ -204,6 +204,36 @@ def gebruiker_openen(request: HttpRequest, pk: int) -> HttpResponse:
         titel="Account openen",
         tekst=f"{found.naam} krijgt een e-mail om een nieuw wachtwoord te kiezen.",
         gedaan="Het account is weer open.",
+    )
+
+
+@requires_rol(Rol.BEHEERDER, koepel=True)
+def gebruiker_uitloggen(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(_managed(request.access).exclude(pk=request.user.pk), pk=pk)
+    return _confirm(
+        request,
+        pk,
+        lambda: services.sign_out_everywhere(user=found, by=request.access),
+        titel="Overal uitloggen",
+        tekst=f"{found.naam} wordt meteen uitgelogd op alle apparaten en krijgt daar een e-mail over.",
+        gedaan=f"{found.naam} is overal uitgelogd.",
+    )
+
+
+@requires_rol(Rol.BEHEERDER, koepel=True)
+def tweede_stap_weghalen(request: HttpRequest, pk: int) -> HttpResponse:
+    """For somebody who lost it. Whoever asks for it may be somebody else: the page says to make sure."""
+    found = get_object_or_404(_managed(request.access).exclude(pk=request.user.pk), pk=pk)
+    ask_who_again(request)
+    return _confirm(
+        request,
+        pk,
+        lambda: services.reset_tweede_stap(user=found, by=request.access),
+        titel="Tweede stap weghalen",
+        tekst=f"Doe dit alleen als {found.naam} er zelf om vroeg, en u zeker weet dat het {found.naam} is. "
+        "De passkeys, de app met codes en de herstelcodes werken dan niet meer. "
+        f"{found.naam} wordt overal uitgelogd en krijgt een e-mail. Het wachtwoord blijft hetzelfde.",
+        gedaan="De tweede stap is weggehaald.",
     )
 
 

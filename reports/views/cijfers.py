@@ -10,7 +10,7 @@ from django.utils import timezone
 from casework.typesetting import huisstijl_of, kleur_of
 from organisations import opening
 from organisations.access import Access
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 from reports import periods, permissions, words
 from reports.afdelingen import OnbekendeAfdeling
 from reports.asking import afdeling_for, report_for
@@ -128,6 +128,7 @@ def rapportage_download(request: HttpRequest, register: str, formaat: str) -> Ht
         rapport = _report(request, page, request.access)
     except ValueError as error:
         return _not_now(request, error)
+    ask_who_again(request)
     made = kind.render(verslag_of(rapport), huisstijl_of(rapport.organisation))
     _opens(request, opening.UITVOER, rapport, formaat=formaat)
     response = HttpResponse(made, content_type=kind.content_type)
@@ -150,6 +151,7 @@ def rapportage_gevallen(request: HttpRequest, register: str) -> HttpResponse:
     figure = find(rapport.boom, path)
     if figure is None:
         raise Http404
+    ask_who_again(request)
     rows, distinct = page.behind(figure, access, rapport)
     since = request.GET.get("vanaf", "0")
     first = int(since) if since.isascii() and since.isdigit() and len(since) < 19 else 0

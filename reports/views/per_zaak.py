@@ -7,7 +7,7 @@ from django.shortcuts import render
 from casework.documents.keeping import attachment
 from casework.typesetting import Huisstijl, huisstijl_of
 from organisations import opening
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 from organisations.roles import Register
 from reports import permissions
 from reports.models import Rapportage
@@ -22,13 +22,15 @@ BESTANDEN = ("ods", "xlsx", "csv")
 
 
 def fetch_listable(request: HttpRequest, kenmerk: str, verb: str, **data: str) -> Rapportage:
-    """A report of which this person may list the cases; else the 404 of one that is not there.
+    """A report of which this person may list the cases, and showed lately who they are; else the 404 of one
+    that is not there.
 
     What is answered with it leaves a read line: ``verb`` and ``data`` say what was opened.
     """
     one = fetch(request.access, kenmerk)
     if not permissions.can_list_cases(request.access, one):
         raise Http404
+    ask_who_again(request)
     opening.opens(request, verb, one, rol=permissions.reads_as(request.access, one.register), **data)
     return one
 

@@ -12,7 +12,7 @@ from organisations import services
 from organisations.models import Afwezigheid, Roltoewijzing
 from organisations.roles import Rol
 from tests.api.conftest import API, is_problem, queries
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, sign_in
 from tests.reports.agressie.rows import one_of_each as one_of_each_incident
 from tests.reports.rows import add_zaak, one_of_each
 from tests.reports.test_acceptance import bring_in
@@ -48,7 +48,7 @@ def client_of(user):
     from django.test import Client
 
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(client, user)
     return client
 
 

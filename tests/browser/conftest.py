@@ -15,6 +15,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from organisations.models import User
+from tests.conftest import sign_in
 
 # Playwright runs an event loop in this thread; the tests themselves are synchronous.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -68,8 +69,7 @@ def venster(server, chromium) -> Iterator[Callable[..., Page]]:
         context.set_default_timeout(10_000)
         contexts.append(context)
         if user:
-            client = Client()
-            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            client = sign_in(Client(), user)
             value = client.cookies[settings.SESSION_COOKIE_NAME].value
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": server}])
         return context.new_page()

@@ -285,7 +285,7 @@ def test_the_list_of_mails_takes_as_many_queries_for_a_hundred_rows_as_for_none(
             mail.mail_row(
                 to=["a@example.nl"], subject="S", body="B", key=str(number), organisation_id=den_haag.pk
             ).save()
-        with django_assert_max_num_queries(4 + 2):
+        with django_assert_max_num_queries(5 + 2):
             page = browser.get(reverse("mails"))
     assert len(page.context["mails"]) == 25
     older = browser.get(reverse("mails"), {"voor": page.context["volgende"]})
@@ -298,7 +298,7 @@ def test_nonsense_in_the_address_is_no_fault(browser, query):
 
 
 def test_the_terms_page_takes_one_query_more_than_the_access(browser, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4 + 1):
+    with django_assert_max_num_queries(5 + 1):
         browser.get(reverse("termijnen"))
 
 

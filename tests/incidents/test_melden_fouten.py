@@ -11,7 +11,7 @@ from django.utils import timezone
 from incidents.models import Incident, IncidentConcept
 from organisations.models import Roltoewijzing
 from organisations.roles import Rol
-from tests.conftest import access_of
+from tests.conftest import access_of, sign_in
 from tests.incidents.melden import ANTWOORDEN, STAPPEN, Meldformulier
 
 
@@ -141,7 +141,7 @@ def test_nothing_typed_is_lost_when_the_session_expired(formulier, melder):
     formulier.client.cookies.pop(settings.SESSION_COOKIE_NAME)
     answer = formulier.post("verhaal", beschrijving="Dit mag niet weg zijn.", formulier_merk=mark)
     assert answer["Location"].startswith(reverse("account_login"))
-    formulier.client.force_login(melder, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(formulier.client, melder)
     assert "Dit mag niet weg zijn." in formulier.get("verhaal").content.decode()
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from organisations import kept_input
 from organisations.models import Afdeling
 from organisations.roles import Rol
-from tests.conftest import WACHTWOORD
+from tests.conftest import WACHTWOORD, show, sign_in
 
 TEKST = "Een lange zin 🙂 <b>met</b> & tekens"
 
@@ -19,9 +19,12 @@ def url(db) -> str:
     return reverse("afdeling_nieuw")
 
 
-def sign_in(client: Client, user, url: str):
+def log_in(client: Client, user, url: str):
+    """By password, and then with a second step."""
     login = f"{reverse('account_login')}?next={url}"
-    return client.post(login, {"login": user.email, "password": WACHTWOORD, "next": url})
+    answer = client.post(login, {"login": user.email, "password": WACHTWOORD, "next": url})
+    show(client, user)
+    return answer
 
 
 def expired_post(user, url: str, **fields) -> Client:
@@ -34,7 +37,7 @@ def expired_post(user, url: str, **fields) -> Client:
 
 def test_the_same_person_gets_back_what_was_typed_and_nothing_is_saved(beheerder, url):
     client = expired_post(beheerder, url)
-    answer = sign_in(client, beheerder, url)
+    answer = log_in(client, beheerder, url)
     assert answer["Location"] == url
     page = client.get(url)
     assert page.context["form"]["naam"].value() == TEKST
@@ -55,7 +58,7 @@ def test_the_login_page_says_that_it_was_kept_and_only_then(beheerder, url):
 
 def test_what_was_given_back_is_given_once(beheerder, url):
     client = expired_post(beheerder, url)
-    sign_in(client, beheerder, url)
+    log_in(client, beheerder, url)
     client.get(url)
     assert not client.get(url).context["form"].is_bound
 
@@ -63,11 +66,11 @@ def test_what_was_given_back_is_given_once(beheerder, url):
 def test_another_person_gets_nothing_and_it_is_thrown_away(den_haag, hire, beheerder, url):
     other = hire(den_haag, Rol.BEHEERDER)
     client = expired_post(beheerder, url)
-    sign_in(client, other, url)
+    log_in(client, other, url)
     page = client.get(url)
     assert not page.context["form"].is_bound and TEKST not in page.content.decode()
     client.logout()
-    sign_in(client, beheerder, url)
+    log_in(client, beheerder, url)
     assert not client.get(url).context["form"].is_bound
 
 
@@ -95,7 +98,7 @@ def test_passwords_and_files_are_not_kept(beheerder, url):
         nieuw_wachtwoord="geheim",
         bijlage=SimpleUploadedFile("a.txt", b"x"),
     )
-    sign_in(client, beheerder, url)
+    log_in(client, beheerder, url)
     page = client.get(url)
     given_back = page.wsgi_request.teruggegeven
     assert set(given_back) == {"naam"}
@@ -106,7 +109,7 @@ def test_two_forms_that_expired_are_both_kept(den_haag, beheerder, url):
     client = expired_post(beheerder, url)
     second = reverse("gebruiker_nieuw")
     client.post(second, {"naam": "Tweede", kept_input.MARK: kept_input.mark_for(beheerder)})
-    sign_in(client, beheerder, url)
+    log_in(client, beheerder, url)
     assert client.get(url).context["form"]["naam"].value() == TEKST
     assert client.get(second).context["form"]["naam"].value() == "Tweede"
 
@@ -118,13 +121,13 @@ def test_more_than_two_megabytes_is_not_kept(beheerder, url):
 
 def test_a_megabyte_of_text_is_kept(beheerder, url):
     client = expired_post(beheerder, url, naam="é" * (512 * 1024))
-    sign_in(client, beheerder, url)
+    log_in(client, beheerder, url)
     assert client.get(url).wsgi_request.teruggegeven["naam"] == "é" * (512 * 1024)
 
 
 def test_an_old_tab_with_a_wrong_security_code_gives_the_text_back_too(beheerder, url):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(beheerder, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(client, beheerder)
     answer = client.post(url, {"naam": TEKST, kept_input.MARK: kept_input.mark_for(beheerder)})
     assert answer.status_code == 302 and answer["Location"] == url
     assert client.get(url).context["form"]["naam"].value() == TEKST
@@ -134,7 +137,7 @@ def test_an_old_tab_with_a_wrong_security_code_gives_the_text_back_too(beheerder
 def test_a_form_made_elsewhere_can_not_put_words_in_somebodys_form(den_haag, hire, beheerder, url):
     attacker = hire(den_haag, Rol.MEDEWERKER)
     client = Client(enforce_csrf_checks=True)
-    client.force_login(beheerder, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(client, beheerder)
     answer = client.post(url, {"naam": TEKST, kept_input.MARK: kept_input.mark_for(attacker)})
     assert answer.status_code == 403
     assert not client.get(url).context["form"].is_bound

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 URL = reverse("dashboard")
 H1 = {"periode": "2021-H1"}
-ACCESS = 4  # session, user, roles and absences
+ACCESS = 5  # session, user, sessie, roles and absences
 NUMBER = re.compile(r'<a href="([^"]+\?[^"]+)">([\d.]+)(?:<|\s)')
 
 

@@ -12,7 +12,7 @@ from incidents.models import Peiling, PeilingAntwoord, PeilingDeelname
 from incidents.services import peiling
 from ledger.models import AuditRegel, OutboxRow
 from reports.figures.agressie.survey import survey
-from tests.conftest import access_of
+from tests.conftest import access_of, sign_in
 
 JA, NEE, VAKER = "ja", "nee", "vaker"
 
@@ -86,7 +86,7 @@ def test_only_the_coordinator_opens_and_closes(den_haag, open_one, leidinggevend
 
 
 def test_the_start_page_says_so_until_one_has_answered(client, open_one, melder):
-    client.force_login(melder)
+    sign_in(client, melder)
     link = reverse("agressie_peiling")
     assert link in client.get(reverse("start")).text
     answers = {"meegemaakt": JA, "geregistreerd": "weet_niet"}
@@ -97,19 +97,19 @@ def test_the_start_page_says_so_until_one_has_answered(client, open_one, melder)
 
 
 def test_a_form_without_an_answer_says_what_to_choose(client, open_one, melder):
-    client.force_login(melder)
+    sign_in(client, melder)
     page = client.post(reverse("agressie_peiling"), {"meegemaakt": JA})
     assert "Kies of het is geregistreerd" in page.text
     assert not open_one.deelnames.exists()
 
 
 def test_without_a_survey_the_page_says_so_and_only_the_coordinator_can_open_one(client, melder, coordinator):
-    client.force_login(melder)
+    sign_in(client, melder)
     page = client.get(reverse("agressie_peiling")).text
     assert "Er is nu geen peiling" in page
     assert "Open de peiling" not in page
     assert client.post(reverse("agressie_peiling_openen")).status_code == 404
-    client.force_login(coordinator.user)
+    sign_in(client, coordinator.user)
     assert "Open de peiling" in client.get(reverse("agressie_peiling")).text
     client.post(reverse("agressie_peiling_openen"))
     assert "De peiling van" in client.get(reverse("agressie_peiling_sluiten")).text
@@ -153,7 +153,7 @@ def test_the_insights_show_the_result_after_closing_and_only_to_the_coordinator(
     meld(days_ago=30)
     open_one.antwoorden.filter(meegemaakt=JA, geregistreerd="zeker").update(aantal=5)
     open_one.antwoorden.filter(meegemaakt=VAKER, geregistreerd="nee").update(aantal=15)
-    client.force_login(coordinator.user)
+    sign_in(client, coordinator.user)
     link = reverse("agressie_inzicht")
     assert "Er is nog geen peiling afgerond" in client.get(link).text
     peiling.close_survey(open_one, by=coordinator)
@@ -162,14 +162,14 @@ def test_the_insights_show_the_result_after_closing_and_only_to_the_coordinator(
     assert "zei 11% en 22% (twee groepen) dat het zeker was geregistreerd" in page
     assert "5 van de 20 die het meemaakten" in page
     for nobody in (leidinggevende, melder):
-        client.force_login(nobody)
+        sign_in(client, nobody)
         assert client.get(link).status_code == 404
 
 
 def test_every_number_of_the_insights_opens_the_incidents_behind_it(client, coordinator, meld):
     meld(days_ago=3, aanleiding="wachttijd")
     old = meld(days_ago=500, aanleiding="afval")
-    client.force_login(coordinator.user)
+    sign_in(client, coordinator.user)
     page = client.get(reverse("agressie_inzicht")).text
     assert "Wachttijd" in page
     assert "Afval" not in page

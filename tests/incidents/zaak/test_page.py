@@ -12,7 +12,7 @@ from incidents.services import contact, intake, sporen
 from tests.conftest import LEESREGEL, access_of
 from tests.incidents.zaak.conftest import url_of
 
-ACCESS = 4  # session, user, roles and absences
+ACCESS = 5  # session, user, sessie, roles and absences
 
 
 def track(answer, soort: str):

@@ -14,7 +14,7 @@ from tests.conftest import access_of
 from tests.incidents.zaak.conftest import url_of
 
 WERKLIJST, OVERZICHT = reverse("agressie_werklijst"), reverse("agressie_overzicht")
-ACCESS = 4  # session, user, roles and absences
+ACCESS = 5  # session, user, sessie, roles and absences
 
 
 def rows_of(answer) -> list:

@@ -10,7 +10,7 @@ from gir.demo.path import WAY_TO
 from integrity import lifecycle
 from integrity.models import Zaak
 from integrity.views.werkstroom import WERK
-from tests.conftest import access_of
+from tests.conftest import access_of, sign_in
 from tests.integrity.zaak.conftest import errors_of, url_of
 from tests.integrity.zaak.test_paths import BEOORDELING
 
@@ -217,7 +217,7 @@ def test_an_expired_session_keeps_what_was_typed(ingelogd, zaak_in, coordinator)
     mark = page.split('name="formulier_merk" value="')[1].split('"')[0]
     client.logout()
     client.post(url_of(zaak, "notitie_maken"), {"tekst": "Lang over nagedacht.", "formulier_merk": mark})
-    client.force_login(coordinator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    sign_in(client, coordinator)
     assert "Lang over nagedacht." in client.get(url_of(zaak, "notitie_maken")).content.decode()
     assert not zaak.notities.exists()
     cache.clear()

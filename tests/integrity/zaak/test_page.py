@@ -23,7 +23,7 @@ from ledger import audit
 from tests.conftest import LEESREGEL, access_of
 from tests.integrity.zaak.conftest import url_of
 
-ACCESS = 4
+ACCESS = 5  # session, user, sessie, roles and absences
 
 
 def fill(zaak: Zaak, number: int, user) -> None:

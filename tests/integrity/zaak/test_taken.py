@@ -13,7 +13,7 @@ from integrity.services import verloop
 from tests.conftest import access_of
 
 URL = reverse("taken")
-ACCESS = 4
+ACCESS = 5  # session, user, sessie, roles and absences
 
 
 @pytest.mark.parametrize(

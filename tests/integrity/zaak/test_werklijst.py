@@ -17,7 +17,7 @@ from tests.conftest import access_of
 
 URL = reverse("werklijst")
 # session, user, absence and roles: not counted
-ACCESS = 4
+ACCESS = 5  # session, user, sessie, roles and absences
 
 
 def rows_of(answer) -> list:

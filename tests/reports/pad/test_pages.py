@@ -280,17 +280,17 @@ def test_the_list_pages_through_many_reports(maak, coordinator, ingelogd):
 def test_the_list_and_a_frozen_report_cost_few_queries(
     den_haag, rapport_in, coordinator, ingelogd, django_assert_max_num_queries
 ):
-    """The four of signing in and the access are among them."""
+    """The five of signing in and the access are among them."""
     one = rapport_in(lifecycle.VASTGESTELD)
     for jaar in range(2000, 2010):
         rapport_in(lifecycle.CONCEPT, str(jaar))
     browser = ingelogd(coordinator)
     open_(browser, one)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert browser.get(reverse("rapportages")).status_code == 200
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert open_(browser, one).status_code == 200
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert browser.get(reverse("rapport_documenten", args=[one.kenmerk])).status_code == 200
 
 
@@ -304,7 +304,7 @@ def test_a_concept_costs_its_figures_and_few_queries_more(
     one = Rapportage.objects.select_related("organisation").get()
     with CaptureQueriesContext(connection) as figures:
         concept_verslag(one, access_of(coordinator))
-    with django_assert_max_num_queries(8 + len(figures)):
+    with django_assert_max_num_queries(9 + len(figures)):
         open_(browser, one)
 
 
