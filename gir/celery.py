@@ -61,6 +61,11 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.make_groups",
         "schedule": crontab(hour=6, minute=20),
     },
+    "ask the services whether who is signed in is still there": {
+        "task": "organisations.tasks.ask_services",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 10 * 60},
+    },
     "remind of terms that end soon or have ended": {
         "task": "casework.tasks.remind",
         "schedule": crontab(hour=6, minute=0),

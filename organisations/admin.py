@@ -4,14 +4,15 @@ Nothing of a zaak is ever registered here.
 """
 
 from allauth.account.admin import EmailAddress
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import Group
 from django.http import HttpRequest
 
 from organisations.models import Afdeling, Organisation, Roltoewijzing, User
 
-# Registered by the two modules above themselves.
-admin.site.unregister([EmailAddress, Group])
+# Registered by the modules above themselves.
+admin.site.unregister([EmailAddress, Group, SocialAccount, SocialApp, SocialToken])
 
 
 class ReadOnly(admin.ModelAdmin):

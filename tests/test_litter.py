@@ -24,7 +24,10 @@ MADE_UP = (
     {f"integrity/melden/{stap}.html" for stap in STAPPEN}
     | {f"casework/importeren/{status}.html" for status in Importopdracht.Status.values}
     | {f"incidents/zaak/{naam}.html" for naam in SECTIES}
-    | {f"organisations/mail/{kind}.txt" for kind in ("uitnodiging", "nieuwe_rol", "adres_gewijzigd")}
+    | {
+        f"organisations/mail/{kind}.txt"
+        for kind in ("uitnodiging", "nieuwe_rol", "adres_gewijzigd", "wachtwoord")
+    }
 )
 # Django asks for these itself.
 ERRORS = {"400.html", "403.html", "404.html", "500.html"}
@@ -55,7 +58,7 @@ def test_every_template_is_used():
             name in ERRORS | MADE_UP
             or f'"{name}"' in ours
             or f"'{name}'" in ours
-            or (name.startswith("account/") and (of_allauth / name).exists())
+            or (name.startswith(("account/", "socialaccount/")) and (of_allauth / name).exists())
             or (name.startswith("nlds/") and f"/{own_name}" in of_crispy)
         )
         if not used:

@@ -2,6 +2,7 @@
 
 from organisations.models.koppelingen import Koppeling, Koppelingsrecht
 from organisations.models.people import Afwezigheid, Roltoewijzing, User
+from organisations.models.sso import Ssobewijs
 from organisations.models.structure import Afdeling, Formatie, Organisation, TermijnInstelling
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Koppelingsrecht",
     "Organisation",
     "Roltoewijzing",
+    "Ssobewijs",
     "TermijnInstelling",
     "User",
 ]
