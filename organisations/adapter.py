@@ -17,8 +17,8 @@ ORGANISATION_HEADER = "X-GIR-Organisation"
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": (
-            "E-mailadres of wachtwoord klopt niet. Ging het te vaak mis? Dan kan inloggen op een nieuw apparaat"
-            " een half uur niet."
+            "E-mailadres of wachtwoord klopt niet. Ging het te vaak mis? Dan kan inloggen op een nieuw"
+            " apparaat een half uur niet."
         ),
         "enter_current_password": "Uw huidige wachtwoord klopt niet.",
         "incorrect_password": "Uw wachtwoord klopt niet.",

@@ -10,8 +10,8 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
-import time
 from datetime import timedelta
+from time import time
 
 from django.conf import settings
 from django.core.cache import cache
@@ -83,7 +83,7 @@ class Poging:
 
 def _in_this_window(name: str, window: timedelta) -> str:
     """Half hours begin on the half hour: a count can't outlive its window, whatever the cache does."""
-    return f"guessing:{name}:{int(time.time() // window.total_seconds())}"
+    return f"guessing:{name}:{int(time() // window.total_seconds())}"
 
 
 def _count(key: str, window: timedelta) -> int:

@@ -137,7 +137,8 @@ def _follow_claims(user: User, wie: Identiteit) -> list[str]:
             if row.bron == wie.dienst.bron and (row.register, row.rol) not in wanted - clashing:
                 end_rol(toewijzing=row, by=SYSTEEM)
         for register, rol in sorted(wanted):
-            words = f"De rol {label_of(rol, register)} bij {organisation.naam} krijgt u niet via {wie.dienst.naam}"
+            naam = label_of(rol, register)
+            words = f"De rol {naam} bij {organisation.naam} krijgt u niet via {wie.dienst.naam}"
             if (register, rol) in clashing:
                 told.append(f"{words}: die gaat niet samen met een andere rol van u.")
             elif not _holds(held, register, rol) and not _give(user, organisation, register, rol, wie.dienst):

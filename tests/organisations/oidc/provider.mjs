@@ -32,9 +32,10 @@ const provider = new Provider(issuer, {
   jwks: { keys: [jwk] },
   cookies: { keys: ['alleen-voor-de-proef'] },
   pkce: { required: () => true },
+  acrValues: ['hoog'],
   conformIdTokenClaims: false,
   claims: {
-    openid: ['sub', 'groups'],
+    openid: ['sub', 'groups', 'amr', 'acr'],
     email: ['email', 'email_verified'],
     profile: ['name'],
   },
