@@ -40,6 +40,8 @@ const provider = new Provider(issuer, {
     profile: ['name'],
   },
   features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
+  // It would refuse to call a server on loopback.
+  fetch: (url, { dispatcher, ...options }) => globalThis.fetch(url, options),
   rotateRefreshToken: true,
   issueRefreshToken: (ctx, client) => client.grantTypeAllowed('refresh_token'),
   interactions: { url: (ctx, interaction) => `/interactie/${interaction.uid}` },
