@@ -32,7 +32,7 @@ class Geweigerd(Exception):
 
 
 @dataclass(frozen=True)
-class Identiteit:
+class SsoIdentiteit:
     """Who the service says this is. `email` is "" unless verified; `rollen` are (slug, register, rol)."""
 
     dienst: Inlogdienst
@@ -45,7 +45,7 @@ class Identiteit:
 
 
 @transaction.atomic
-def come_in(wie: Identiteit) -> tuple[SocialAccount, list[str]]:
+def come_in(wie: SsoIdentiteit) -> tuple[SocialAccount, list[str]]:
     """The account of this person, with the roles that the service gives; and what must be told about those.
 
     Known is who came before: the pair of service and sub. Whoever comes for the first time is the account
@@ -89,7 +89,7 @@ def answers_for(dienst: Inlogdienst, user: User) -> bool:
     return served and not (user.is_staff or user.is_superuser)
 
 
-def _first_time(wie: Identiteit) -> SocialAccount:
+def _first_time(wie: SsoIdentiteit) -> SocialAccount:
     if not wie.email:
         raise Geweigerd
     user = (
@@ -109,7 +109,7 @@ def _first_time(wie: Identiteit) -> SocialAccount:
     return account
 
 
-def _new_account(wie: Identiteit) -> User:
+def _new_account(wie: SsoIdentiteit) -> User:
     home = Organisation.objects.filter(slug=wie.dienst.maak_accounts, is_actief=True).first()
     if home is None:
         raise Geweigerd
@@ -122,7 +122,7 @@ def _new_account(wie: Identiteit) -> User:
     return user
 
 
-def _follow_claims(user: User, wie: Identiteit) -> list[str]:
+def _follow_claims(user: User, wie: SsoIdentiteit) -> list[str]:
     """Give and end the roles that come from this service, so that they are what its claims say. What was
     given by hand stays. A role that may not go with another one is not given, nor is that other one."""
     told = []

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 
 from organisations.adapter import SSO_SECOND_FACTOR
-from organisations.services.sso import Geweigerd, Identiteit, come_in
+from organisations.services.sso import Geweigerd, SsoIdentiteit, come_in
 from organisations.sso.provider import StrictProvider, dienst_of
 
 
@@ -46,7 +46,7 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         if not nonce or not secrets.compare_digest(nonce, str(sociallogin.id_token.get("nonce", ""))):
             raise ImmediateHttpResponse(render_authentication_error(request, sociallogin.provider))
         claims = sociallogin.claims
-        wie = Identiteit(
+        wie = SsoIdentiteit(
             dienst=dienst,
             sub=sociallogin.account.uid,
             email=dienst.verified_email(claims),

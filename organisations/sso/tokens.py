@@ -3,6 +3,8 @@
 Sources: OpenID Connect Core 1.0 (3.1.3.7), Discovery 1.0 (4.3) and Back-Channel Logout 1.0 (2.4 and 2.6).
 """
 
+from time import time
+
 import jwt
 import requests
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -17,13 +19,16 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 LEEWAY = 60
 TIMEOUT = 5
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+# A logout_token is believed this long, in seconds, and remembered for longer.
 LOGOUT_MAX_AGE = 10 * 60
 
 
 def configuration(dienst: Inlogdienst) -> dict:
     """The discovery document. Raises OAuth2Error for one of another issuer, or with an address without https
     in production, and requests.RequestException when there is no answer."""
-    answer = requests.get(f"{dienst.server_url}/.well-known/openid-configuration", timeout=TIMEOUT)
+    answer = requests.get(
+        f"{dienst.server_url}/.well-known/openid-configuration", timeout=TIMEOUT, allow_redirects=False
+    )
     answer.raise_for_status()
     found = answer.json()
     if not isinstance(found, dict) or str(found.get("issuer", "")).rstrip("/") != dienst.server_url:
@@ -51,7 +56,9 @@ def id_token_claims(token: str, *, dienst: Inlogdienst, config: dict) -> dict:
 
 def logout_claims(token: str, *, dienst: Inlogdienst, config: dict) -> dict:
     """The claims of a logout_token, which counts once. Raises OAuth2Error."""
-    claims = _decode(token, dienst=dienst, config=config, require=("iss", "aud", "iat", "exp", "jti"))
+    claims = _decode(token, dienst=dienst, config=config, require=("iss", "aud", "iat", "jti"))
+    if claims["iat"] < time() - LOGOUT_MAX_AGE:
+        raise OAuth2Error("the token is too old")
     events = claims.get("events")
     if not isinstance(events, dict) or not isinstance(events.get(LOGOUT_EVENT), dict):
         raise OAuth2Error("the token is not about signing out")
@@ -82,7 +89,7 @@ def _decode(token: str, *, dienst: Inlogdienst, config: dict, require: tuple[str
 def _key(token: str, config: dict) -> jwt.PyJWK:
     """The key of the service with which this was signed, from its own list."""
     header = jwt.get_unverified_header(token)
-    answer = requests.get(config["jwks_uri"], timeout=TIMEOUT)
+    answer = requests.get(config["jwks_uri"], timeout=TIMEOUT, allow_redirects=False)
     answer.raise_for_status()
     keys = [one for one in jwt.PyJWKSet.from_dict(answer.json()).keys if one.public_key_use in (None, "sig")]
     named = [one for one in keys if one.key_id == header.get("kid")] if header.get("kid") else keys

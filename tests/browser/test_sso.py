@@ -5,16 +5,20 @@ from allauth.socialaccount.models import SocialAccount
 from organisations.roles import Rol
 from tests.browser.conftest import DESKTOP
 from tests.conftest import hire
-from tests.organisations.conftest import _aanbieder, aanbieder  # noqa: F401
+from tests.organisations.conftest import _aanbieder, _aanbieder_for_den_haag  # noqa: F401
 
 
-def test_somebody_signs_in_with_the_account_of_work(den_haag, aanbieder, server, venster, settings):  # noqa: F811
+def test_somebody_signs_in_with_the_account_of_work(
+    den_haag, aanbieder, server, venster, check_page, settings
+):
     settings.GIR_BASE_URL = server
     jan = hire(den_haag, "Jan Jansen", Rol.LEIDINGGEVENDE)
     aanbieder.set(account="sub-jan", people={"sub-jan": {"email": jan.email, "email_verified": True}})
     for javascript, size in ((True, None), (False, DESKTOP)):
         page = venster(javascript=javascript, size=size)
         page.goto("/account/login/?next=/melden/")
+        if javascript:
+            check_page(page, "inloggen met een dienst")
         page.get_by_role("link", name="Inloggen met Proefstad").click()
         page.wait_for_url(f"{server}/melden/")
         assert page.get_by_role("heading", level=1).is_visible()

@@ -50,8 +50,8 @@ def _aanbieder() -> Iterator[Aanbieder]:
     running.stop()
 
 
-@pytest.fixture
-def aanbieder(_aanbieder, settings) -> Aanbieder:
+@pytest.fixture(name="aanbieder")
+def _aanbieder_for_den_haag(_aanbieder, settings) -> Aanbieder:
     """An OpenID Connect provider that knows nobody yet, and that den-haag signs in with."""
     _aanbieder.set(account=None, people={}, tamper=None, down=False)
     settings.GIR_OIDC = (_aanbieder.dienst(),)
