@@ -21,7 +21,11 @@ PATIENCE = datetime.timedelta(hours=24)
 
 
 class NoAnswer(Exception):
-    """The service could not be reached, or did not say whether the account is there."""
+    """The service did not say whether this account is there, or there was nothing to ask with."""
+
+
+class Unreachable(NoAnswer):
+    """The service does not answer at all."""
 
 
 def ask_all() -> int:
@@ -32,9 +36,8 @@ def ask_all() -> int:
     silent: set[str] = set()
     configs: dict[str, dict] = {}
     asked = 0
-    for pk in (
-        Ssobewijs.objects.filter(tot__isnull=False).order_by("gevraagd_op").values_list("pk", flat=True)
-    ):
+    waiting = Ssobewijs.objects.filter(tot__isnull=False).order_by("gevraagd_op")
+    for pk in waiting.values_list("pk", flat=True):
         now = timezone.now()
         mine = Ssobewijs.objects.filter(Q(gevraagd_op=None) | Q(gevraagd_op__lte=now - PAUSE), pk=pk)
         if not mine.update(gevraagd_op=now):
@@ -49,8 +52,8 @@ def ask_all() -> int:
                 raise NoAnswer
             _ask(bewijs, dienst, configs)
             asked += 1
-        except NoAnswer:
-            if dienst is not None and bewijs.verversing is not None:
+        except NoAnswer as nothing:
+            if isinstance(nothing, Unreachable):
                 silent.add(dienst.id)
             if bewijs.beantwoord_op is None or bewijs.beantwoord_op <= now - PATIENCE:
                 end_sessions(bewijs.account.user, dienst_id=bewijs.account.provider, reden="geen_antwoord")
@@ -58,7 +61,7 @@ def ask_all() -> int:
 
 
 def _ask(bewijs: Ssobewijs, dienst: Inlogdienst, configs: dict[str, dict]) -> None:
-    """Raises NoAnswer, also when there is nothing to ask with."""
+    """Raises NoAnswer."""
     if bewijs.verversing is None:
         raise NoAnswer
     sealed = bytes(bewijs.verversing)
@@ -77,7 +80,7 @@ def _ask(bewijs: Ssobewijs, dienst: Inlogdienst, configs: dict[str, dict]) -> No
         answer = requests.post(config["token_endpoint"], data=fields, auth=auth, timeout=TIMEOUT)
         said = answer.json()
     except (OAuth2Error, requests.RequestException, ValueError):
-        raise NoAnswer from None
+        raise Unreachable from None
     if answer.status_code == 200 and isinstance(said, dict) and said.get("access_token"):
         note_answer(bewijs, asked_with=sealed, renewed=said.get("refresh_token") or "")
     elif answer.status_code in (400, 401) and isinstance(said, dict) and said.get("error") == "invalid_grant":

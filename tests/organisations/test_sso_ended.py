@@ -152,6 +152,21 @@ def test_a_token_sealed_under_another_key_is_not_asked_with(client, jan, setting
     assert jan.is_active
 
 
+def test_one_account_that_can_not_be_asked_about_does_not_keep_others_from_it(
+    client, jan, den_haag, hire, aanbieder
+):
+    nina = hire(den_haag, Rol.MEDEWERKER, email="nina@example.nl")
+    aanbieder.set(account="sub-nina", people={"sub-nina": JAN | {"email": nina.email}})
+    hers = Client()
+    sign_in(hers)
+    Ssobewijs.objects.filter(account__user=jan).update(verversing=b"onleesbaar, en lang genoeg")
+    later()
+    Ssobewijs.objects.filter(account__user=jan).update(gevraagd_op=timezone.now() - 2 * PAUSE)
+    aanbieder.set(people={})
+    assert ask_all() == 1
+    assert is_in(client) and not is_in(hers)
+
+
 def sid() -> str:
     return Ssobewijs.objects.get().sids[-1]
 
