@@ -17,6 +17,7 @@ from ledger import audit
 from ledger.actors import Actor
 from ledger.models import OutboxRow
 from ledger.outbox import enqueue
+from ledger.rowsecurity import EVERY, granted
 from organisations.access import Access
 from organisations.adapter import ORGANISATION_HEADER
 from organisations.models import Afdeling, Organisation, Roltoewijzing, Ssobewijs, User
@@ -173,9 +174,10 @@ def ask_new_password(*, email: str) -> None:
 
 def mail_new_password(row: OutboxRow) -> None:
     """Mail a link to the person with this address, if there is one; the address is not kept."""
-    user = User.objects.select_related("home_organisation").filter(**row.payload, is_active=True).first()
-    if user is not None:
-        _mail("wachtwoord", user, user.home_organisation, link=_password_link(user))
+    with granted("new password", organisations=EVERY, rooms=("organisations", "ledger")):
+        user = User.objects.select_related("home_organisation").filter(**row.payload, is_active=True).first()
+        if user is not None:
+            _mail("wachtwoord", user, user.home_organisation, link=_password_link(user))
     row.payload = {}
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from ledger.rowsecurity import EVERY, granted
 from organisations.services.sso import sign_out
 from organisations.sso.provider import StrictOAuth2Adapter, dienst_of
 from organisations.sso.tokens import configuration, logout_claims
@@ -40,7 +41,9 @@ def sso_callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Back from the service."""
     if dienst_of(provider_id) is None:
         raise Http404
-    return _with_allauth(OAuth2CallbackView, request, provider_id)
+    # Whoever is signed in already may turn out to be somebody else.
+    with granted("sign in", organisations=EVERY, rooms=("organisations", "ledger")):
+        return _with_allauth(OAuth2CallbackView, request, provider_id)
 
 
 def _with_allauth(view: type[OAuth2View], request: HttpRequest, provider_id: str) -> HttpResponse:
