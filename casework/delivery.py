@@ -10,11 +10,12 @@ from casework import mail
 from ledger.models import OutboxRow
 from ledger.rowsecurity import granted
 from ledger.waiting import start_of_day
+from organisations.services import accounts
 
 Handler = Callable[[OutboxRow], None]
 
 # Kinds that are done within a second, and kinds that may take minutes and must not hold up the first.
-FAST: dict[str, Handler] = {mail.KIND: mail.send}
+FAST: dict[str, Handler] = {mail.KIND: mail.send, accounts.NEW_PASSWORD: accounts.mail_new_password}
 SLOW: dict[str, Handler] = {}
 
 LONGEST_WAIT = timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""The pages of allauth that exist here: signing in and out, one's own password and second step.
+"""The pages of allauth that exist here: signing in and out, in whatever way, and the second step.
 
 Not allauth's whole list. Who signs in with which address is decided by a beheerder, on a page that leaves an
 audit line: nobody changes their own, signs up or confirms an address.
@@ -6,9 +6,11 @@ audit line: nobody changes their own, signs up or confirms an address.
 
 from allauth.account import views
 from allauth.mfa.webauthn.views import login_webauthn
+from allauth.socialaccount.views import login_cancelled, login_error
 from django.urls import path, re_path
 
 from organisations.views import sessies, tweede_stap
+from organisations.views.sso import sso_callback, sso_login, sso_logout
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -51,4 +53,10 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    # The names are those that allauth looks for.
+    path("sso/geannuleerd/", login_cancelled, name="socialaccount_login_cancelled"),
+    path("sso/mislukt/", login_error, name="socialaccount_login_error"),
+    path("sso/<slug:provider_id>/", sso_login, name="openid_connect_login"),
+    path("sso/<slug:provider_id>/terug/", sso_callback, name="openid_connect_callback"),
+    path("sso/<slug:provider_id>/uitgelogd/", sso_logout, name="sso_logout"),
 ]

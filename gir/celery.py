@@ -76,6 +76,11 @@ app.conf.beat_schedule = {
         "schedule": 60.0,
         "options": {"expires": 60},
     },
+    "ask the services whether who is signed in is still there": {
+        "task": "organisations.tasks.ask_services",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 10 * 60},
+    },
     "remind of terms that end soon or have ended": {
         "task": "casework.tasks.remind",
         "schedule": crontab(hour=6, minute=0),

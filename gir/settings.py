@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from gir import env, logs
 from gir.demo.cast import LOGINS_IN_FULL, WACHTWOORD
+from organisations.sso import inlogdiensten
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -71,6 +72,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "crispy_forms",
     "csp",
     "pgtrigger",
@@ -197,8 +200,9 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
-    "login_failed": "10/m/ip,5/5m/key",
+    # Each costs a slow hash; wrong ones are counted in organisations.guessing.
+    "login": "300/m/ip",
+    "login_failed": None,
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
@@ -223,6 +227,14 @@ GIR_IDLE_MINUTES = env.number("GIR_IDLE_MINUTES", 15)
 # So long somebody who showed who they are can open what is confidential without showing it again.
 GIR_STEP_UP_MINUTES = env.number("GIR_STEP_UP_MINUTES", 15)
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * GIR_STEP_UP_MINUTES
+# Signing in with the account people have at work: the services, and whether there are passwords beside them.
+GIR_OIDC = inlogdiensten.read(env.text("GIR_OIDC"), development=DEVELOPMENT)
+GIR_PASSWORD_LOGIN = env.flag("GIR_PASSWORD_LOGIN", default=True)
+if not GIR_PASSWORD_LOGIN and not GIR_OIDC:
+    raise ImproperlyConfigured("GIR_PASSWORD_LOGIN=0 needs a service to sign in with: set GIR_OIDC.")
+SOCIALACCOUNT_ADAPTER = "organisations.sso.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"provider_class": "organisations.sso.provider.StrictProvider"}}
+SOCIALACCOUNT_LOGIN_ON_GET = True
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 # How often one person may look somebody up at the desk in an hour, in the aggression register.
 GIR_BALIE_PER_UUR = env.number("GIR_BALIE_PER_UUR", 30)

@@ -1,6 +1,9 @@
 """The forms of allauth with messages that say what to do."""
 
 from allauth.account import forms as allauth
+from django.http import HttpRequest
+
+from organisations.services.accounts import ask_new_password
 
 IN_TE_VULLEN = {
     "login": "Vul uw e-mailadres in.",
@@ -40,7 +43,13 @@ class ReauthenticateForm(InPlainWords, allauth.ReauthenticateForm):
 
 
 class ResetPasswordForm(InPlainWords, allauth.ResetPasswordForm):
-    pass
+    def clean_email(self) -> str:
+        """Whatever address: whether it has an account is looked up by the worker, outside the answer."""
+        return self.cleaned_data["email"]
+
+    def save(self, request: HttpRequest, **kwargs) -> str:
+        ask_new_password(email=self.cleaned_data["email"])
+        return self.cleaned_data["email"]
 
 
 class ResetPasswordKeyForm(TypedTwice, allauth.ResetPasswordKeyForm):

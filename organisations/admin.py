@@ -5,6 +5,7 @@ Nothing of a zaak is ever registered here.
 
 from allauth.account.admin import EmailAddress
 from allauth.mfa.admin import Authenticator
+from allauth.socialaccount.admin import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import Group
 from django.http import HttpRequest
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 from organisations.models import Afdeling, Organisation, Roltoewijzing, User
 
 # Registered by the modules above themselves.
-admin.site.unregister([Authenticator, EmailAddress, Group])
+admin.site.unregister([Authenticator, EmailAddress, Group, SocialAccount, SocialApp, SocialToken])
 
 
 class ReadOnly(admin.ModelAdmin):

@@ -16,6 +16,8 @@ def context(request: HttpRequest) -> dict:
         "menu": menu_for(access, request.path) if access else [],
         "afwezigheid_url": AFWEZIGHEID.url if access and AFWEZIGHEID.is_for(access) else "",
         "demo": settings.GIR_DEMO,
+        "inlogdiensten": settings.GIR_OIDC,
+        "met_wachtwoord": settings.GIR_PASSWORD_LOGIN,
     }
     following = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME)
     if following:

@@ -64,7 +64,7 @@ def test_every_template_is_used():
             name in ERRORS | MADE_UP
             or f'"{name}"' in ours
             or f"'{name}'" in ours
-            or (name.startswith(("account/", "mfa/")) and (of_allauth / name).exists())
+            or (name.startswith(("account/", "mfa/", "socialaccount/")) and (of_allauth / name).exists())
             or (name.startswith("nlds/") and f"/{own_name}" in of_crispy)
         )
         if not used:

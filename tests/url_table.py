@@ -312,6 +312,13 @@ ACCOUNT: dict[str, Page] = {
     "account_reset_password_from_key": Page(200, 200, ("x", "set-password")),
     "account_reset_password_from_key_done": Page(200, 200),
     "change_password": Page(302, 302),
+    "socialaccount_login_cancelled": Page(200, 200),
+    "socialaccount_login_error": Page(401, 401),
+    # without a service there is none; with one: tests/organisations/test_sso.py
+    "openid_connect_login": Page(404, 404, ("geen",)),
+    "openid_connect_callback": Page(404, 404, ("geen",)),
+    # of the service itself, by POST
+    "sso_logout": Page(405, 405, ("geen",)),
 }
 
 # Also for who is not signed in, and without anything of anybody.

@@ -64,10 +64,9 @@ def melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     access = request.access
     visible = Melding.objects.visible_to(access).select_related("tekst", "identiteit", "afdeling", "zaak")
     found = get_object_or_404(visible, kenmerk=kenmerk)
-    if hasattr(found, "identiteit") and permissions.can_see_melder(access, found):
-        ask_who_again(request)
     opening.opens(request, opening.PAGINA, found, rol=COORDINATOR)
     if identity_of(found, access):
+        ask_who_again(request)
         opening.tells(request, namen="melder")
     form = AntwoordForm(bound_data(request, ANTWOORD))
     if request.method == "POST":

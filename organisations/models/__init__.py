@@ -3,6 +3,7 @@
 from organisations.models.koppelingen import Koppeling, Koppelingsrecht
 from organisations.models.people import Afwezigheid, Roltoewijzing, User
 from organisations.models.sessies import Sessie
+from organisations.models.sso import Ssobewijs
 from organisations.models.structure import Afdeling, Formatie, Organisation, TermijnInstelling
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Organisation",
     "Roltoewijzing",
     "Sessie",
+    "Ssobewijs",
     "TermijnInstelling",
     "User",
 ]

@@ -1,5 +1,6 @@
 """Accounts: made by a beheerder, opened by a link in a mail, closed when somebody leaves."""
 
+import uuid
 from collections.abc import Iterable
 
 from allauth.account.forms import default_token_generator
@@ -14,12 +15,18 @@ from django.urls import reverse
 
 from ledger import audit
 from ledger.actors import Actor
+from ledger.models import OutboxRow
+from ledger.outbox import enqueue
+from ledger.rowsecurity import EVERY, granted
 from organisations.access import Access
 from organisations.adapter import ORGANISATION_HEADER
-from organisations.models import Afdeling, Organisation, Roltoewijzing, User
+from organisations.models import Afdeling, Organisation, Roltoewijzing, Ssobewijs, User
 from organisations.services.acting import actor_of, is_oneself
 from organisations.services.rollen import give_rol
 from organisations.services.sessies import end_sessies
+
+# In the outbox: an address for which a new password was asked.
+NEW_PASSWORD = "nieuw_wachtwoord"
 
 
 @transaction.atomic
@@ -132,6 +139,8 @@ def deactivate_user(*, user: User, by: Actor | Access) -> None:
     user.is_active = False
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
+    # What its service says of the account doesn't open it again.
+    Ssobewijs.objects.filter(account__user=user).update(weg_sinds=None, tot=None)
     audit.record(
         actor=actor_of(by),
         verb="gebruiker_gesloten",
@@ -156,6 +165,22 @@ def reactivate_user(*, user: User, by: Actor | Access) -> None:
         organisation_id=user.home_organisation_id,
     )
     _mail("uitnodiging", user, user.home_organisation, link=_password_link(user))
+
+
+@transaction.atomic
+def ask_new_password(*, email: str) -> None:
+    """Somebody typed this address to choose a new password. The worker does the rest: an answer that takes
+    as long for every address tells nobody whether there is an account."""
+    enqueue(NEW_PASSWORD, {"email": email.strip().lower()}, key=f"{NEW_PASSWORD}:{uuid.uuid4().hex}")
+
+
+def mail_new_password(row: OutboxRow) -> None:
+    """Mail a link to the person with this address, if there is one; the address is not kept."""
+    with granted("new password", organisations=EVERY, rooms=("organisations", "ledger")):
+        user = User.objects.select_related("home_organisation").filter(**row.payload, is_active=True).first()
+        if user is not None:
+            _mail("wachtwoord", user, user.home_organisation, link=_password_link(user))
+    row.payload = {}
 
 
 def _check_afdeling(afdeling: Afdeling | None, organisation: Organisation | None) -> None:

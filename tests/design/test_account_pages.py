@@ -5,6 +5,9 @@ from django.contrib.auth import get_user_model
 from django.core import mail
 from django.urls import reverse
 
+from casework.delivery import FAST, deliver_pending
+from organisations.services.accounts import NEW_PASSWORD
+
 pytestmark = pytest.mark.django_db
 
 
@@ -16,6 +19,7 @@ pytestmark = pytest.mark.django_db
         ("account_reset_password_done", "Kijk in uw e-mail"),
         ("account_reset_password_from_key_done", "Uw wachtwoord is bewaard"),
         ("account_inactive", "Dit account is uitgezet"),
+        ("socialaccount_login_cancelled", "U bent gestopt met inloggen"),
     ],
 )
 def test_an_account_page_is_in_our_own_design(client, url_name, heading):
@@ -40,6 +44,7 @@ def test_the_mail_for_a_new_password_holds_a_link_and_no_name(client, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     get_user_model().objects.create_user("iemand@voorbeeld.nl", "Iris Iemand", "een-heel-lang-wachtwoord")
     client.post(reverse("account_reset_password"), {"email": "iemand@voorbeeld.nl"})
+    deliver_pending({NEW_PASSWORD: FAST[NEW_PASSWORD]})
     (sent,) = mail.outbox
     assert sent.subject == "Wachtwoord instellen voor GIR"
     assert "/account/password/reset/key/" in sent.body

@@ -71,6 +71,8 @@ def test_production_refuses_to_start_without(settings_of, name):
     ("change", "complaint"),
     [
         ({"GIR_DEMO": "1"}, "GIR_DEMO shows passwords"),
+        ({"GIR_PASSWORD_LOGIN": "0"}, "GIR_PASSWORD_LOGIN=0 needs a service"),
+        ({"GIR_OIDC": "[{}]"}, "GIR_OIDC: service 1: id is missing."),
         ({"SECRET_KEY": "short"}, "SECRET_KEY must be a secret of your own"),
         (
             {"SECRET_KEY": "only-for-development-and-tests-never-for-real-meldingen"},

@@ -1,13 +1,14 @@
 """People with exactly the roles a test is about, besides the fixed cast of tests/conftest.py."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from organisations.models import Organisation, Roltoewijzing, User
 from organisations.roles import Rol
 from tests.conftest import hashed_password
+from tests.organisations.oidc.running import Aanbieder
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +41,18 @@ def hire() -> Callable[..., User]:
 @pytest.fixture
 def beheerder(den_haag, hire) -> User:
     return hire(den_haag, Rol.BEHEERDER, Rol.MEDEWERKER, naam="Bea Beheerder", email="bea@example.nl")
+
+
+@pytest.fixture(scope="session")
+def _aanbieder() -> Iterator[Aanbieder]:
+    running = Aanbieder()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(name="aanbieder")
+def _aanbieder_for_den_haag(_aanbieder, settings) -> Aanbieder:
+    """An OpenID Connect provider that knows nobody yet, and that den-haag signs in with."""
+    _aanbieder.set(account=None, people={}, tamper=None, down=False)
+    settings.GIR_OIDC = (_aanbieder.dienst(),)
+    return _aanbieder

@@ -1,0 +1,224 @@
+"""Who comes in through a service, which roles that gives, and what ends when the account is gone there.
+
+The mapping in the file of the installation stands for the confirmation by a beheerder: the actor is the
+system, and each audit line names the service.
+"""
+
+import datetime
+from dataclasses import dataclass
+
+from allauth.socialaccount.models import SocialAccount
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from ledger import audit
+from ledger.actors import SYSTEEM
+from organisations.models import Organisation, Roltoewijzing, Ssobewijs, User
+from organisations.roles import Rol, label_of, refused
+from organisations.services.accounts import create_user, deactivate_user
+from organisations.services.rollen import end_rol, give_rol
+from organisations.sso.inlogdiensten import Inlogdienst
+from organisations.sso.sealing import seal
+
+# A session of somebody with an account at a service ends after this, at the latest.
+LONGEST = datetime.timedelta(hours=12)
+KEPT_SIDS = 20
+
+
+class Geweigerd(Exception):
+    """This person does not come in; why is told to nobody, it would say whether an account exists."""
+
+
+@dataclass(frozen=True)
+class SsoIdentiteit:
+    """Who the service says this is. `email` is "" unless verified; `rollen` are (slug, register, rol)."""
+
+    dienst: Inlogdienst
+    sub: str
+    email: str = ""
+    naam: str = ""
+    rollen: frozenset[tuple[str, str, str]] = frozenset()
+    sid: str = ""
+    verversing: str = ""
+
+
+@transaction.atomic
+def come_in(wie: SsoIdentiteit) -> tuple[SocialAccount, list[str]]:
+    """The account of this person, with the roles that the service gives; and what must be told about those.
+
+    Known is who came before: the pair of service and sub. Whoever comes for the first time is the account
+    with that verified address, when the service answers for its organisation and no other sub of the
+    service has it; else a new account, when the service may make those. An account that a beheerder closed
+    stays closed; one that was closed because the service said it was gone is open again.
+    Raises Geweigerd for everybody else.
+    """
+    account = SocialAccount.objects.filter(provider=wie.dienst.id, uid=wie.sub).first()
+    if account is None:
+        account = _first_time(wie)
+    user = (
+        User.objects.select_for_update(of=("self",))
+        .select_related("home_organisation")
+        .get(pk=account.user_id)
+    )
+    if not answers_for(wie.dienst, user):
+        raise Geweigerd
+    bewijs, _ = Ssobewijs.objects.select_for_update().get_or_create(account=account)
+    if not user.is_active:
+        if bewijs.weg_sinds is None:
+            raise Geweigerd
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        _record("sso_heropend", user, wie.dienst.id)
+    told = _follow_claims(user, wie)
+    now = timezone.now()
+    bewijs.verversing = seal(wie.verversing, about=bewijs.about) if wie.verversing else None
+    if wie.sid:
+        bewijs.sids = [*(one for one in bewijs.sids if one != wie.sid), wie.sid][-KEPT_SIDS:]
+    bewijs.tot, bewijs.beantwoord_op, bewijs.gevraagd_op, bewijs.weg_sinds = now + LONGEST, now, now, None
+    bewijs.save()
+    account.user = user
+    return account, told
+
+
+def answers_for(dienst: Inlogdienst, user: User) -> bool:
+    """Whether the service may say who this is: never of the owner of the installation."""
+    home = user.home_organisation
+    served = home is not None and home.is_actief and home.slug in dienst.organisaties
+    return served and not (user.is_staff or user.is_superuser)
+
+
+def _first_time(wie: SsoIdentiteit) -> SocialAccount:
+    if not wie.email:
+        raise Geweigerd
+    user = (
+        User.objects.select_for_update(of=("self",))
+        .select_related("home_organisation")
+        .filter(email=wie.email)
+        .first()
+    )
+    if user is None:
+        user = _new_account(wie)
+    elif not user.is_active or not answers_for(wie.dienst, user):
+        raise Geweigerd
+    elif SocialAccount.objects.filter(user=user, provider=wie.dienst.id).exists():
+        raise Geweigerd
+    account = SocialAccount.objects.create(user=user, provider=wie.dienst.id, uid=wie.sub)
+    _record("sso_gekoppeld", user, wie.dienst.id)
+    return account
+
+
+def _new_account(wie: SsoIdentiteit) -> User:
+    home = Organisation.objects.filter(slug=wie.dienst.maak_accounts, is_actief=True).first()
+    if home is None:
+        raise Geweigerd
+    naam = (wie.naam or wie.email.partition("@")[0])[:200]
+    try:
+        user = create_user(email=wie.email, naam=naam, organisation=home, by=SYSTEEM)
+    except ValidationError:
+        raise Geweigerd from None
+    give_rol(user=user, organisation=home, rol=Rol.MEDEWERKER, by=SYSTEEM)
+    return user
+
+
+def _follow_claims(user: User, wie: SsoIdentiteit) -> list[str]:
+    """Give and end the roles that come from this service, so that they are what its claims say. What was
+    given by hand stays. A role that may not go with another one is not given, nor is that other one."""
+    told = []
+    for organisation in Organisation.objects.filter(slug__in=wie.dienst.organisaties, is_actief=True):
+        held = list(Roltoewijzing.objects.not_over().filter(user=user, organisation=organisation))
+        other = {(one.register, one.rol) for one in held if one.bron != wie.dienst.bron}
+        wanted = {(register, rol) for slug, register, rol in wie.rollen if slug == organisation.slug}
+        clashing = {
+            one for one in wanted if any(refused(frozenset({one, second})) for second in wanted | other)
+        }
+        for row in held:
+            if row.bron == wie.dienst.bron and (row.register, row.rol) not in wanted - clashing:
+                end_rol(toewijzing=row, by=SYSTEEM)
+        for register, rol in sorted(wanted):
+            naam = label_of(rol, register)
+            words = f"De rol {naam} bij {organisation.naam} krijgt u niet via {wie.dienst.naam}"
+            if (register, rol) in clashing:
+                told.append(f"{words}: die gaat niet samen met een andere rol van u.")
+            elif not _holds(held, register, rol) and not _give(user, organisation, register, rol, wie.dienst):
+                told.append(f"{words}.")
+    return told
+
+
+def _holds(held: list[Roltoewijzing], register: str, rol: str) -> bool:
+    today = timezone.localdate()
+    return any(one.rol == rol and one.register in ("", register) and one.van <= today for one in held)
+
+
+def _give(user: User, organisation: Organisation, register: str, rol: str, dienst: Inlogdienst) -> bool:
+    try:
+        given = give_rol(user=user, organisation=organisation, register=register, rol=rol, by=SYSTEEM)
+    except ValidationError:
+        return False
+    given.bron = dienst.bron
+    given.save(update_fields=["bron"])
+    return True
+
+
+@transaction.atomic
+def end_sessions(user: User, *, dienst_id: str, reden: str) -> None:
+    """Every session of this person ends with the next click, on whatever device; `reden` is a code."""
+    User.objects.filter(pk=user.pk).update(sessieronde=F("sessieronde") + 1)
+    Ssobewijs.objects.filter(account__user=user).update(tot=None)
+    _record("sso_sessies_beeindigd", user, dienst_id, reden=reden)
+
+
+@transaction.atomic
+def sign_out(account: SocialAccount) -> None:
+    """The person signed out at the service: signed out here too. What the session there gave is dropped."""
+    Ssobewijs.objects.filter(account=account).update(verversing=None, sids=[])
+    end_sessions(account.user, dienst_id=account.provider, reden="uitgelogd")
+
+
+@transaction.atomic
+def note_answer(bewijs: Ssobewijs, *, asked_with: bytes, renewed: str) -> None:
+    """The service said that the account is there, and may have given the token for the next time."""
+    kept = Ssobewijs.objects.select_for_update(of=("self",)).select_related("account").get(pk=bewijs.pk)
+    if kept.verversing is None or bytes(kept.verversing) != asked_with:
+        return
+    kept.beantwoord_op = timezone.now()
+    if renewed:
+        kept.verversing = seal(renewed, about=kept.about)
+    kept.save(update_fields=["beantwoord_op", "verversing"])
+
+
+@transaction.atomic
+def close_gone(bewijs: Ssobewijs, dienst: Inlogdienst, *, asked_with: bytes) -> None:
+    """The account is gone at the service: sessions and roles that came from it end, and the account is
+    closed when the service answers for it. Nothing happens when the person came in again meanwhile."""
+    kept = Ssobewijs.objects.select_for_update(of=("self",)).select_related("account").get(pk=bewijs.pk)
+    if kept.verversing is None or bytes(kept.verversing) != asked_with:
+        return
+    user = User.objects.select_related("home_organisation").get(pk=kept.account.user_id)
+    end_sessions(user, dienst_id=dienst.id, reden="weg")
+    for row in Roltoewijzing.objects.not_over().filter(user=user, bron=dienst.bron):
+        end_rol(toewijzing=row, by=SYSTEEM)
+    closes = user.is_active and answers_for(dienst, user)
+    if closes:
+        deactivate_user(user=user, by=SYSTEEM)
+    Ssobewijs.objects.filter(pk=kept.pk).update(
+        verversing=None, sids=[], weg_sinds=timezone.now() if closes else None
+    )
+    _record("sso_account_weg", user, dienst.id)
+
+
+def keep_asking(user: User) -> None:
+    """Whoever has an account at a service is asked about for as long as this session may last, also when
+    the person came in another way."""
+    Ssobewijs.objects.filter(account__user=user).update(tot=timezone.now() + LONGEST)
+
+
+def _record(verb: str, user: User, dienst_id: str, **data) -> None:
+    audit.record(
+        actor=SYSTEEM,
+        verb=verb,
+        subject=user,
+        organisation_id=user.home_organisation_id,
+        data={"dienst": dienst_id, **data},
+    )

@@ -1,0 +1,1 @@
+"""Signing in with the account somebody has at work already, through OpenID Connect."""

@@ -1,0 +1,98 @@
+"""What a service says of itself, and whether a token is really its own.
+
+Sources: OpenID Connect Core 1.0 (3.1.3.7), Discovery 1.0 (4.3) and Back-Channel Logout 1.0 (2.4 and 2.6).
+"""
+
+from time import time
+
+import jwt
+import requests
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from django.conf import settings
+from django.core.cache import cache
+
+from organisations.sso.inlogdiensten import Inlogdienst
+
+# Signatures with a key pair. Never "none", nor a secret that we hold ourselves.
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+# How far the clocks may differ, and how long a request to the service may take, in seconds.
+LEEWAY = 60
+TIMEOUT = 5
+LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
+# A logout_token is believed this long, in seconds, and remembered for longer.
+LOGOUT_MAX_AGE = 10 * 60
+
+
+def configuration(dienst: Inlogdienst) -> dict:
+    """The discovery document. Raises OAuth2Error for one of another issuer, or with an address without https
+    in production, and requests.RequestException when there is no answer."""
+    answer = requests.get(
+        f"{dienst.server_url}/.well-known/openid-configuration", timeout=TIMEOUT, allow_redirects=False
+    )
+    answer.raise_for_status()
+    found = answer.json()
+    if not isinstance(found, dict) or str(found.get("issuer", "")).rstrip("/") != dienst.server_url:
+        raise OAuth2Error("the discovery document is of another issuer")
+    for name in ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"):
+        address = found.get(name, "")
+        if name != "userinfo_endpoint" and not address:
+            raise OAuth2Error(f"the discovery document has no {name}")
+        if address and not settings.DEVELOPMENT and not address.startswith("https://"):
+            raise OAuth2Error(f"{name} is not https")
+    return found
+
+
+def id_token_claims(token: str, *, dienst: Inlogdienst, config: dict) -> dict:
+    """The claims of an id_token, once its signature, issuer, receiver and time are right; the nonce is for
+    whoever sent it along. Raises OAuth2Error."""
+    claims = _decode(token, dienst=dienst, config=config, require=("iss", "sub", "aud", "exp", "iat"))
+    receivers = claims["aud"] if isinstance(claims["aud"], list) else [claims["aud"]]
+    if claims.get("azp", dienst.client_id) != dienst.client_id or (
+        len(receivers) > 1 and "azp" not in claims
+    ):
+        raise OAuth2Error("the token was issued to another client")
+    return claims
+
+
+def logout_claims(token: str, *, dienst: Inlogdienst, config: dict) -> dict:
+    """The claims of a logout_token, which counts once. Raises OAuth2Error."""
+    claims = _decode(token, dienst=dienst, config=config, require=("iss", "aud", "iat", "jti"))
+    if claims["iat"] < time() - LOGOUT_MAX_AGE:
+        raise OAuth2Error("the token is too old")
+    events = claims.get("events")
+    if not isinstance(events, dict) or not isinstance(events.get(LOGOUT_EVENT), dict):
+        raise OAuth2Error("the token is not about signing out")
+    if "nonce" in claims or not (claims.get("sub") or claims.get("sid")):
+        raise OAuth2Error("the token names nobody, or is an id_token")
+    if not cache.add(f"sso:uit:{dienst.id}:{claims['jti']}", True, timeout=LOGOUT_MAX_AGE + 2 * LEEWAY):
+        raise OAuth2Error("the token was used before")
+    return claims
+
+
+def _decode(token: str, *, dienst: Inlogdienst, config: dict, require: tuple[str, ...]) -> dict:
+    try:
+        key = _key(token, config)
+        claims = jwt.decode(
+            token,
+            key=key,
+            algorithms=ALGORITHMS,
+            audience=dienst.client_id,
+            issuer=config["issuer"],
+            leeway=LEEWAY,
+            options={"require": list(require)},
+        )
+    except (jwt.PyJWTError, ValueError, TypeError) as error:
+        raise OAuth2Error("the token is not valid") from error
+    return claims
+
+
+def _key(token: str, config: dict) -> jwt.PyJWK:
+    """The key of the service with which this was signed, from its own list."""
+    header = jwt.get_unverified_header(token)
+    answer = requests.get(config["jwks_uri"], timeout=TIMEOUT, allow_redirects=False)
+    answer.raise_for_status()
+    keys = [one for one in jwt.PyJWKSet.from_dict(answer.json()).keys if one.public_key_use in (None, "sig")]
+    named = [one for one in keys if one.key_id == header.get("kid")] if header.get("kid") else keys
+    if len(named) != 1:
+        raise OAuth2Error("the key of the token is not one of the service")
+    return named[0]
