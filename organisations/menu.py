@@ -102,6 +102,12 @@ BEHEER = (
     Ingang(
         "Gebruikers en rollen", "gebruikers", uitleg="Uitnodigen, rollen geven en beëindigen.", koepel=True
     ),
+    Ingang(
+        "Rollen die wachten",
+        "rollen_bevestigen",
+        uitleg="Bevestigen wat een andere beheerder gaf.",
+        koepel=True,
+    ),
     Ingang("Afdelingen", "afdelingen", uitleg="Welke afdelingen er zijn en wie ze leidt."),
     Ingang("Formatie", "formatie", uitleg="Hoeveel mensen er werken, per jaar en per afdeling."),
     Ingang("Afwezigheid", "afwezigheden", uitleg="Wie er weg is en wie het werk overneemt."),

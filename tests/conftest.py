@@ -123,6 +123,12 @@ def _own_cache(settings):
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": uuid.uuid4().hex}}
 
 
+def toewijzen(**fields) -> Roltoewijzing:
+    """A role that was confirmed, from its first day on."""
+    confirmed = {"bevestigd_op": fields.get("van") or timezone.localdate()}
+    return Roltoewijzing.objects.create(**(confirmed | fields))
+
+
 def hire(organisation: Organisation, naam: str, *rollen: str) -> User:
     """Somebody who works there and holds these roles."""
     user = User.objects.create(
@@ -132,7 +138,7 @@ def hire(organisation: Organisation, naam: str, *rollen: str) -> User:
         email=f"{naam.lower().replace(' ', '.')}.{organisation.slug}@example.nl",
     )
     for rol in (Rol.MEDEWERKER, *rollen):
-        Roltoewijzing.objects.create(user=user, organisation=organisation, rol=rol)
+        toewijzen(user=user, organisation=organisation, rol=rol)
     return user
 
 

@@ -24,7 +24,17 @@ MADE_UP = (
     {f"integrity/melden/{stap}.html" for stap in STAPPEN}
     | {f"casework/importeren/{status}.html" for status in Importopdracht.Status.values}
     | {f"incidents/zaak/{naam}.html" for naam in SECTIES}
-    | {f"organisations/mail/{kind}.txt" for kind in ("uitnodiging", "nieuwe_rol", "adres_gewijzigd")}
+    | {
+        f"organisations/mail/{kind}.txt"
+        for kind in (
+            "uitnodiging",
+            "nieuwe_rol",
+            "adres_gewijzigd",
+            "rol_wacht",
+            "rol_bevestigd",
+            "rol_erbij",
+        )
+    }
 )
 # Django asks for these itself.
 ERRORS = {"400.html", "403.html", "404.html", "500.html"}

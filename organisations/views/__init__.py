@@ -14,6 +14,7 @@ from organisations.views.koppelingen import (
     koppelingsrecht_weigeren,
     koppelingsrechten,
 )
+from organisations.views.rollen import rollen_bevestigen, wie_heeft_inzage
 from organisations.views.session import csrf_failure, wissel_organisatie
 from organisations.views.structure import (
     afdeling,
@@ -63,6 +64,8 @@ __all__ = [
     "profiel_klein",
     "rol_beeindigen",
     "rol_geven",
+    "rollen_bevestigen",
     "uitnodiging_herhalen",
+    "wie_heeft_inzage",
     "wissel_organisatie",
 ]

@@ -7,7 +7,7 @@ from organisations import services
 from organisations.forms import AfdelingForm, KleinForm, OrganisatieForm, afdeling_tree, bound_data
 from organisations.guards import requires_rol
 from organisations.menu import beheer_for
-from organisations.models import Afdeling
+from organisations.models import Afdeling, Roltoewijzing
 from organisations.roles import Rol
 from organisations.services import Persoon
 from organisations.services.klein import KLEIN
@@ -15,7 +15,11 @@ from organisations.services.klein import KLEIN
 
 @requires_rol(Rol.BEHEERDER, koepel=True)
 def beheer(request: HttpRequest) -> HttpResponse:
-    return render(request, "organisations/beheer.html", {"ingangen": beheer_for(request.access)})
+    context = {
+        "ingangen": beheer_for(request.access),
+        "wachten": Roltoewijzing.objects.waiting(request.access.organisation).count(),
+    }
+    return render(request, "organisations/beheer.html", context)
 
 
 @requires_rol(Rol.BEHEERDER)
@@ -97,5 +101,5 @@ def profiel_klein(request: HttpRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, "De rollen zijn verdeeld. Iedereen heeft een e-mail gekregen.")
-            return redirect("gebruikers")
+            return redirect("rollen_bevestigen")
     return render(request, "organisations/profiel_klein.html", {"form": form})

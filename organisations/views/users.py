@@ -149,11 +149,14 @@ def rol_geven(request: HttpRequest, pk: int) -> HttpResponse:
     form = RolForm(bound_data(request), organisation=access.organisation)
     if request.method == "POST" and form.is_valid():
         try:
-            services.give_rol(user=found, organisation=access.organisation, by=access, **form.as_rol())
+            given = services.give_rol(
+                user=found, organisation=access.organisation, by=access, **form.as_rol()
+            )
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"{found.naam} heeft de rol gekregen.")
+            waits = " Die geldt zodra een andere beheerder haar bevestigt." * (given.bevestigd_op is None)
+            messages.success(request, f"{found.naam} heeft de rol gekregen.{waits}")
             return redirect("gebruiker", pk)
     context = {
         "form": form,

@@ -8,16 +8,15 @@ from incidents.lists import Doelwit
 from incidents.models import Incident
 from incidents.services import intake
 from incidents.services.intake import NieuwIncident, NieuwSlachtoffer
-from organisations.models import Roltoewijzing
 from organisations.roles import Register, Rol
-from tests.conftest import access_of
+from tests.conftest import access_of, toewijzen
 from tests.incidents.melden import Meldformulier
 
 
 @pytest.fixture
 def enige_coordinator(leidinggevende, den_haag):
     """The own leidinggevende, who alone coordinates aggression here."""
-    Roltoewijzing.objects.create(
+    toewijzen(
         user=leidinggevende,
         organisation=den_haag,
         rol=Rol.INTEGRITEITSCOORDINATOR,

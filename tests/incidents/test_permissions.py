@@ -12,7 +12,7 @@ from incidents.services import sporen, verdeling
 from incidents.services.notices import whose_turn
 from organisations.models import Afwezigheid, Roltoewijzing
 from organisations.roles import Register, Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 from tests.incidents.conftest import may, sees
 
 ERNSTIG = ("slaan_schoppen",)
@@ -192,9 +192,7 @@ def test_standing_in_for_somebody_excluded_leaves_what_one_is_in_person(
     instead = stands_in(agressiecoordinator, tweede_agressiecoordinator)
     assert sees(instead, incident) and "toewijzen" in may(instead, incident)
     other = hire(den_haag, "Nico Nieuw")
-    Roltoewijzing.objects.create(
-        user=other, organisation=den_haag, rol=Rol.LEIDINGGEVENDE, register=Register.AGRESSIE
-    )
+    toewijzen(user=other, organisation=den_haag, rol=Rol.LEIDINGGEVENDE, register=Register.AGRESSIE)
     assert not sees(stands_in(agressiecoordinator, other), incident)
 
 

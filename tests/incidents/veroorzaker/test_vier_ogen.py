@@ -10,9 +10,9 @@ from incidents.lifecycle import LIFECYCLE
 from incidents.models import Incident, IncidentTermijn
 from incidents.services import maatregel, notices, people, verdeling, veroorzaker, verwijderen
 from incidents.services.maatregel import Maatregelbesluit
-from organisations.models import Afwezigheid, Roltoewijzing
+from organisations.models import Afwezigheid
 from organisations.roles import Register, Rol
-from tests.conftest import access_of
+from tests.conftest import access_of, toewijzen
 from tests.incidents.conftest import hire_in, sees
 from tests.incidents.veroorzaker.conftest import zorg
 
@@ -29,9 +29,7 @@ def carla(den_haag):
 @pytest.fixture
 def may_decide(den_haag):
     def _may_decide(user):
-        Roltoewijzing.objects.create(
-            user=user, organisation=den_haag, rol=Rol.BEVOEGD_GEZAG, register=Register.AGRESSIE
-        )
+        toewijzen(user=user, organisation=den_haag, rol=Rol.BEVOEGD_GEZAG, register=Register.AGRESSIE)
         return access_of(user)
 
     return _may_decide

@@ -15,9 +15,9 @@ from integrity.lists import Compartiment
 from integrity.models import MelderIdentiteit, Melding, MeldingConcept, Uitsluiting, Zaak
 from integrity.views.melden import as_melding
 from ledger.models import AuditRegel, OutboxRow
-from organisations.models import Afdeling, Afwezigheid, Roltoewijzing
+from organisations.models import Afdeling, Afwezigheid
 from organisations.roles import Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 from tests.integrity.melden.conftest import ANTWOORDEN
 
 STAPPEN = list(ANTWOORDEN)
@@ -121,7 +121,7 @@ def test_nothing_is_there_for_somebody_else(melder, collega, coordinator, begin,
 def test_a_concept_belongs_to_the_organisation_it_was_begun_in(melder, waterschap, coordinator, begin):
     formulier = begin(melder)
     formulier.fill()
-    Roltoewijzing.objects.create(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
+    toewijzen(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
     formulier.client.post(reverse("wissel_organisatie"), {"organisatie": waterschap.pk})
     assert formulier.get("controle").status_code == 404
 

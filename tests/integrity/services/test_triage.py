@@ -13,9 +13,8 @@ from integrity.models import Betrokkene, Uitsluiting, Zaak
 from integrity.services import intake, lijn, onderzoek, oordeel, triage, verloop
 from integrity.services.people import candidates
 from ledger.models import AuditRegel, OutboxRow
-from organisations.models import Roltoewijzing
 from organisations.roles import Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 
 today = timezone.localdate
 
@@ -106,7 +105,7 @@ def test_who_is_kept_out_gets_no_part(zaak_in, coordinator, onderzoeker):
 
 
 def also(user, rol):
-    Roltoewijzing.objects.create(user=user, organisation=user.home_organisation, rol=rol)
+    toewijzen(user=user, organisation=user.home_organisation, rol=rol)
     return access_of(user)
 
 
