@@ -72,9 +72,36 @@ HANDLERS = frozenset(
 COORDINEERT = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.BURGEMEESTER)
 # The same for incidents of aggression.
 REGIE_AGRESSIE = (*COORDINEERT, Rol.SECRETARIS)
-COORDINEERT_IN = {Register.INTEGRITEIT: COORDINEERT, Register.AGRESSIE: REGIE_AGRESSIE}
+# Who works from the werklijst of a register: the outside address has the cases that nobody here can handle.
+COORDINEERT_IN = {
+    Register.INTEGRITEIT: (*COORDINEERT, Rol.BUITENADRES),
+    Register.AGRESSIE: (*REGIE_AGRESSIE, Rol.BUITENADRES),
+}
 # Who has a part in incidents without directing them.
 TAKEN_AGRESSIE = (Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG)
+
+# The same for zaken of integrity.
+TAKEN_INTEGRITEIT = (
+    Rol.ONDERZOEKER,
+    Rol.BEVOEGD_GEZAG,
+    Rol.LEIDINGGEVENDE,
+    Rol.PROCESBEGELEIDER,
+    Rol.TWEEDE_LEZER,
+)
+# Who files for somebody else.
+REGISTREREN = (Rol.INTEGRITEITSCOORDINATOR, Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE)
+# Who looks up whether there is an instruction about a person.
+BALIE = (Rol.BALIEMEDEWERKER, Rol.INTEGRITEITSCOORDINATOR)
+# Who sees a summary of what is theirs to see: who coordinates, sees figures or directs.
+DASHBOARD = (
+    Rol.INTEGRITEITSCOORDINATOR,
+    Rol.GRIFFIER,
+    Rol.AUDITOR,
+    Rol.SECRETARIS,
+    Rol.BURGEMEESTER,
+)
+# Who reads a report or has a part in it; ``reports.permissions`` says which part.
+RAPPORTEN = (*DASHBOARD, Rol.BEVOEGD_GEZAG)
 
 # Who can let another system read the figures of a register: who is answerable for them.
 CIJFERBORGEN = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER)

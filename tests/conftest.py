@@ -233,6 +233,14 @@ def beheerder(den_haag) -> User:
 
 
 @pytest.fixture
+def buitenadres(den_haag, waterschap) -> User:
+    """Somebody of another organisation, who handles here what nobody here may."""
+    user = hire(waterschap, "Bram Buur")
+    toewijzen(user=user, organisation=den_haag, rol=Rol.BUITENADRES)
+    return user
+
+
+@pytest.fixture
 def buitenstaander(waterschap) -> User:
     """The coördinator of another organisation."""
     return hire(waterschap, "Carla Buiten", Rol.INTEGRITEITSCOORDINATOR)

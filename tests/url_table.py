@@ -223,6 +223,7 @@ TABLE: dict[str, Row] = {
     "gebruiker_openen": act("beheer", BEHEER_HERE, "gesloten gebruiker"),
     "uitnodiging_herhalen": page("beheer", BEHEER_HERE, "gebruiker"),
     "rol_geven": page("beheer", BEHEER_HERE, "gebruiker"),
+    "rollen_bevestigen": page("beheer", BEHEER),
     "rol_beeindigen": act("beheer", BEHEER_HERE, "gebruiker", "rol"),
     "afdelingen": page("beheer", BEHEER),
     "afdeling_nieuw": page("beheer", BEHEER),

@@ -7,8 +7,9 @@ from django.utils import timezone
 from casework.lifecycle import By
 from incidents.models import Incident, IncidentUitsluiting, Veroorzakermaatregel
 from incidents.services import notices
+from incidents.services.apart import find_somebody
 from incidents.services.engine import ENGINE
-from incidents.services.people import DELEN, NIEMAND_OVER, candidates, someone_left
+from incidents.services.people import DELEN, candidates
 from organisations.models import User
 
 
@@ -47,9 +48,9 @@ def pass_on(incident: Incident, naar: User | None, *, by: By) -> None:
 def keep_out(incident: Incident, user: User, *, by: By) -> None:
     """From now on the working page of this incident does not exist for this person.
 
-    A part they had goes back to who coordinates. Raises ValidationError when nobody would be left to
-    handle it, when they are kept out already, or when they follow it as who reported it or as slachtoffer:
-    that goes on, so it would promise what is not so.
+    A part they had goes back to who coordinates, or to the outside address when nobody here is left. Raises
+    ValidationError when they are kept out already, or when they follow it as who reported it or as
+    slachtoffer: that goes on, so it would promise what is not so.
     """
     with transaction.atomic():
         with ENGINE.perform(incident, "uitsluiten", by=by) as step:
@@ -57,12 +58,11 @@ def keep_out(incident: Incident, user: User, *, by: By) -> None:
                 raise ValidationError({"email": why})
             if user.pk in step.case.kept_out:
                 raise ValidationError({"email": "Deze persoon ziet dit incident al niet."})
-            if not someone_left(step.case, without=user):
-                raise ValidationError(NIEMAND_OVER)
             had = [deel for deel in DELEN if getattr(step.case, f"{deel}_id") == user.pk]
             for deel in had:
                 setattr(step.case, deel, None)
             IncidentUitsluiting.objects.create(incident=step.case, user=user)
+            find_somebody(step.case)
             step.data["user"] = user.pk
         if had:
             _tell(incident, None)

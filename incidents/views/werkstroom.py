@@ -7,6 +7,7 @@ from incidents import lifecycle, permissions
 from incidents.forms.acties import FORMS
 from incidents.lists import Dossierdeel, Spoorsoort
 from incidents.models import Incident, dossier
+from incidents.permissions.asked import asked_by_step, asked_by_term
 from incidents.services.engine import ENGINE
 from incidents.views import tijdlijn
 from organisations.access import Access
@@ -127,8 +128,8 @@ WERK = Werkstroom(
     engine=ENGINE,
     cases=Incident,
     forms=FORMS,
-    asked_by_step=permissions.asked_by_step,
-    asked_by_term=permissions.asked_by_term,
+    asked_by_step=asked_by_step,
+    asked_by_term=asked_by_term,
     wie=WIE,
     wie_bij=_words_of,
     regie=lifecycle.COORDINATOR,

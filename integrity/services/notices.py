@@ -30,7 +30,9 @@ def whose_turn(zaak: Zaak, verb: str = "") -> list[User]:
     return (
         _assigned(zaak, [name for name in t.who if name != lifecycle.COORDINATOR])
         or _assigned(zaak, [lifecycle.COORDINATOR])
-        or and_stand_ins(zaak, coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft))
+        or and_stand_ins(
+            zaak, coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak)
+        )
     )
 
 

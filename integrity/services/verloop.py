@@ -10,9 +10,10 @@ from casework.lifecycle import By
 from integrity.lists import Basiseis
 from integrity.models import BasiseisAntwoord, Sluiting, Uitsluiting, Zaak, ZaakTermijn
 from integrity.services import history
+from integrity.services.apart import put_apart
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import announce, ask
-from integrity.services.people import DELEN, assign, coordinators_of, put_apart
+from integrity.services.people import DELEN, assign, coordinators_of
 from organisations.models import User
 
 
@@ -147,10 +148,7 @@ def hand_out(zaak: Zaak, *, by: By, opdracht: str = "", **delen: User | None) ->
 
 
 def keep_out(zaak: Zaak, user: User, *, grond: str = Uitsluiting.Grond.BELANG, by: By) -> None:
-    """From now on this zaak does not exist for this person.
-
-    Raises ValidationError when nobody would be left to coordinate it.
-    """
+    """From now on this zaak does not exist for this person; who handles it next is told, when it changes."""
     with ENGINE.perform(zaak, "uitsluiten", by=by) as step:
         put_apart(step.case, user, grond)
         step.data["user"] = user.pk

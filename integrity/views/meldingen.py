@@ -20,8 +20,7 @@ from integrity.models import Melding, Zaak
 from integrity.services import intake, zorg
 from organisations.access import Access
 from organisations.forms import bound_data
-from organisations.guards import requires_rol
-from organisations.roles import COORDINEERT
+from organisations.guards import requires_recht
 
 PER_PAGINA = 25
 SOORTEN = {"": "Alles", Soort.ADVIESVRAAG: "Adviesvragen", Soort.SIGNAAL: "Signalen"}
@@ -29,7 +28,7 @@ STANDEN = {"": "Open", "afgehandeld": "Afgehandeld", "alles": "Alles"}
 ANTWOORD, OMZETTEN, AFHANDELEN = "antwoord", "omzetten", "afhandelen"
 
 
-@requires_rol(*COORDINEERT)
+@requires_recht(permissions.may, "vragen_openen")
 def meldingen(request: HttpRequest) -> HttpResponse:
     """Newest first; filters and the place in the list stand in the address."""
     soort = _one_of(SOORTEN, request.GET.get("soort", ""))
@@ -57,7 +56,7 @@ def meldingen(request: HttpRequest) -> HttpResponse:
     return render(request, "integrity/registreren/meldingen.html", context)
 
 
-@requires_rol(*COORDINEERT)
+@requires_recht(permissions.may, "vragen_openen")
 def melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """One adviesvraag or signaal: read, answer, settle, or turn into a melding."""
     access = request.access

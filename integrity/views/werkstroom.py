@@ -12,7 +12,6 @@ from integrity.services import requirements
 from integrity.services.engine import ENGINE
 from integrity.views import tijdlijn
 from organisations.access import Access
-from organisations.roles import COORDINEERT
 
 TONEN = {
     lifecycle.ONTVANGEN: "let-op",
@@ -108,7 +107,7 @@ VEEL = 3  # more lines than this about one requirement are told as a number
 
 def way_back(access: Access) -> dict[str, str]:
     """The list this person works from."""
-    if any(access.heeft(rol) for rol in COORDINEERT):
+    if permissions.may(access, "werklijst_openen"):
         return {"url": reverse("werklijst"), "label": "Werklijst"}
     return {"url": reverse("taken"), "label": "Taken"}
 

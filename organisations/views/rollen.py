@@ -8,14 +8,15 @@ from django.utils.formats import date_format
 
 from organisations import services
 from organisations.forms import BevestigingForm, bound_data
-from organisations.guards import requires_rol
+from organisations.guards import requires_recht
 from organisations.models import Roltoewijzing
-from organisations.roles import COORDINEERT_IN, REGIE_AGRESSIE, ZONDER_INZAGE, Register, Rol
+from organisations.permissions import may
+from organisations.roles import ZONDER_INZAGE, Register
 
 WEIGEREN = "weigeren"
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def rollen_bevestigen(request: HttpRequest) -> HttpResponse:
     """What waits. One button confirms what is ticked, the other refuses it; what this beheerder gave or
     would receive is only shown."""
@@ -46,12 +47,12 @@ def rollen_bevestigen(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/rollen_bevestigen.html", context)
 
 
-@requires_rol(*REGIE_AGRESSIE, register=None)
+@requires_recht(may, "inzage_bekijken")
 def wie_heeft_inzage(request: HttpRequest) -> HttpResponse:
     """Everybody who may see something of zaken today, newest first, for who coordinates those zaken: of
     the registers in which this person does."""
     access = request.access
-    registers = [one for one in Register if any(access.heeft(rol, one) for rol in COORDINEERT_IN[one])]
+    registers = [one for one in Register if may(access, "inzage_bekijken", one)]
     rows = (
         Roltoewijzing.objects.current()
         .filter(organisation=access.organisation, register__in=["", *registers], user__is_active=True)

@@ -159,7 +159,7 @@ def sees(access: Access, incident: Incident) -> bool:
 
 def may(access: Access, incident: Incident) -> set[str]:
     """The verbs this person may do, were the status to allow it."""
-    return {t.verb for t in LIFECYCLE.transitions if permissions.may(access, t, incident)}
+    return {t.verb for t in LIFECYCLE.transitions if permissions.may(access, t.verb, incident)}
 
 
 @pytest.fixture

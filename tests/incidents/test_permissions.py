@@ -8,6 +8,7 @@ from django.utils import timezone
 from incidents import permissions
 from incidents.lifecycle import LIFECYCLE
 from incidents.models import Incident, IncidentUitsluiting
+from incidents.permissions.asked import asked_by_step
 from incidents.services import sporen, verdeling
 from incidents.services.notices import whose_turn
 from organisations.models import Afwezigheid, Roltoewijzing
@@ -65,7 +66,7 @@ def test_who_does_not_see_it_can_do_nothing_in_it(cast, meld, meld_raadslid, sta
         for access in cast.values():
             if not sees(access, incident):
                 assert not {
-                    t.verb for t in LIFECYCLE.from_status(status) if permissions.may(access, t, incident)
+                    t.verb for t in LIFECYCLE.from_status(status) if permissions.may(access, t.verb, incident)
                 }, access.user
 
 
@@ -228,7 +229,7 @@ def test_what_a_closed_incident_still_asks_is_asked_of_who_coordinates(
     incident.refresh_from_db()
 
     def asked(user):
-        return Incident.objects.filter(permissions.asked_by_step(access_of(user)), pk=incident.pk).exists()
+        return Incident.objects.filter(asked_by_step(access_of(user)), pk=incident.pk).exists()
 
     assert asked(agressiecoordinator) and not asked(leidinggevende)
     assert [user.pk for user in whose_turn(incident)] == [agressiecoordinator.pk]

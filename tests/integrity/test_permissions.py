@@ -62,7 +62,7 @@ def test_who_does_not_see_a_zaak_can_do_nothing_in_it(cast, zaak_in, status):
     zaak = zaak_in(status)
     for access in cast.values():
         if not sees(access, zaak):
-            verbs = {t.verb for t in LIFECYCLE.from_status(status) if permissions.may(access, t, zaak)}
+            verbs = {t.verb for t in LIFECYCLE.from_status(status) if permissions.may(access, t.verb, zaak)}
             assert not verbs, access.user
 
 

@@ -8,6 +8,7 @@ from casework.lifecycle import NotAllowed
 from incidents import permissions
 from incidents.lifecycle import LIFECYCLE
 from incidents.models import Incident, IncidentTermijn
+from incidents.permissions.asked import asked_by_step, asked_by_term
 from incidents.services import maatregel, notices, people, verdeling, veroorzaker, verwijderen
 from incidents.services.maatregel import Maatregelbesluit
 from organisations.models import Afwezigheid
@@ -115,14 +116,12 @@ def test_who_stands_in_and_has_nothing_to_do_with_it_decides(pad, collega, besli
 
 
 def asked(access):
-    return set(Incident.objects.filter(permissions.asked_by_step(access)))
+    return set(Incident.objects.filter(asked_by_step(access)))
 
 
 def asked_terms(access):
     return set(
-        IncidentTermijn.objects.filter(permissions.asked_by_term(access), gestopt_op=None).values_list(
-            "code", flat=True
-        )
+        IncidentTermijn.objects.filter(asked_by_term(access), gestopt_op=None).values_list("code", flat=True)
     )
 
 
@@ -144,7 +143,7 @@ def test_a_second_question_before_somebody_else_leaves_the_first_where_it_was(pa
     Incident.objects.update(volgende_actie="maatregel_besluiten")
     assert way.incident not in asked(bert) and way.incident in asked(carla)
     besluiten = LIFECYCLE.by_verb["maatregel_besluiten"]
-    assert not permissions.may(bert, besluiten, way.incident)
+    assert not permissions.may(bert, besluiten.verb, way.incident)
     maatregel.decide(way.incident, second, OPLEGGEN, by=carla)
 
 

@@ -1,0 +1,39 @@
+"""Where an incident goes when nobody here may handle it."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.notifications import notify
+from incidents.models import Incident
+from incidents.services.people import coordinators_in, holders, not_kept_out
+from ledger import audit
+from ledger.actors import SYSTEEM
+from organisations.roles import Rol
+
+
+def find_somebody(incident: Incident) -> None:
+    """When nobody here may coordinate this locked incident, it is the outside address's from today on.
+
+    Without one who may see it, it waits; who watches over the data and who gives roles hear that something
+    waits, without a word of what. An incident is never refused for want of somebody.
+    """
+    if coordinators_in(incident).exists():
+        return
+    if incident.buitenadres_op is None:
+        incident.buitenadres_op = timezone.localdate()
+        incident.save(update_fields=["buitenadres_op"])
+        audit.record(
+            actor=SYSTEEM,
+            verb="naar_buitenadres",
+            subject=incident,
+            organisation_id=incident.organisation_id,
+        )
+    outside = list(coordinators_in(incident))
+    others = holders(incident.organisation, Rol.PRIVACYFUNCTIONARIS, Rol.BEHEERDER)
+    notify(
+        outside or not_kept_out(others, incident),
+        "nieuw" if outside else "niemand",
+        path=reverse("agressie_zaak", args=[incident.kenmerk]) if outside else reverse("start"),
+        key=f"buiten:incident:{incident.pk}" if outside else f"incident:{incident.pk}",
+        organisation=incident.organisation,
+    )

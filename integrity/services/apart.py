@@ -1,0 +1,62 @@
+"""For whom a zaak does not exist, and where it goes when that leaves nobody here to handle it."""
+
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.notifications import notify
+from integrity.models import Uitsluiting, Zaak
+from integrity.services.people import DELEN, coordinators_of, holders, not_kept_out
+from ledger import audit
+from ledger.actors import SYSTEEM
+from organisations.models import User
+from organisations.roles import Rol
+
+
+def put_apart(zaak: Zaak, user: User, grond: str) -> None:
+    """From now on this locked zaak does not exist for this person, nor do the zaken that went into it; when
+    that leaves nobody to coordinate it, it goes to the outside address."""
+    take_away_parts(zaak, user)
+    Uitsluiting.objects.bulk_create(
+        [Uitsluiting(zaak=one, user=user, grond=grond) for one in (zaak, *zaak.went_in)],
+        ignore_conflicts=True,
+    )
+    find_somebody(zaak)
+
+
+def take_away_parts(zaak: Zaak, user: User) -> None:
+    """This person has no part in a locked zaak any more; what they proposed lapses."""
+    for deel in DELEN:
+        if getattr(zaak, f"{deel}_id") == user.pk:
+            setattr(zaak, deel, None)
+    if zaak.voorgesteld_door_id == user.pk:
+        zaak.uitstroomvoorstellen.filter(beslist_op=None).delete()
+        zaak.voorgesteld_door = None
+
+
+def find_somebody(zaak: Zaak) -> None:
+    """When nobody here may coordinate this locked zaak, it is the outside address's from today on.
+
+    Without one who may see it, it waits; who watches over the data and who gives roles hear that something
+    waits, without a word of what. A zaak is never refused for want of somebody.
+    """
+    if _coordinators(zaak).exists():
+        return
+    if zaak.buitenadres_op is None:
+        zaak.buitenadres_op = timezone.localdate()
+        zaak.save(update_fields=["buitenadres_op"])
+        audit.record(
+            actor=SYSTEEM, verb="naar_buitenadres", subject=zaak, organisation_id=zaak.organisation_id
+        )
+    outside = list(_coordinators(zaak))
+    notify(
+        outside or not_kept_out(holders(zaak.organisation, Rol.PRIVACYFUNCTIONARIS, Rol.BEHEERDER), zaak),
+        "nieuw" if outside else "niemand",
+        path=reverse("zaak", args=[zaak.kenmerk]) if outside else reverse("start"),
+        key=f"buiten:{zaak.pk}" if outside else f"zaak:{zaak.pk}",
+        organisation=zaak.organisation,
+        termijn=zaak.termijn_op if outside else None,
+    )
+
+
+def _coordinators(zaak: Zaak):
+    return coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak)
