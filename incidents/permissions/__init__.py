@@ -231,7 +231,7 @@ def opens_as_part(access: Access, incident: "Incident") -> bool:
 
 OPENEN = "openen"
 # What the receiver may still do in a closed incident.
-NA_SLUITEN = ("bericht_sturen",)
+NA_SLUITEN = ("bericht_sturen", "terugtrekken")
 COORDINATOR, LEIDINGGEVENDE = lifecycle.COORDINATOR, lifecycle.LEIDINGGEVENDE
 BEVOEGD_GEZAG = lifecycle.BEVOEGD_GEZAG
 BEHANDELT = (COORDINATOR, LEIDINGGEVENDE)
@@ -291,6 +291,8 @@ def may(access: Access, action: str, incident: "Incident | None" = None) -> bool
         return any(is_coordinator(one, incident) or opens_as_part(one, incident) for one in ways)
     if action not in lifecycle.LIFECYCLE.by_verb:
         return any(WIE[name](access, incident) for name in recht.delen)
+    if action == "terugtrekken":  # also the direction, who only reads a serious one
+        return may(access, OPENEN, incident)
     if not _has_question(access, action, incident):
         return False
     return any(WIE[name](access, incident) for name in recht.delen if _acts(name, action, incident))

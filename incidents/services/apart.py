@@ -1,10 +1,13 @@
 """Where an incident goes when nobody here may handle it."""
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.notifications import notify
-from incidents.models import Incident
+from incidents.lifecycle import OPEN
+from incidents.models import Incident, IncidentUitsluiting
 from incidents.services.people import coordinators_in, holders, not_kept_out
 from ledger import audit
 from ledger.actors import SYSTEEM
@@ -37,3 +40,14 @@ def find_somebody(incident: Incident) -> None:
         key=f"buiten:incident:{incident.pk}" if outside else f"incident:{incident.pk}",
         organisation=incident.organisation,
     )
+
+
+def find_for_all() -> None:
+    """The same for the open incidents, daily: the last who could coordinate one may have left since. One that
+    a leidinggevende has, and from which nobody is kept out, is in hands."""
+    kept_out = IncidentUitsluiting.objects.filter(incident=OuterRef("pk"))
+    in_hands = Q(leidinggevende__isnull=False) & ~Exists(kept_out)
+    running = Incident.objects.filter(~in_hands, buitenadres_op=None, status__in=OPEN)
+    for pk in list(running.values_list("pk", flat=True)):
+        with transaction.atomic():
+            find_somebody(Incident.objects.select_for_update().get(pk=pk))

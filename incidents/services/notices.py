@@ -12,6 +12,7 @@ from incidents import lifecycle
 from incidents.ernst import ERNSTIG
 from incidents.lists import Dossierdeel
 from incidents.models import Incident, IncidentTermijn, Veroorzakermaatregel
+from incidents.services.apart import find_for_all
 from incidents.services.engine import ENGINE
 from incidents.services.people import coordinators_in, holders, not_kept_out
 from organisations.access import access_for
@@ -169,6 +170,7 @@ def announce(incident: Incident, key: str) -> None:
 def remind(today: date) -> int:
     """Queue the warnings of running terms that are due, and the notices of those that have passed, to who
     must act; and what is late to others too. Each person hears once of each term and end."""
+    find_for_all()
     seen = reminders.remind_of(
         IncidentTermijn, today, engine=ENGINE, asked=whose_turn, url_name="agressie_zaak"
     )

@@ -10,6 +10,7 @@ from incidents.services import notices
 from incidents.services.apart import find_somebody
 from incidents.services.engine import ENGINE
 from incidents.services.people import DELEN, candidates
+from organisations.access import Access
 from organisations.models import User
 
 
@@ -58,14 +59,33 @@ def keep_out(incident: Incident, user: User, *, by: By) -> None:
                 raise ValidationError({"email": why})
             if user.pk in step.case.kept_out:
                 raise ValidationError({"email": "Deze persoon ziet dit incident al niet."})
-            had = [deel for deel in DELEN if getattr(step.case, f"{deel}_id") == user.pk]
-            for deel in had:
-                setattr(step.case, deel, None)
-            IncidentUitsluiting.objects.create(incident=step.case, user=user)
-            find_somebody(step.case)
+            had = _put_apart(step.case, user)
             step.data["user"] = user.pk
         if had:
             _tell(incident, None)
+
+
+def step_back(incident: Incident, *, by: Access) -> None:
+    """Somebody who may see it has an interest of their own: from now on its working page does not exist for
+    them, and who handles it next is told. What they follow as reporter they keep following."""
+    with transaction.atomic():
+        with ENGINE.perform(incident, "terugtrekken", by=by) as step:
+            _put_apart(step.case, by.user)
+        _tell(incident, None)
+
+
+def _put_apart(incident: Incident, user: User) -> list[str]:
+    """This locked incident does not exist for this person: their parts and what waited for them are free
+    again. Returns the parts they had."""
+    had = [deel for deel in DELEN if getattr(incident, f"{deel}_id") == user.pk]
+    for deel in had:
+        setattr(incident, deel, None)
+    asked = {"beslisser": user}
+    incident.maatregelen.filter(status=Veroorzakermaatregel.Status.VOORGELEGD, **asked).update(beslisser=None)
+    incident.verwijderverzoeken.filter(besloten_op=None, **asked).update(beslisser=None)
+    IncidentUitsluiting.objects.create(incident=incident, user=user)
+    find_somebody(incident)
+    return had
 
 
 def _follows(incident: Incident, user: User) -> str:

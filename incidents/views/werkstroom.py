@@ -82,6 +82,7 @@ GROEPEN = (
             "heropenen",
             "corrigeren",
             "uitsluiten",
+            "terugtrekken",
         ),
     ),
 )

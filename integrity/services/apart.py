@@ -1,15 +1,18 @@
 """For whom a zaak does not exist, and where it goes when that leaves nobody here to handle it."""
 
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.notifications import notify
-from integrity.models import Uitsluiting, Zaak
+from integrity.lifecycle import LOPEND, REGISTER
+from integrity.models import Betrokkene, Uitsluiting, Zaak
 from integrity.services.people import DELEN, coordinators_of, holders, not_kept_out
 from ledger import audit
 from ledger.actors import SYSTEEM
-from organisations.models import User
-from organisations.roles import Rol
+from organisations.models import Roltoewijzing, User
+from organisations.roles import COORDINEERT, Rol
 
 
 def put_apart(zaak: Zaak, user: User, grond: str) -> None:
@@ -58,5 +61,20 @@ def find_somebody(zaak: Zaak) -> None:
     )
 
 
-def _coordinators(zaak: Zaak):
+def find_for_all() -> None:
+    """The same for the zaken that run, daily: the last who could coordinate one may have left since. Only
+    those can lack somebody from which somebody is kept out, or whose organisation has no coördinator."""
+    kept_out = Uitsluiting.objects.filter(zaak=OuterRef("pk"))
+    betrokken = Betrokkene.objects.filter(zaak=OuterRef("pk"), user__isnull=False)
+    coordinate = Roltoewijzing.objects.current().filter(
+        organisation=OuterRef("organisation"), rol__in=COORDINEERT, register__in=("", REGISTER)
+    )
+    doubtful = Exists(kept_out) | Exists(betrokken) | ~Exists(coordinate)
+    running = Zaak.objects.filter(doubtful, buitenadres_op=None, status__in=LOPEND)
+    for pk in list(running.values_list("pk", flat=True)):
+        with transaction.atomic():
+            find_somebody(Zaak.objects.select_for_update().get(pk=pk))
+
+
+def _coordinators(zaak: Zaak) -> QuerySet[User]:
     return coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak)

@@ -10,6 +10,7 @@ from casework import reminders
 from casework.notifications import notify
 from integrity import lifecycle
 from integrity.models import MelderIdentiteit, Melding, Zaak, ZaakTermijn
+from integrity.services.apart import find_for_all
 from integrity.services.engine import ENGINE
 from integrity.services.people import coordinators_of, not_kept_out, second_readers_of
 from organisations.access import access_for
@@ -85,5 +86,6 @@ def announce(melding: Melding, key: str) -> None:
 
 
 def remind(today: date) -> int:
-    """Queue what is due of the terms of zaken; see ``reminders.remind_of``."""
+    """Find somebody for each zaak, then queue what is due of the terms: see ``reminders.remind_of``."""
+    find_for_all()
     return reminders.remind_of(ZaakTermijn, today, engine=ENGINE, asked=whose_turn, url_name="zaak")

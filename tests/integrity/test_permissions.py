@@ -126,7 +126,7 @@ def test_a_second_reader_sees_a_zaak_while_a_proposal_waits(cast, gang):
     path.propose_drop()
     assert sees(reader, path.zaak)
     assert looks(reader, path.zaak) == {"meldingen"}
-    assert may(reader, path.zaak) == {"uitstroom_bevestigen", "uitstroom_afwijzen"}
+    assert may(reader, path.zaak) == {"uitstroom_bevestigen", "uitstroom_afwijzen", "terugtrekken"}
     from integrity.services import triage
 
     triage.refuse_drop(path.zaak, toelichting="Nee.", by=reader)
