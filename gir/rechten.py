@@ -63,4 +63,4 @@ def in_words() -> str:
 
 def _who(recht: Recht, register: str) -> Iterable[str]:
     named = [label_of(rol, register) for rol in recht.rollen] + [DELEN[deel] for deel in recht.delen]
-    return dict.fromkeys(named)
+    return dict.fromkeys(named) or ("niemand: alleen bij het inlezen van een oude registratie",)

@@ -193,7 +193,9 @@ def is_second_reader(access: Access, zaak: "Zaak") -> bool:
     them, and not who judges this zaak: the second reader reads the words of the melder."""
     own = acts_as(access, zaak)
     reads = is_coordinator(own, zaak) or (
-        own.heeft(Rol.TWEEDE_LEZER) and zaak.compartiment == Compartiment.AMBTELIJK
+        own.heeft(Rol.TWEEDE_LEZER)
+        and zaak.compartiment == Compartiment.AMBTELIJK
+        and zaak.status in lifecycle.LOPEND
     )
     others = zaak.voorgesteld_door_id is not None and zaak.voorgesteld_door_id not in own.user_ids
     return reads and others and zaak.bevoegd_gezag_id not in own.user_ids

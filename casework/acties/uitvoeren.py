@@ -49,7 +49,7 @@ def actie(
     access = request.access
     case = werk.fetch(access, kenmerk)
     transition = werk.by_verb.get(verb)
-    if verb not in werk.forms or transition is None or not werk.engine.may(access, transition, case):
+    if verb not in werk.forms or transition is None or not werk.engine.may(access, verb, case):
         raise Http404
     if request.method != "POST":
         refusal = _refusal(request, werk, case, verb)

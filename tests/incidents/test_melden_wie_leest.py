@@ -31,11 +31,19 @@ def formulier(melder, enige_coordinator, andere_leidinggevende, ingelogd) -> Mel
     return made
 
 
-def test_nobody_is_offered_when_the_only_coordinator_would_be_kept_out(formulier, vertrouwenspersoon):
-    page = formulier.get("controle")
-    assert not page.context["ontvanger"].asks
-    text = page.content.decode()
-    assert "Er is nu niemand anders die meldingen behandelt" in text and vertrouwenspersoon.naam in text
+def test_when_the_only_coordinator_would_be_kept_out_it_can_wait_for_somebody_outside(formulier, den_haag):
+    page = formulier.get("controle").content.decode()
+    assert "Niemand van mijn organisatie: bewaar het" in page
+    assert formulier.send(ontvanger="van buiten de organisatie").status_code == 302
+    incident = Incident.objects.get()
+    assert incident.buitenadres_op and incident.leidinggevende is None
+
+
+def test_the_outside_address_is_offered_by_name(formulier, buitenadres, den_haag, enige_coordinator):
+    assert f"van buiten de organisatie: {buitenadres.naam}" in formulier.get("controle").content.decode()
+    formulier.send(ontvanger="van buiten de organisatie")
+    assert Incident.objects.visible_to(access_of(buitenadres, den_haag)).exists()
+    assert not Incident.objects.visible_to(access_of(enige_coordinator)).exists()
 
 
 @pytest.mark.parametrize("keuze", ["coordinator", "andere_leidinggevende"])
