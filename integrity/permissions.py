@@ -318,7 +318,8 @@ def may(access: Access, action: str, zaak: "Zaak | None" = None) -> bool:
     if action == OPENEN:
         ways = {access.in_person, acts_as(access, zaak)}
         return any(is_coordinator(one, zaak) or opens_as_part(one, zaak) for one in ways)
-    who = [name for name in recht.delen if WIE[name](access, zaak)]
+    own = acts_as(access, zaak)
+    who = [name for name in recht.delen if WIE[name](own, zaak)]
     if action not in lifecycle.LIFECYCLE.by_verb:
         return bool(who)
     if who and access.user.pk in zaak.melders:

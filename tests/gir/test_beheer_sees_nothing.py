@@ -37,7 +37,8 @@ def plant(room: str) -> set[str]:
 
 
 @pytest.fixture
-def world(den_haag, waterschap) -> World:
+def world(den_haag, waterschap, settings) -> World:
+    settings.DEVELOPMENT = False  # on one's own machine the page of mails shows all of them
     return World(den_haag, waterschap)
 
 

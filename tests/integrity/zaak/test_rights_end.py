@@ -83,7 +83,7 @@ def test_when_somebody_else_is_assigned(ingelogd, zaak_in, onderzoeker, coordina
 def test_when_the_zaak_is_closed(ingelogd, zaak_in, gang, onderzoeker):
     path = gang()
     zaak = path.to("nazorg")
-    page = Open(ingelogd(onderzoeker), zaak, "betrokkene_toevoegen")
+    page = Open(ingelogd(onderzoeker), zaak, "terugtrekken")
     path.to("gesloten")
     assert page.finds_nothing()
 
