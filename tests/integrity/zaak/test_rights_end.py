@@ -80,11 +80,10 @@ def test_when_somebody_else_is_assigned(ingelogd, zaak_in, onderzoeker, coordina
     assert zaak.status == "vooronderzoek"
 
 
-def test_when_the_zaak_is_closed(ingelogd, zaak_in, gang, onderzoeker):
-    path = gang()
-    zaak = path.to("nazorg")
+def test_when_the_zaak_is_closed(ingelogd, zaak_in, onderzoeker):
+    zaak = zaak_in("nazorg")
     page = Open(ingelogd(onderzoeker), zaak, "terugtrekken")
-    path.to("gesloten")
+    Zaak.objects.filter(pk=zaak.pk).update(status="gesloten", afgesloten_op=timezone.localdate())
     assert page.finds_nothing()
 
 
