@@ -11,16 +11,19 @@ from incidents.models import Incident, IncidentUitsluiting
 from incidents.services.people import coordinators_in, holders, not_kept_out
 from ledger import audit
 from ledger.actors import SYSTEEM
+from organisations.models import User
 from organisations.roles import Rol
 
 
-def find_somebody(incident: Incident) -> None:
-    """When nobody here may coordinate this locked incident, it is the outside address's from today on.
+def find_somebody(incident: Incident, *, without: User | None = None) -> None:
+    """When nobody here (but ``without``) may coordinate this locked incident, the outside address may, from
+    today on.
 
     Without one who may see it, it waits; who watches over the data and who gives roles hear that something
     waits, without a word of what. An incident is never refused for want of somebody.
     """
-    if coordinators_in(incident).exists():
+    out = [without.pk] if without else []
+    if coordinators_in(incident).exclude(pk__in=out).exists():
         return
     if incident.buitenadres_op is None:
         incident.buitenadres_op = timezone.localdate()
@@ -31,8 +34,8 @@ def find_somebody(incident: Incident) -> None:
             subject=incident,
             organisation_id=incident.organisation_id,
         )
-    outside = list(coordinators_in(incident))
-    others = holders(incident.organisation, Rol.PRIVACYFUNCTIONARIS, Rol.BEHEERDER)
+    outside = list(coordinators_in(incident).exclude(pk__in=out))
+    others = holders(incident.organisation, Rol.PRIVACYFUNCTIONARIS, Rol.BEHEERDER).exclude(pk__in=out)
     notify(
         outside or not_kept_out(others, incident),
         "nieuw" if outside else "niemand",

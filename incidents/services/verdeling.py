@@ -53,13 +53,17 @@ def keep_out(incident: Incident, user: User, *, by: By) -> None:
     ValidationError when they are kept out already, or when they follow it as who reported it or as
     slachtoffer: that goes on, so it would promise what is not so.
     """
+    if isinstance(by, Access) and user == by.user and not _follows(incident, user):
+        step_back(incident, by=by)
+        return
     with transaction.atomic():
         with ENGINE.perform(incident, "uitsluiten", by=by) as step:
             if why := _follows(step.case, user):
                 raise ValidationError({"email": why})
             if user.pk in step.case.kept_out:
                 raise ValidationError({"email": "Deze persoon ziet dit incident al niet."})
-            had = _put_apart(step.case, user)
+            had = _free(step.case, user)
+            IncidentUitsluiting.objects.create(incident=step.case, user=user)
             step.data["user"] = user.pk
         if had:
             _tell(incident, None)
@@ -70,21 +74,23 @@ def step_back(incident: Incident, *, by: Access) -> None:
     them, and who handles it next is told. What they follow as reporter they keep following."""
     with transaction.atomic():
         with ENGINE.perform(incident, "terugtrekken", by=by) as step:
-            _put_apart(step.case, by.user)
-        _tell(incident, None)
+            _free(step.case, by.user)
+        people = [user for user in notices.coordinators(incident) if user != by.user]
+        notices.ask(incident, people, because=f":terug:{by.user.pk}")
+        # last: after this nothing of it is there for them, also in this transaction
+        IncidentUitsluiting.objects.create(incident=incident, user=by.user)
 
 
-def _put_apart(incident: Incident, user: User) -> list[str]:
-    """This locked incident does not exist for this person: their parts and what waited for them are free
-    again. Returns the parts they had."""
+def _free(incident: Incident, user: User) -> list[str]:
+    """The parts this person had in a locked incident, and what waited for them, are for somebody else.
+    Returns those parts."""
     had = [deel for deel in DELEN if getattr(incident, f"{deel}_id") == user.pk]
     for deel in had:
         setattr(incident, deel, None)
     asked = {"beslisser": user}
     incident.maatregelen.filter(status=Veroorzakermaatregel.Status.VOORGELEGD, **asked).update(beslisser=None)
     incident.verwijderverzoeken.filter(besloten_op=None, **asked).update(beslisser=None)
-    IncidentUitsluiting.objects.create(incident=incident, user=user)
-    find_somebody(incident)
+    find_somebody(incident, without=user)
     return had
 
 

@@ -18,31 +18,37 @@ from organisations.roles import COORDINEERT, Rol
 def put_apart(zaak: Zaak, user: User, grond: str) -> None:
     """From now on this locked zaak does not exist for this person, nor do the zaken that went into it; when
     that leaves nobody to coordinate it, it goes to the outside address."""
-    take_away_parts(zaak, user)
+    free(zaak, user)
+    hide(zaak, user, grond)
+
+
+def hide(zaak: Zaak, user: User, grond: str) -> None:
+    """The zaak is gone for this person, also for what they still do in this transaction: nothing follows."""
     Uitsluiting.objects.bulk_create(
         [Uitsluiting(zaak=one, user=user, grond=grond) for one in (zaak, *zaak.went_in)],
         ignore_conflicts=True,
     )
-    find_somebody(zaak)
 
 
-def take_away_parts(zaak: Zaak, user: User) -> None:
-    """This person has no part in a locked zaak any more; what they proposed lapses."""
+def free(zaak: Zaak, user: User) -> None:
+    """This person has no part in a locked zaak any more, others have; what they proposed lapses."""
     for deel in DELEN:
         if getattr(zaak, f"{deel}_id") == user.pk:
             setattr(zaak, deel, None)
     if zaak.voorgesteld_door_id == user.pk:
         zaak.uitstroomvoorstellen.filter(beslist_op=None).delete()
         zaak.voorgesteld_door = None
+    find_somebody(zaak, without=user)
 
 
-def find_somebody(zaak: Zaak) -> None:
-    """When nobody here may coordinate this locked zaak, it is the outside address's from today on.
+def find_somebody(zaak: Zaak, *, without: User | None = None) -> None:
+    """When nobody here (but ``without``) may coordinate this locked zaak, the outside address may.
 
     Without one who may see it, it waits; who watches over the data and who gives roles hear that something
     waits, without a word of what. A zaak is never refused for want of somebody.
     """
-    if _coordinators(zaak).exists():
+    out = [without.pk] if without else []
+    if _coordinators(zaak).exclude(pk__in=out).exists():
         return
     if zaak.buitenadres_op is None:
         zaak.buitenadres_op = timezone.localdate()
@@ -50,9 +56,10 @@ def find_somebody(zaak: Zaak) -> None:
         audit.record(
             actor=SYSTEEM, verb="naar_buitenadres", subject=zaak, organisation_id=zaak.organisation_id
         )
-    outside = list(_coordinators(zaak))
+    outside = list(_coordinators(zaak).exclude(pk__in=out))
+    others = holders(zaak.organisation, Rol.PRIVACYFUNCTIONARIS, Rol.BEHEERDER).exclude(pk__in=out)
     notify(
-        outside or not_kept_out(holders(zaak.organisation, Rol.PRIVACYFUNCTIONARIS, Rol.BEHEERDER), zaak),
+        outside or not_kept_out(others, zaak),
         "nieuw" if outside else "niemand",
         path=reverse("zaak", args=[zaak.kenmerk]) if outside else reverse("start"),
         key=f"buiten:{zaak.pk}" if outside else f"zaak:{zaak.pk}",
