@@ -57,7 +57,7 @@ def test_a_melding_of_tomorrow_is_refused_and_nothing_of_it_stays(den_haag):
     assert not Melding.objects.exists() and not AuditRegel.objects.exists()
 
 
-def test_the_audit_does_not_tell_who_the_melder_is(dien_in, melder):
+def test_the_audit_does_not_tell_who_the_melder_is(dien_in, melder, coordinator):
     melding = dien_in(melderpositie=Melderpositie.VERTROUWELIJK)
     intake.add(melding, "Ik ben iets vergeten.")
     intake.withdraw(melding, "Ik durf niet meer.")
