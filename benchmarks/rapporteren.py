@@ -200,7 +200,8 @@ def run(register: str, sizes: list[int], rows: int) -> None:
             home_organisation=organisation, naam=naam, email=f"{naam}@example.nl", password="!"
         )
         for each in (Rol.MEDEWERKER, rol):
-            Roltoewijzing.objects.create(user=people[naam], organisation=organisation, rol=each)
+            given = {"user": people[naam], "organisation": organisation, "rol": each}
+            Roltoewijzing.objects.create(**given, bevestigd_op="2020-01-01")
     make = {"agressie": generate_incidents, "integriteit": generate_meldingen}[register]
     IMPORTEURS[register].run(organisation, make(rows))
     cases = apps.get_model(*ROOTS[register]).objects

@@ -132,12 +132,12 @@ class Step:
 class Engine:
     """A table of transitions, with what its words mean in this register.
 
-    ``may(by, transition, case)``: whether this person may do it. ``missing(case, name)``: what is still
+    ``may(by, verb, case)``: whether this person may do it. ``missing(case, name)``: what is still
     missing for a requirement, as sentences.
     """
 
     lifecycle: Lifecycle
-    may: Callable[[Access, Transition, Case], bool]
+    may: Callable[[Access, str, Case], bool]
     missing: Callable[[Case, str], list[str]]
 
     def what_is_missing(self, case: Case, verb: str) -> list[str]:
@@ -147,7 +147,9 @@ class Engine:
         """What this person may do now, as far as the status goes, in the order of the table."""
         possible = self.lifecycle.from_status(case.status)
         return [
-            t for t in possible if (t.while_suspended or not case.opgeschort_op) and self.may(access, t, case)
+            t
+            for t in possible
+            if (t.while_suspended or not case.opgeschort_op) and self.may(access, t.verb, case)
         ]
 
     def check(self, case: Case, verb: str, *, by: By, check_requirements: bool = True) -> None:
@@ -157,7 +159,7 @@ class Engine:
         registration did not keep them.
         """
         t = self.lifecycle.by_verb[verb]
-        if isinstance(by, Access) and not self.may(by, t, case):
+        if isinstance(by, Access) and not self.may(by, t.verb, case):
             raise NotAllowed("Deze pagina bestaat niet.")
         if case.status not in t.sources:
             raise IllegalTransition(

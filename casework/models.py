@@ -53,6 +53,9 @@ class Case(Registratie):
     termijn_code = models.CharField(max_length=40, blank=True, editable=False)
     volgende_actie = models.CharField(max_length=40, blank=True, editable=False)
     opgeschort_op = models.DateField(null=True, blank=True)
+    buitenadres_op = models.DateField(
+        null=True, blank=True, editable=False, help_text="since when nobody here can handle it"
+    )
 
     class Meta:
         abstract = True

@@ -29,6 +29,11 @@ BERICHTEN = {
     "vraag": Mailtekst(
         "Twee korte vragen aan u", "Wilt u in GIR twee korte vragen beantwoorden? Dat is anoniem."
     ),
+    "niemand": Mailtekst(
+        "Er wacht iets dat niemand mag behandelen",
+        "Er wacht iets dat niemand in uw organisatie mag behandelen. Geef iemand van een andere organisatie"
+        " de rol “Adres buiten de organisatie”.",
+    ),
     "waarschuwing": Mailtekst("Een termijn loopt bijna af", "Een termijn in GIR loopt bijna af."),
     "te_laat": Mailtekst("Een termijn is verlopen", "Een termijn in GIR is verlopen."),
 }

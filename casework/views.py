@@ -41,9 +41,10 @@ from casework.typesetting import huisstijl_of
 from ledger.models import OutboxRow
 from organisations.access import Access
 from organisations.forms import bound_data
-from organisations.guards import requires_rol
+from organisations.guards import requires_recht
 from organisations.models import TermijnInstelling
-from organisations.roles import Register, Rol
+from organisations.permissions import may
+from organisations.roles import Register
 from organisations.services import reset_termijn, set_termijn
 
 PER_PAGINA = 25
@@ -52,7 +53,7 @@ PER_PAGINA = 25
 # Terms
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def termijnen(request: HttpRequest) -> HttpResponse:
     own = {
         (one.register, one.code): one
@@ -89,7 +90,7 @@ def _length_in_words(definition: TermijnDefinitie, duur: Duur) -> str:
     return str(duur) if duur.aantal else "dezelfde dag"
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def termijn(request: HttpRequest, register: str, code: str) -> HttpResponse:
     """Change the length of a term, or put it back; what the law fixes or is computed has no such page."""
     definition = DEFINITIES.get(register, {}).get(code)
@@ -119,7 +120,7 @@ def termijn(request: HttpRequest, register: str, code: str) -> HttpResponse:
 # Lists
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def codelijsten(request: HttpRequest) -> HttpResponse:
     own = list(Codelijst.objects.filter(organisation=request.access.organisation))
     today = timezone.localdate()
@@ -150,7 +151,7 @@ def _holds(lijst: Codelijst, day: date) -> bool:
     return lijst.geldig_van <= day and (lijst.geldig_tot is None or day <= lijst.geldig_tot)
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def codelijst(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_own_lists(request.access), pk=pk)
     standard = STANDAARD[found.register, found.naam]
@@ -169,14 +170,14 @@ def _standard_or_404(register: str, naam: str) -> Lijst:
     return STANDAARD[register, naam]
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def standaardlijst(request: HttpRequest, register: str, naam: str) -> HttpResponse:
     standard = _standard_or_404(register, naam)
     context = {"codes": standard.codes, "register": Register(register).label, "naam": naam}
     return render(request, "casework/standaardlijst.html", context)
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def codelijst_nieuw(request: HttpRequest, register: str, naam: str) -> HttpResponse:
     """A new version by rows, beginning with those of the version that holds now."""
     _standard_or_404(register, naam)
@@ -221,7 +222,7 @@ def _typed_rows(data: QueryDict) -> list[dict]:
     return [{name: data.get(f"form-{number}-{name}", "") for name in names} for number in numbers]
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def codelijst_upload(request: HttpRequest, register: str, naam: str) -> HttpResponse:
     """A new version from a file: every fault by row and column, or everything is kept."""
     _standard_or_404(register, naam)
@@ -260,7 +261,7 @@ def _store_all(access: Access, new: list[NieuweLijst], register: str, naam: str)
     return ", ".join(str(one) for one in kept if one)
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def codelijst_einde(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_own_lists(request.access), pk=pk)
     form = LijstEindeForm(bound_data(request), initial={"geldig_tot": found.geldig_tot})
@@ -292,7 +293,7 @@ class MailRegel:
     fout: str
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def mails(request: HttpRequest) -> HttpResponse:
     """What was sent and what failed, newest first.
 
@@ -349,7 +350,7 @@ def _mail_row(row: OutboxRow) -> MailRegel:
     )
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def huisstijl(request: HttpRequest) -> HttpResponse:
     organisation = request.access.organisation
     now, own = huisstijl_of(organisation), Huisstijlkeuze.objects.filter(organisation=organisation)
@@ -370,7 +371,7 @@ def huisstijl(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/huisstijl.html", {"form": form, "heeft_logo": has_logo})
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def huisstijl_logo(request: HttpRequest) -> HttpResponse:
     """The logo that was chosen, for on the page where it is chosen."""
     found = get_object_or_404(

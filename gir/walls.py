@@ -45,7 +45,7 @@ BEGIN
     RETURN ARRAY(
         SELECT DISTINCT r.organisation_id FROM public.organisations_roltoewijzing r
         JOIN public.organisations_organisation o ON o.id = r.organisation_id AND o.is_actief
-        WHERE r.user_id = wie AND r.van <= dag AND (r.tot IS NULL OR r.tot > dag)
+        WHERE r.user_id = wie AND r.bevestigd_op <= dag AND r.van <= dag AND (r.tot IS NULL OR r.tot > dag)
     );
 END $$;
 

@@ -306,6 +306,11 @@ LIFECYCLE = Lifecycle(
             uitleg="Deze persoon kan daarna nergens meer zien dat het incident bestaat.",
         ),
         Transition(
+            "terugtrekken", "Ik ben zelf betrokken", ALTIJD,
+            who=(*BEHANDELAARS, BEVOEGD_GEZAG),
+            uitleg="U ziet het incident daarna niet meer. Wie het verder behandelt, krijgt bericht.",
+        ),
+        Transition(
             "corrigeren", "Gegeven corrigeren", ALTIJD,
             who=(COORDINATOR,),
             uitleg="Verbeter een verkeerde datum. De oude waarde blijft in de geschiedenis.",

@@ -284,7 +284,7 @@ LIFECYCLE = Lifecycle(
         ),
         Transition(
             "terugtrekken", "Ik ben zelf betrokken", (*LOPEND, GESLOTEN),
-            who=BEHANDELAARS, while_suspended=True,
+            who=(*BEHANDELAARS, TWEEDE_LEZER), while_suspended=True,
             uitleg="U ziet de zaak daarna niet meer. De coördinatoren krijgen bericht.",
         ),
         Transition(

@@ -7,8 +7,9 @@ from django import forms
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from organisations.models import Afdeling, Organisation, User
+from organisations.models import Afdeling, Organisation, Roltoewijzing, User
 from organisations.roles import Register, Rol, rollen_in
 
 
@@ -159,6 +160,34 @@ class RolForm(forms.Form):
             "van": data["van"],
             "tot": last and last + datetime.timedelta(days=1),
         }
+
+
+class BevestigingForm(forms.Form):
+    """Which of the roles that wait a second beheerder decides on."""
+
+    rollen = forms.MultipleChoiceField(
+        label="Rollen die op u wachten",
+        choices=(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Kruis aan wat u bevestigt of weigert.",
+        error_messages={
+            "required": "Kruis minstens één rol aan.",
+            "invalid_choice": "Over deze rol is intussen beslist.",
+        },
+    )
+
+    def __init__(self, *args, rollen: list[Roltoewijzing], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.by_id = {str(row.pk): row for row in rollen}
+        self.fields["rollen"].choices = [(pk, self._in_words(row)) for pk, row in self.by_id.items()]
+
+    @staticmethod
+    def _in_words(row: Roltoewijzing) -> str:
+        given = f", gegeven door {row.gegeven_door}" if row.gegeven_door else ""
+        return f"{row.user}: {row}, vanaf {date_format(row.van, 'j F Y')}{given}"
+
+    def chosen(self) -> list[Roltoewijzing]:
+        return [self.by_id[pk] for pk in self.cleaned_data["rollen"]]
 
 
 class AfdelingForm(forms.Form):

@@ -7,8 +7,8 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
+from organisations.access import Access
 from organisations.mfa.session import showed_recently
-from organisations.roles import Register
 
 View = Callable[..., HttpResponse]
 
@@ -39,19 +39,18 @@ def requires_access(view: View) -> View:
     return requires_access_anywhere(guarded)
 
 
-def requires_rol(
-    *rollen: str, register: str | None = Register.INTEGRITEIT, koepel: bool = False
+def requires_recht(
+    may: Callable[[Access, str], bool], action: str, *, koepel: bool = False
 ) -> Callable[[View], View]:
-    """One of these roles in that register (None: in whichever register); else the 404 of a page that isn't.
+    """Who may do this by the table of rights that `may` reads; else the 404 of a page that isn't.
 
-    Not 403: to somebody without the role the page does not exist. ``koepel``: whether a koepel has it too.
+    Not 403: to somebody without the right the page does not exist. `koepel`: whether a koepel has it too.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-            registers = [register] if register is not None else list(Register)
-            if not any(request.access.heeft(rol, one) for rol in rollen for one in registers):
+            if not may(request.access, action):
                 raise Http404
             return view(request, *args, **kwargs)
 

@@ -6,35 +6,20 @@ from django.urls import reverse
 
 from organisations.access import Access
 from organisations.roles import (
+    BALIE,
     CIJFERBORGEN,
     COORDINEERT,
+    COORDINEERT_IN,
+    DASHBOARD,
     HANDLERS,
+    RAPPORTEN,
     REGIE_AGRESSIE,
+    REGISTREREN,
     TAKEN_AGRESSIE,
+    TAKEN_INTEGRITEIT,
     Register,
     Rol,
 )
-
-TAKEN_ROLLEN = frozenset(
-    {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.LEIDINGGEVENDE, Rol.PROCESBEGELEIDER, Rol.TWEEDE_LEZER}
-)
-# Who files for somebody else.
-REGISTREREN_ROLLEN = frozenset({Rol.INTEGRITEITSCOORDINATOR, Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE})
-# Who looks up whether there is an instruction about a person.
-BALIE_ROLLEN = frozenset({Rol.BALIEMEDEWERKER, Rol.INTEGRITEITSCOORDINATOR})
-# Who reads a report or has a part in it; ``reports.permissions`` says which part.
-RAPPORT_ROLLEN = frozenset(
-    {
-        Rol.INTEGRITEITSCOORDINATOR,
-        Rol.GRIFFIER,
-        Rol.AUDITOR,
-        Rol.SECRETARIS,
-        Rol.BURGEMEESTER,
-        Rol.BEVOEGD_GEZAG,
-    }
-)
-# Who coordinates, sees figures or directs: a summary of what is theirs to see.
-DASHBOARD_ROLLEN = RAPPORT_ROLLEN - {Rol.BEVOEGD_GEZAG}
 
 
 @dataclass(frozen=True)
@@ -70,14 +55,14 @@ _INTEGRITEIT, _AGRESSIE = Register.INTEGRITEIT, Register.AGRESSIE
 MENU = (
     Ingang("Melden", "melden"),
     Ingang("Mijn meldingen", "mijn_meldingen"),
-    Ingang("Werklijst", "werklijst", frozenset(COORDINEERT), register=_INTEGRITEIT),
-    Ingang("Taken", "taken", TAKEN_ROLLEN, register=_INTEGRITEIT),
-    Ingang("Werklijst", "agressie_werklijst", frozenset(REGIE_AGRESSIE), register=_AGRESSIE),
+    Ingang("Werklijst", "werklijst", frozenset(COORDINEERT_IN[_INTEGRITEIT]), register=_INTEGRITEIT),
+    Ingang("Taken", "taken", frozenset(TAKEN_INTEGRITEIT), register=_INTEGRITEIT),
+    Ingang("Werklijst", "agressie_werklijst", frozenset(COORDINEERT_IN[_AGRESSIE]), register=_AGRESSIE),
     Ingang("Taken", "agressie_taken", frozenset(TAKEN_AGRESSIE), register=_AGRESSIE),
     Ingang("Maatregelen", "agressie_maatregelen", frozenset(REGIE_AGRESSIE), register=_AGRESSIE),
-    Ingang("Balie", "agressie_balie", BALIE_ROLLEN, register=_AGRESSIE),
+    Ingang("Balie", "agressie_balie", frozenset(BALIE), register=_AGRESSIE),
     Ingang("Vragen en signalen", "meldingen", frozenset(COORDINEERT), register=_INTEGRITEIT),
-    Ingang("Registreren", "registreren", REGISTREREN_ROLLEN, register=_INTEGRITEIT),
+    Ingang("Registreren", "registreren", frozenset(REGISTREREN), register=_INTEGRITEIT),
     Ingang("Mijn aantallen", "tellingen", frozenset({Rol.VERTROUWENSPERSOON}), register=_INTEGRITEIT),
     Ingang("Importeren", "import_start", frozenset({Rol.INTEGRITEITSCOORDINATOR}), register=_INTEGRITEIT),
     Ingang(
@@ -90,8 +75,8 @@ MENU = (
     Ingang("Toezicht", "toezicht", frozenset({Rol.PRIVACYFUNCTIONARIS}), register=_INTEGRITEIT),
     Ingang("Toezicht", "agressie_toezicht", frozenset({Rol.PRIVACYFUNCTIONARIS}), register=_AGRESSIE),
     Ingang("Veel gelezen", "veel_gelezen", frozenset({Rol.PRIVACYFUNCTIONARIS})),
-    Ingang("Dashboard", "dashboard", DASHBOARD_ROLLEN),
-    Ingang("Rapportages", "rapportages", RAPPORT_ROLLEN),
+    Ingang("Dashboard", "dashboard", frozenset(DASHBOARD)),
+    Ingang("Rapportages", "rapportages", frozenset(RAPPORTEN)),
     Ingang("Koepel", "koepel", frozenset({Rol.KOEPELRAPPORTEUR}), koepel=True),
     Ingang("Beheer", "beheer", frozenset({Rol.BEHEERDER}), koepel=True),
 )
@@ -104,6 +89,12 @@ KOPPELINGEN = Ingang("Koppelingen", "koppelingsrechten", frozenset(CIJFERBORGEN)
 BEHEER = (
     Ingang(
         "Gebruikers en rollen", "gebruikers", uitleg="Uitnodigen, rollen geven en beëindigen.", koepel=True
+    ),
+    Ingang(
+        "Rollen die wachten",
+        "rollen_bevestigen",
+        uitleg="Bevestigen wat een andere beheerder gaf.",
+        koepel=True,
     ),
     Ingang("Afdelingen", "afdelingen", uitleg="Welke afdelingen er zijn en wie ze leidt."),
     Ingang("Formatie", "formatie", uitleg="Hoeveel mensen er werken, per jaar en per afdeling."),

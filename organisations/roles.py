@@ -26,6 +26,7 @@ class Rol(TextChoices):
     AUDITOR = "auditor", "Auditor"
     BEHEERDER = "beheerder", "Beheerder"
     KOEPELRAPPORTEUR = "koepelrapporteur", "Rapporteur van een koepel"
+    BUITENADRES = "buitenadres", "Adres buiten de organisatie"
 
 
 def label_of(rol: str, register: str = "") -> str:
@@ -37,6 +38,12 @@ def label_of(rol: str, register: str = "") -> str:
 
 # Roles that are about the organisation and not about one register: always held for both.
 REGISTERLESS = frozenset({Rol.MEDEWERKER, Rol.BEHEERDER})
+
+# Opens nothing of anybody else, so that one beheerder is enough to give it.
+ZONDER_TWEEDE = (Rol.MEDEWERKER,)
+
+# Roles that open nothing of a zaak; of every other one, who coordinates is told when it is confirmed.
+ZONDER_INZAGE = frozenset({Rol.MEDEWERKER, Rol.BEHEERDER, Rol.KOEPELRAPPORTEUR})
 
 # What there is in a koepel, which has figures of others and nothing of its own: who reads those (a role that
 # exists nowhere else), and who keeps its accounts.
@@ -65,8 +72,36 @@ HANDLERS = frozenset(
 COORDINEERT = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.BURGEMEESTER)
 # The same for incidents of aggression.
 REGIE_AGRESSIE = (*COORDINEERT, Rol.SECRETARIS)
+# Who works from the werklijst of a register: the outside address has the cases that nobody here can handle.
+COORDINEERT_IN = {
+    Register.INTEGRITEIT: (*COORDINEERT, Rol.BUITENADRES),
+    Register.AGRESSIE: (*REGIE_AGRESSIE, Rol.BUITENADRES),
+}
 # Who has a part in incidents without directing them.
 TAKEN_AGRESSIE = (Rol.LEIDINGGEVENDE, Rol.BEVOEGD_GEZAG)
+
+# The same for zaken of integrity.
+TAKEN_INTEGRITEIT = (
+    Rol.ONDERZOEKER,
+    Rol.BEVOEGD_GEZAG,
+    Rol.LEIDINGGEVENDE,
+    Rol.PROCESBEGELEIDER,
+    Rol.TWEEDE_LEZER,
+)
+# Who files for somebody else.
+REGISTREREN = (Rol.INTEGRITEITSCOORDINATOR, Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE)
+# Who looks up whether there is an instruction about a person.
+BALIE = (Rol.BALIEMEDEWERKER, Rol.INTEGRITEITSCOORDINATOR)
+# Who sees a summary of what is theirs to see: who coordinates, sees figures or directs.
+DASHBOARD = (
+    Rol.INTEGRITEITSCOORDINATOR,
+    Rol.GRIFFIER,
+    Rol.AUDITOR,
+    Rol.SECRETARIS,
+    Rol.BURGEMEESTER,
+)
+# Who reads a report or has a part in it; ``reports.permissions`` says which part.
+RAPPORTEN = (*DASHBOARD, Rol.BEVOEGD_GEZAG)
 
 # Who can let another system read the figures of a register: who is answerable for them.
 CIJFERBORGEN = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER)
@@ -80,6 +115,7 @@ APART_PER_ZAAK: tuple[tuple[Rol, Rol], ...] = (
     (Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG),
     (Rol.INTEGRITEITSCOORDINATOR, Rol.TWEEDE_LEZER),
     (Rol.INTEGRITEITSCOORDINATOR, Rol.IDENTITEITSBEWAARDER),
+    (Rol.BUITENADRES, Rol.IDENTITEITSBEWAARDER),
     (Rol.BEHEERDER, Rol.INTEGRITEITSCOORDINATOR),
     (Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE),
     (Rol.VERTROUWENSPERSOON, Rol.ONDERZOEKER),

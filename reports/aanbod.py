@@ -32,7 +32,7 @@ def url_of(rapportage: Rapportage, verb: str) -> str:
 def offer(rapportage: Rapportage, access: Access, words: Bestuurswoorden) -> Rapportaanbod:
     """Of a report with its ``laatste_stap`` (``services.writing``)."""
     possible = lifecycle.LIFECYCLE.from_status(rapportage.status)
-    mine = [t for t in possible if permissions.may(access, t, rapportage)]
+    mine = [t for t in possible if permissions.may(access, t.verb, rapportage)]
     step = next_step(rapportage, access)
     own = step if step in mine else None
     return Rapportaanbod(
@@ -55,7 +55,7 @@ def next_step(rapportage: Rapportage, access: Access) -> Transition | None:
     on = [t for t in lifecycle.LIFECYCLE.from_status(rapportage.status) if t.leads]
     on = [t for t in on if not _lacks(rapportage, t) and t.verb != rapportage.laatste_stap]
     on.sort(key=lambda t: not t.targets)
-    mine = [t for t in on if permissions.may(access, t, rapportage)]
+    mine = [t for t in on if permissions.may(access, t.verb, rapportage)]
     return (mine or on or [None])[0]
 
 
@@ -83,7 +83,7 @@ def asked(rapportage: Rapportage, access: Access, words: Bestuurswoorden) -> dic
     step = next_step(rapportage, access)
     if step is None:
         return {}
-    if permissions.may(access, step, rapportage):
+    if permissions.may(access, step.verb, rapportage):
         return {"van_u": step.label}
     return {"wacht_op": waits_for(rapportage, step, words)}
 

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from casework.lifecycle import Transition
+from organisations import permissions as organisation
 from organisations.access import Access
-from organisations.menu import DASHBOARD_ROLLEN, RAPPORT_ROLLEN
 from organisations.models import Roltoewijzing
-from organisations.roles import CIJFERBORGEN, Register, Rol
+from organisations.permissions import Recht, held
+from organisations.roles import DASHBOARD, RAPPORTEN, Register, Rol
 from reports import lifecycle
 from reports.models import Rapportage, Vastlegging
 from reports.pages import PAGINAS
@@ -73,7 +73,7 @@ def parts(access: Access, rapportage: Rapportage) -> frozenset[str]:
     if access.organisation.pk != rapportage.organisation_id:
         return frozenset()
     register = rapportage.register
-    rollen = {rol for rol in RAPPORT_ROLLEN if access.heeft(rol, register)}
+    rollen = {rol for rol in RAPPORTEN if access.heeft(rol, register)}
     is_secretaris = Rol.SECRETARIS in rollen or (
         Rol.BEVOEGD_GEZAG in rollen and not rapportage.heeft_secretaris
     )
@@ -86,23 +86,39 @@ def parts(access: Access, rapportage: Rapportage) -> frozenset[str]:
     return frozenset(naam for naam, has in found.items() if has)
 
 
-def may(access: Access, transition: Transition, rapportage: Rapportage) -> bool:
-    return not parts(access, rapportage).isdisjoint(transition.who)
+RECHTEN: dict[str, Recht] = {
+    "rapporten_openen": Recht(
+        "Rapporten openen",
+        RAPPORTEN,
+        alleen="De burgemeester en het bevoegd gezag vanaf het akkoord, de griffier vanaf het vaststellen.",
+    ),
+    "dashboard_openen": Recht("Het dashboard openen", DASHBOARD),
+    "rapport_schrijven": Recht("Rapporten maken, plannen en aanvullen", (Rol.INTEGRITEITSCOORDINATOR,)),
+    "koepel_lezen": Recht("Lezen wat organisaties aan hun koepel geven", (Rol.KOEPELRAPPORTEUR,)),
+} | {t.verb: Recht(t.label, delen=t.who) for t in lifecycle.LIFECYCLE.transitions}
+
+
+def may(access: Access, action: str, about: Rapportage | str | None = None) -> bool:
+    """Whether this person may do this: to a report (``with_roles``), in a register, or in any."""
+    recht = RECHTEN[action]
+    if isinstance(about, Rapportage):
+        return not parts(access, about).isdisjoint(recht.delen)
+    return held(recht, access, Register if about is None else (about,))
 
 
 def can_see_list(access: Access) -> bool:
-    return any(access.heeft(rol, register) for rol in RAPPORT_ROLLEN for register in Register)
+    return may(access, "rapporten_openen")
 
 
 def can_see_dashboard(access: Access, register: str) -> bool:
     """A summary of what somebody may see elsewhere; it shows nothing else. Who only decides (bevoegd gezag)
     has tasks and reports, and no summary."""
-    return any(access.heeft(rol, register) for rol in DASHBOARD_ROLLEN)
+    return may(access, "dashboard_openen", register)
 
 
 def writes_in(access: Access) -> list[Register]:
     """The registers of which this person makes the reports, and plans them."""
-    return [one for one in Register if access.heeft(Rol.INTEGRITEITSCOORDINATOR, one)]
+    return [one for one in Register if may(access, "rapport_schrijven", one)]
 
 
 def may_record(access: Access, register: str) -> bool:
@@ -148,19 +164,18 @@ def reads_for_koepel(access: Access) -> list[Register]:
     """The registers of which this person reads what organisations give to their koepel."""
     if not access.organisation.is_koepel:
         return []
-    return [one for one in Register if access.heeft(Rol.KOEPELRAPPORTEUR, one)]
+    return [one for one in Register if may(access, "koepel_lezen", one)]
 
 
 def answers_for(access: Access) -> list[Register]:
     """The registers whose figures this person can give to a koepel, or give no longer; never for somebody who
     is away."""
-    own = access.in_person
-    return [one for one in Register if any(own.heeft(rol, one) for rol in CIJFERBORGEN)]
+    return [one for one in Register if organisation.may(access, "instaan_voor_cijfers", one)]
 
 
 def compares_in(access: Access) -> list[Register]:
     """The registers of which this person sees the own organisation beside others: who reads its reports."""
-    return [one for one in Register if any(access.heeft(rol, one) for rol in RAPPORT_ROLLEN)]
+    return [one for one in Register if may(access, "rapporten_openen", one)]
 
 
 def reads_as(access: Access, register: str) -> str:

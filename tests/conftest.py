@@ -150,6 +150,12 @@ def show(client: Client, user: User, method: str = "mfa") -> Client:
     return client
 
 
+def toewijzen(**fields) -> Roltoewijzing:
+    """A role that was confirmed, from its first day on."""
+    confirmed = {"bevestigd_op": fields.get("van") or timezone.localdate()}
+    return Roltoewijzing.objects.create(**(confirmed | fields))
+
+
 def hire(organisation: Organisation, naam: str, *rollen: str) -> User:
     """Somebody who works there and holds these roles."""
     user = User.objects.create(
@@ -159,7 +165,7 @@ def hire(organisation: Organisation, naam: str, *rollen: str) -> User:
         email=f"{naam.lower().replace(' ', '.')}.{organisation.slug}@example.nl",
     )
     for rol in (Rol.MEDEWERKER, *rollen):
-        Roltoewijzing.objects.create(user=user, organisation=organisation, rol=rol)
+        toewijzen(user=user, organisation=organisation, rol=rol)
     return user
 
 
@@ -251,6 +257,14 @@ def auditor(den_haag) -> User:
 @pytest.fixture
 def beheerder(den_haag) -> User:
     return hire(den_haag, "Bianca Beheer", Rol.BEHEERDER)
+
+
+@pytest.fixture
+def buitenadres(den_haag, waterschap) -> User:
+    """Somebody of another organisation, who handles here what nobody here may."""
+    user = hire(waterschap, "Bram Buur")
+    toewijzen(user=user, organisation=den_haag, rol=Rol.BUITENADRES)
+    return user
 
 
 @pytest.fixture

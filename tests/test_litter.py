@@ -27,6 +27,10 @@ MAILS = (
     "tweede_stap_verwijderd",
     "tweede_stap_gereset",
     "overal_uitgelogd",
+    "wachtwoord",
+    "rol_wacht",
+    "rol_bevestigd",
+    "rol_erbij",
 )
 # Made from a value: every name that can come out of it.
 MADE_UP = (

@@ -212,6 +212,7 @@ TABLE: dict[str, Row] = {
     "vastlegging_verwijderen": act(
         "rapporten", COORDINATOR_HERE, "integriteit", "activiteiten", "activiteit"
     ),
+    "wie_heeft_inzage": page("beheer", DIRECTS_INCIDENTS),
     "rapportplanning": page("rapporten", COORDINATOR),
     "rapportplanning_stoppen": act("rapporten", COORDINATOR_HERE, "rapportplanning"),
     # what is given to a koepel, by who is answerable; and what the koepel makes of it
@@ -234,6 +235,7 @@ TABLE: dict[str, Row] = {
     "tweede_stap_weghalen": page("beheer", BEHEER_HERE, "gebruiker"),
     "uitnodiging_herhalen": page("beheer", BEHEER_HERE, "gebruiker"),
     "rol_geven": page("beheer", BEHEER_HERE, "gebruiker"),
+    "rollen_bevestigen": page("beheer", BEHEER),
     "rol_beeindigen": act("beheer", BEHEER_HERE, "gebruiker", "rol"),
     "afdelingen": page("beheer", BEHEER),
     "afdeling_nieuw": page("beheer", BEHEER),

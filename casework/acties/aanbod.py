@@ -69,7 +69,7 @@ def offer(werk: Werkstroom, case: Case, access: Access) -> Aanbod:
     """Everything this person's part allows: now, or with the reason why not now."""
     found = Aanbod()
     for t in werk.engine.lifecycle.transitions:
-        may = t.verb in werk.forms and werk.engine.may(access, t, case)
+        may = t.verb in werk.forms and werk.engine.may(access, t.verb, case)
         if not may or werk.did_already(case, t, access):
             continue
         reden = why_not(werk, case, t)

@@ -50,7 +50,7 @@ def actie(
     access = request.access
     case = werk.fetch(request, kenmerk, opening.STAP, stap=verb)
     transition = werk.by_verb.get(verb)
-    if verb not in werk.forms or transition is None or not werk.engine.may(access, transition, case):
+    if verb not in werk.forms or transition is None or not werk.engine.may(access, verb, case):
         raise Http404
     if werk.asks_who_again(access, case, verb):
         ask_who_again(request)

@@ -12,12 +12,12 @@ from casework.lezen.forms import LeesgrensForm
 from casework.lezen.veel import DAGEN, much_read
 from organisations import services
 from organisations.forms import bound_data
-from organisations.guards import requires_rol
+from organisations.guards import requires_recht
 from organisations.models import Organisation, User
-from organisations.roles import Rol
+from organisations.permissions import may
 
 
-@requires_rol(Rol.PRIVACYFUNCTIONARIS, register=None)
+@requires_recht(may, "lezen_bewaken")
 def veel_gelezen(request: HttpRequest) -> HttpResponse:
     organisation = request.access.organisation
     form = LeesgrensForm(bound_data(request), initial={"grens": organisation.leesgrens})

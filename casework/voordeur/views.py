@@ -8,6 +8,7 @@ from organisations.access import Access
 from organisations.guards import requires_access, requires_access_anywhere
 from organisations.menu import menu_for
 from organisations.models import User
+from organisations.permissions import may
 from organisations.roles import Rol
 
 PER_PAGINA = 25
@@ -41,7 +42,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _beheer(access: Access) -> str:
     only_beheer = {rol for _, rol in access.rollen} <= ALLEEN_BEHEER
-    return "beheer" if access.heeft(Rol.BEHEERDER) and only_beheer else ""
+    return "beheer" if may(access, "beheren") and only_beheer else ""
 
 
 @requires_access

@@ -12,9 +12,11 @@ from incidents.gedragingen import GEDRAGINGEN
 from incidents.lists import Contactvorm, Doelwit, Dossierdeel, IncidentKenmerk, Incidentsoort, Locatietype
 from incidents.services import intake, people
 from organisations.models import User
+from organisations.roles import Rol
 
 COORDINATOR = "coördinator agressie"
 ALLEEN_COORDINATOR = "coordinator"
+BUITEN = "van buiten de organisatie"
 LOCATIETYPE = {
     Contactvorm.BALIE: Locatietype.EIGEN_GEBOUW,
     Contactvorm.HUISBEZOEK: Locatietype.WONING,
@@ -43,14 +45,16 @@ class Ontvangst:
     coordinatoren: tuple[User, ...]
     te_kiezen: tuple[User, ...]
     functies: dict[int, str]
+    buiten: tuple[User, ...]
 
     @property
     def leest_iemand(self) -> bool:
-        return bool(self.vast or self.coordinatoren)
+        """Whether anybody reads it, the outside address included: nobody here may, then they do."""
+        return bool(self.vast or self.coordinatoren or self.buiten)
 
     @property
     def kan_anders(self) -> bool:
-        """Whether somebody is left to coordinate it when ``vast`` is kept out of it."""
+        """Whether somebody here is left to coordinate it when ``vast`` is kept out of it."""
         return self.vast is None or any(user != self.vast for user in self.coordinatoren)
 
     @property
@@ -58,6 +62,9 @@ class Ontvangst:
         """Everybody who reads it, each with what makes them read it."""
         functies = ({self.vast.pk: "leidinggevende"} if self.vast else {}) | self.functies
         readers = dict.fromkeys(([self.vast] if self.vast else []) + list(self.coordinatoren))
+        if not self.coordinatoren:
+            functies |= {user.pk: BUITEN for user in self.buiten}
+            readers |= dict.fromkeys(self.buiten)
         return [(user.naam, functies.get(user.pk, COORDINATOR)) for user in readers]
 
     @property
@@ -85,7 +92,8 @@ def ontvangst_of(antwoorden: MeldAntwoorden) -> Ontvangst:
     others = people.receivers(organisation, deel).exclude(pk__in=apart | ({vast.pk} if vast else set()))
     functies = people.functions_of(organisation) if deel == Dossierdeel.BESTUURLIJK else {}
     readers = tuple(coordinatoren.order_by("naam", "pk"))
-    return Ontvangst(deel, vast, readers, tuple(others), functies)
+    outside = people.holders(organisation, Rol.BUITENADRES).exclude(pk__in=apart).order_by("naam", "pk")
+    return Ontvangst(deel, vast, readers, tuple(others), functies, tuple(outside))
 
 
 class OntvangerForm(forms.Form):
@@ -109,11 +117,14 @@ class OntvangerForm(forms.Form):
 
 
 def _choices(ontvangst: Ontvangst) -> list[tuple[str, str]]:
-    """Choosing keeps the usual receiver out of it: nothing is offered after which nobody coordinates."""
+    """Choosing keeps the usual receiver out of it; when nobody else here could coordinate it, it goes to the
+    outside address, and waits when there is none."""
     first = ontvangst.vast.naam if ontvangst.vast else "Zoals hierboven"
     choices = [("", first)]
     if not ontvangst.kan_anders:
-        return choices
+        names = ", ".join(user.naam for user in ontvangst.buiten)
+        waits = "Niemand van mijn organisatie: bewaar het tot iemand van buiten het leest"
+        return [*choices, (BUITEN, f"Alleen iemand van buiten de organisatie: {names}" if names else waits)]
     # Who already reads it by role is no other choice.
     reads = {user.pk for user in ontvangst.coordinatoren}
     others = list(ontvangst.te_kiezen)

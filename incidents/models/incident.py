@@ -21,6 +21,7 @@ from incidents.lists import (
     Spoorsoort,
     Spoorstatus,
 )
+from incidents.permissions import toezicht
 from organisations.access import Access
 from organisations.models import Afdeling, User
 
@@ -45,7 +46,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def overseen_by(self, access: Access) -> "IncidentQuerySet":
         """The incidents that exist for who supervises the register."""
-        return self._for(access, permissions.overseen)
+        return self._for(access, toezicht.overseen)
 
     def _for(self, access: Access, rule: Callable[[Access], Q]) -> "IncidentQuerySet":
         """By standing in for somebody nobody sees what that person may not see."""

@@ -10,9 +10,10 @@ from casework.lifecycle import By
 from incidents.lists import BesprokenMet, Spoorsoort
 from incidents.models import Incident, Slachtoffer
 from incidents.services import arbo, notices, sporen, weging
+from incidents.services.apart import find_somebody
 from incidents.services.engine import ENGINE
 from incidents.services.intake import NieuwSlachtoffer
-from incidents.services.people import DELEN, NIEMAND_OVER, someone_left
+from incidents.services.people import DELEN
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,13 @@ def add(incident: Incident, new: NieuwSlachtoffer, *, by: By, on: date | None = 
 
     From now on the page of this incident does not exist for them: they follow it as reporters do, and a
     part they had in it goes back to who coordinates. Raises ValidationError for somebody who is there
-    already, who has no name, or without whom nobody coordinates it.
+    already, or who has no name.
     """
     if not (new.user or new.naam):
         raise ValidationError({"naam": "Vul in om wie het gaat."})
     with ENGINE.perform(incident, "slachtoffer_toevoegen", by=by, on=on) as step:
         if new.user and step.case.slachtoffers.filter(user=new.user).exists():
             raise ValidationError({"naam": f"{new.user} staat er al bij."})
-        if new.user and not someone_left(step.case, without=new.user):
-            raise ValidationError({"naam": NIEMAND_OVER})
         values = vars(new) | {
             "nadelige_gevolgen": list(new.nadelige_gevolgen),
             "besproken_met": list(new.besproken_met),
@@ -50,6 +49,7 @@ def add(incident: Incident, new: NieuwSlachtoffer, *, by: By, on: date | None = 
         sporen.open_again(step.case, [Spoorsoort.OPVANG], on=step.on)
         terms.start_term(step.case, "opvanggesprek", start=step.on, slachtoffer=hurt)
         _free(step.case, hurt)
+        find_somebody(step.case)
         step.data |= {"slachtoffer": hurt.pk} | _follow(step.case, hurt, on=step.on)
     return hurt
 

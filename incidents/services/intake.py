@@ -25,17 +25,14 @@ from incidents.models import (
     Spoor,
 )
 from incidents.services import arbo, hinderlijk, notices
+from incidents.services.apart import find_somebody
 from incidents.services.engine import ENGINE, is_live
-from incidents.services.people import default_receiver, dossierdeel_of, someone_left
+from incidents.services.people import default_receiver, dossierdeel_of
 from incidents.services.requirements import first_clock, is_open
 from ledger import audit
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, User
 
-NIEMAND_LEEST = (
-    "Er is in uw organisatie dan niemand die dit kan behandelen. Kies wie het mag lezen, of bel een"
-    " vertrouwenspersoon."
-)
 IN_DE_TOEKOMST = "De datum ligt in de toekomst. Vul een datum tot en met vandaag in."
 
 
@@ -96,8 +93,8 @@ def register(organisation: Organisation, new: NieuwIncident, *, by: By) -> Incid
     """Store one incident with its four tracks; their clocks start to run, and who handles it is told.
 
     ``by``: the reporter (their access), or ``IMPORT``, of which nothing starts to run.
-    Raises ValidationError for a day in the future, a report before the incident, and for a report that
-    nobody would read or coordinate.
+    When nobody here may coordinate it, it goes to the outside address. Raises ValidationError for a day in
+    the future and for a report before the incident.
     """
     _refuse_impossible(new)
     with transaction.atomic():
@@ -118,7 +115,8 @@ def register(organisation: Organisation, new: NieuwIncident, *, by: By) -> Incid
             data={"soort": new.soort},
         )
         if is_live(by):
-            _refuse_unread(incident)
+            if new.uitgesloten or not incident.leidinggevende_id:
+                find_somebody(incident)
             _start(incident, hurt)
         return incident
 
@@ -134,14 +132,6 @@ def _refuse_impossible(new: NieuwIncident) -> None:
     now = timezone.localtime()
     if new.voorval_op == today and new.voorval_tijd and new.voorval_tijd > now.time():
         raise ValidationError({"voorval_tijd": "Dit tijdstip is nog niet geweest. Kijk de tijd na."})
-
-
-def _refuse_unread(incident: Incident) -> None:
-    """Who was kept out of it must leave somebody to coordinate; else somebody must at least receive it."""
-    if incident.leidinggevende_id and not incident.uitsluitingen.exists():
-        return
-    if not someone_left(incident):
-        raise ValidationError(NIEMAND_LEEST)
 
 
 def _create(organisation: Organisation, new: NieuwIncident, by: By) -> Incident:

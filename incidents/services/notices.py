@@ -12,8 +12,9 @@ from incidents import lifecycle
 from incidents.ernst import ERNSTIG
 from incidents.lists import Dossierdeel
 from incidents.models import Incident, IncidentTermijn, Veroorzakermaatregel
+from incidents.services.apart import find_for_all
 from incidents.services.engine import ENGINE
-from incidents.services.people import coordinators_of, holders, not_kept_out
+from incidents.services.people import coordinators_in, holders, not_kept_out
 from organisations.access import access_for
 from organisations.models import User
 from organisations.roles import Rol
@@ -47,7 +48,7 @@ def _named(incident: Incident, verb: str) -> set[int]:
 
 
 def coordinators(incident: Incident) -> list[User]:
-    people = coordinators_of(incident.organisation, incident.dossierdeel)
+    people = coordinators_in(incident)
     return _reached(incident, Q(pk__in=people.values("pk")))
 
 
@@ -107,7 +108,7 @@ def _term_of(incident: Incident, verb: str, **about: object) -> date | None:
 def tell_handlers(incident: Incident, soort: str, key: str) -> None:
     """The receiver and the coördinatoren, at once. Of a new incident the receiver hears that somebody of the
     team waits, and opens it among the tasks."""
-    people = coordinators_of(incident.organisation, incident.dossierdeel)
+    people = coordinators_in(incident)
     direct = _reached(incident, Q(pk__in=people.values("pk")))
     receivers = [
         user for user in _reached(incident, Q(pk=incident.leidinggevende_id)) if user not in set(direct)
@@ -169,6 +170,7 @@ def announce(incident: Incident, key: str) -> None:
 def remind(today: date) -> int:
     """Queue the warnings of running terms that are due, and the notices of those that have passed, to who
     must act; and what is late to others too. Each person hears once of each term and end."""
+    find_for_all()
     seen = reminders.remind_of(
         IncidentTermijn, today, engine=ENGINE, asked=whose_turn, url_name="agressie_zaak"
     )

@@ -21,11 +21,6 @@ ONTVANGT_VAN = {
 }
 ANDERS_ONTVANGT = (Rol.GRIFFIER, Rol.BURGEMEESTER, Rol.SECRETARIS)
 
-NIEMAND_OVER = (
-    "Dan blijft er niemand over die dit incident kan behandelen. Vraag de beheerder eerst om een tweede"
-    " coördinator."
-)
-
 # The parts of an incident that a person can be given.
 DELEN = ("leidinggevende", "coordinator", "bevoegd_gezag")
 
@@ -54,13 +49,13 @@ def not_kept_out(people: QuerySet[User], incident: Incident) -> QuerySet[User]:
     return people.exclude(pk__in=hurt.values("user")).exclude(pk__in=out.values("user"))
 
 
-def someone_left(incident: Incident, *, without: User | None = None) -> bool:
-    """Whether somebody can still coordinate this incident when this person no longer sees it; who does not
-    coordinate it leaves nobody behind."""
+def coordinators_in(incident: Incident) -> QuerySet[User]:
+    """Who may coordinate this incident: with the outside address where nobody here could
+    (``apart.find_somebody``), and without who is kept out of it."""
     people = coordinators_of(incident.organisation, incident.dossierdeel)
-    if without and not people.filter(pk=without.pk).exists():
-        return True
-    return not_kept_out(people.exclude(pk=without.pk if without else None), incident).exists()
+    if incident.buitenadres_op:
+        people = people | holders(incident.organisation, Rol.BUITENADRES)
+    return not_kept_out(people, incident)
 
 
 def receivers(organisation: Organisation, dossierdeel: str) -> QuerySet[User]:
@@ -111,7 +106,7 @@ def candidates(incident: Incident, deel: str) -> QuerySet[User]:
     if deel == "leidinggevende":
         people = receivers(organisation, incident.dossierdeel)
     elif deel == "coordinator":
-        people = coordinators_of(organisation, incident.dossierdeel)
+        people = coordinators_in(incident)
     else:
         people = holders(organisation, Rol.BEVOEGD_GEZAG)
     handles = {incident.leidinggevende_id, incident.coordinator_id}

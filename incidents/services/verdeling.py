@@ -7,8 +7,10 @@ from django.utils import timezone
 from casework.lifecycle import By
 from incidents.models import Incident, IncidentUitsluiting, Veroorzakermaatregel
 from incidents.services import notices
+from incidents.services.apart import find_somebody
 from incidents.services.engine import ENGINE
-from incidents.services.people import DELEN, NIEMAND_OVER, candidates, someone_left
+from incidents.services.people import DELEN, candidates
+from organisations.access import Access
 from organisations.models import User
 
 
@@ -47,25 +49,49 @@ def pass_on(incident: Incident, naar: User | None, *, by: By) -> None:
 def keep_out(incident: Incident, user: User, *, by: By) -> None:
     """From now on the working page of this incident does not exist for this person.
 
-    A part they had goes back to who coordinates. Raises ValidationError when nobody would be left to
-    handle it, when they are kept out already, or when they follow it as who reported it or as slachtoffer:
-    that goes on, so it would promise what is not so.
+    A part they had goes back to who coordinates, or to the outside address when nobody here is left. Raises
+    ValidationError when they are kept out already, or when they follow it as who reported it or as
+    slachtoffer: that goes on, so it would promise what is not so.
     """
+    if isinstance(by, Access) and user == by.user and not _follows(incident, user):
+        step_back(incident, by=by)
+        return
     with transaction.atomic():
         with ENGINE.perform(incident, "uitsluiten", by=by) as step:
             if why := _follows(step.case, user):
                 raise ValidationError({"email": why})
             if user.pk in step.case.kept_out:
                 raise ValidationError({"email": "Deze persoon ziet dit incident al niet."})
-            if not someone_left(step.case, without=user):
-                raise ValidationError(NIEMAND_OVER)
-            had = [deel for deel in DELEN if getattr(step.case, f"{deel}_id") == user.pk]
-            for deel in had:
-                setattr(step.case, deel, None)
+            had = _free(step.case, user)
             IncidentUitsluiting.objects.create(incident=step.case, user=user)
             step.data["user"] = user.pk
         if had:
             _tell(incident, None)
+
+
+def step_back(incident: Incident, *, by: Access) -> None:
+    """Somebody who may see it has an interest of their own: from now on its working page does not exist for
+    them, and who handles it next is told. What they follow as reporter they keep following."""
+    with transaction.atomic():
+        with ENGINE.perform(incident, "terugtrekken", by=by) as step:
+            _free(step.case, by.user)
+        people = [user for user in notices.coordinators(incident) if user != by.user]
+        notices.ask(incident, people, because=f":terug:{by.user.pk}")
+        # last: after this nothing of it is there for them, also in this transaction
+        IncidentUitsluiting.objects.create(incident=incident, user=by.user)
+
+
+def _free(incident: Incident, user: User) -> list[str]:
+    """The parts this person had in a locked incident, and what waited for them, are for somebody else.
+    Returns those parts."""
+    had = [deel for deel in DELEN if getattr(incident, f"{deel}_id") == user.pk]
+    for deel in had:
+        setattr(incident, deel, None)
+    asked = {"beslisser": user}
+    incident.maatregelen.filter(status=Veroorzakermaatregel.Status.VOORGELEGD, **asked).update(beslisser=None)
+    incident.verwijderverzoeken.filter(besloten_op=None, **asked).update(beslisser=None)
+    find_somebody(incident, without=user)
+    return had
 
 
 def _follows(incident: Incident, user: User) -> str:

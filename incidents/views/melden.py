@@ -30,10 +30,6 @@ from organisations.forms import bound_data
 from organisations.guards import requires_access
 
 STAPNAMEN = [*STAPPEN, CONTROLE]
-NIEMAND_LEEST = (
-    "Er is in uw organisatie nu niemand die dit leest. Bel uw leidinggevende of een vertrouwenspersoon. "
-    "Uw antwoorden blijven bewaard."
-)
 
 
 @requires_access
@@ -74,9 +70,7 @@ def _keep(request: HttpRequest, antwoorden: MeldAntwoorden, stap: str) -> HttpRe
 
 def _send(request: HttpRequest, antwoorden: MeldAntwoorden) -> HttpResponse:
     form = _ontvanger_form(request, antwoorden)
-    if not form.ontvangst.leest_iemand:
-        messages.error(request, NIEMAND_LEEST)
-    elif form.is_valid():
+    if form.is_valid():
         try:
             incident = _submit(antwoorden, form)
         except ValidationError as error:
@@ -145,8 +139,6 @@ def _check_as_json(antwoorden: MeldAntwoorden) -> JsonResponse:
 
 def _send_as_json(request: HttpRequest, antwoorden: MeldAntwoorden) -> JsonResponse:
     form = _ontvanger_form(request, antwoorden)
-    if not form.ontvangst.leest_iemand:
-        return JsonResponse({"fouten": [_fault(NIEMAND_LEEST)]}, status=422)
     if not form.is_valid():
         texts = [str(text) for texts in form.errors.values() for text in texts]
         return JsonResponse({"fouten": [_fault(text) for text in texts]}, status=422)

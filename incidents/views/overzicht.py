@@ -11,15 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.werklijst import capped, capped_counts
-from incidents import lifecycle
+from incidents import lifecycle, permissions
 from incidents.ernst import GRADEN
 from incidents.lists import Spoorsoort
-from incidents.permissions import REGIE_ROLLEN
 from incidents.views.werklijst import listed
 from incidents.views.werkstroom import WERK, way_back
 from organisations.access import Access
-from organisations.guards import requires_rol
-from organisations.roles import Register
+from organisations.guards import requires_recht
 
 STATUSSEN = tuple((code, label) for code, label in lifecycle.STATUSSEN if code != lifecycle.VERNIETIGD)
 BLOKKEN: tuple[tuple[str, str, Iterable[tuple[str, str]]], ...] = (
@@ -42,7 +40,7 @@ class Lijstgetal:
     url: str
 
 
-@requires_rol(*REGIE_ROLLEN, register=Register.AGRESSIE)
+@requires_recht(permissions.may, "overzicht_openen")
 def agressie_overzicht(request: HttpRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     context = {

@@ -20,11 +20,9 @@ from incidents.forms.woorden import VRAAG_HOE_HET_GAAT
 from incidents.lifecycle import LEIDINGGEVENDE, LIFECYCLE, REGISTER, SPOORTERMIJNEN, TERMIJN_ACTIES
 from incidents.lists import Dossierdeel, Spoorsoort, Spoorstatus
 from incidents.models import Incident, IncidentBericht, Politiebesluit, Reactie, Slachtoffer, Spoor
-from incidents.permissions import TAKEN_ROLLEN
 from incidents.services import requirements
 from incidents.views.werkstroom import WERK
-from organisations.guards import requires_rol
-from organisations.roles import Register
+from organisations.guards import requires_recht
 
 NAZORG = (Spoorsoort.OPVANG, Spoorsoort.VEROORZAKER)
 AANGIFTE = (Spoorsoort.POLITIE, Spoorsoort.ORGANISATIE)
@@ -56,7 +54,7 @@ class EigenIncident:
     taken: list[Taak]
 
 
-@requires_rol(*TAKEN_ROLLEN, register=Register.AGRESSIE)
+@requires_recht(permissions.may, "taken_openen")
 def agressie_taken(request: HttpRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     visible = Incident.objects.visible_to(access)

@@ -93,6 +93,7 @@ ZINNEN = {
     "bericht_sturen": "De melder heeft een bericht gekregen.",
     "notitie_maken": "Er is een interne notitie gemaakt.",
     "uitsluiten": "Iemand is uitgesloten van dit incident.",
+    "terugtrekken": "Iemand heeft zich teruggetrokken uit dit incident.",
     "corrigeren": "Een gegeven is gecorrigeerd.",
     "heropenen": "Het incident is heropend.",
     "overnemen": "Het incident is overgenomen uit een oude registratie.",

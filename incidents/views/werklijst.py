@@ -24,16 +24,14 @@ from casework.werklijst import (
     terms_of,
     with_terms,
 )
-from incidents import lifecycle
+from incidents import lifecycle, permissions
 from incidents.forms.werklijst import IncidentFilter
 from incidents.lifecycle import REGISTER
 from incidents.lists import Dossierdeel, Incidentsoort, Spoorsoort, Spoorstatus
 from incidents.models import Incident, IncidentBericht, Spoor
-from incidents.permissions import REGIE_ROLLEN
 from incidents.views.werkstroom import WERK
 from organisations.access import Access
-from organisations.guards import requires_rol
-from organisations.roles import Register
+from organisations.guards import requires_recht
 
 ZOEKEN_VANAF = 3  # characters of a kenmerk
 KORT = {
@@ -64,7 +62,7 @@ class IncidentRij:
     waar: str
 
 
-@requires_rol(*REGIE_ROLLEN, register=Register.AGRESSIE)
+@requires_recht(permissions.may, "werklijst_openen")
 def agressie_werklijst(request: HttpRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     form = IncidentFilter(request.GET)
@@ -91,6 +89,7 @@ def agressie_werklijst(request: HttpRequest) -> HttpResponse:
                 [row_of(case, today) for case in page.cases], by_term=not page.newest_first, today=today
             ),
             "gefilterd": any(wanted.values()),
+            "heeft_overzicht": permissions.directs(access),
             "vorige_url": page.previous_url,
             "volgende_url": page.next_url,
         },

@@ -7,6 +7,8 @@ from incidents import lifecycle, permissions
 from incidents.forms.acties import FORMS
 from incidents.lists import Dossierdeel, Spoorsoort
 from incidents.models import Incident, dossier
+from incidents.permissions import toezicht
+from incidents.permissions.asked import asked_by_step, asked_by_term
 from incidents.services.engine import ENGINE
 from incidents.views import tijdlijn
 from organisations.access import Access
@@ -81,6 +83,7 @@ GROEPEN = (
             "heropenen",
             "corrigeren",
             "uitsluiten",
+            "terugtrekken",
         ),
     ),
 )
@@ -127,8 +130,8 @@ WERK = Werkstroom(
     engine=ENGINE,
     cases=Incident,
     forms=FORMS,
-    asked_by_step=permissions.asked_by_step,
-    asked_by_term=permissions.asked_by_term,
+    asked_by_step=asked_by_step,
+    asked_by_term=asked_by_term,
     wie=WIE,
     wie_bij=_words_of,
     regie=lifecycle.COORDINATOR,
@@ -142,9 +145,9 @@ WERK = Werkstroom(
     vraag_bij=lambda code: VRAAG_BIJ.get(code, ""),
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
-    reads_as=permissions.reads_as,
-    oversees=permissions.oversees,
-    can_see_readers=permissions.can_see_readers,
+    reads_as=toezicht.reads_as,
+    oversees=toezicht.oversees,
+    can_see_readers=toezicht.can_see_readers,
     wie_keek_url="agressie_wie_keek",
     toezicht_url="agressie_toezicht",
     inzage_url="agressie_inzage",

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from incidents import permissions
 from incidents.models import Incident
+from incidents.permissions import toezicht
 from organisations.access import Access
 
 
@@ -46,7 +47,7 @@ class Incidentzicht:
             politie=permissions.can_see_politie(access, incident),
             geschiedenis=permissions.can_see_timeline(access, incident),
             notities=permissions.can_see_notities(access, incident),
-            lezers=permissions.can_see_readers(access, incident),
+            lezers=toezicht.can_see_readers(access, incident),
         )
 
     @classmethod

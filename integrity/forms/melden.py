@@ -117,7 +117,9 @@ class WaaroverForm(StapForm):
     def clean(self) -> dict:
         answers = super().clean()
         betreft = answers.get("betreft")
-        if betreft and not self.antwoorden.lezers(betreft).vast:
+        unread = betreft and not self.antwoorden.lezers(betreft).vast
+        # of a melding a zaak is made, which goes to the outside address; of a question nothing is
+        if unread and answers.get("soort") != Soort.MELDING:
             who = "een bestuurder" if woorden.is_about_bestuurder(betreft) else "medewerkers"
             self.add_error(
                 "betreft",
@@ -188,16 +190,6 @@ class OmstandighedenForm(StapForm):
     def clean_afdeling(self) -> int | None:
         afdeling: Afdeling | None = self.cleaned_data["afdeling"]
         return afdeling.pk if afdeling else None
-
-    def clean_uitgesloten(self) -> list[str]:
-        kept_out = self.cleaned_data["uitgesloten"]
-        if not self.antwoorden.lezers().without(kept_out):
-            raise forms.ValidationError(
-                "Er moet iemand overblijven die uw melding leest. Haal een kruisje weg. "
-                "Mag niemand van hen het lezen? Praat dan met een vertrouwenspersoon, "
-                "of meld het bij het Huis voor Klokkenluiders."
-            )
-        return kept_out
 
     def to_keep(self) -> dict:
         """With the people that were named, so that somebody new is asked about before it is sent."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from casework.forms.velden import BERICHT, VERHAAL, RegelField, TekstField
 from casework.lists import Lijst, list_on
+from integrity import permissions
 from integrity.forms import woorden
 from integrity.lifecycle import REGISTER
 from integrity.lists import Betreft, Kanaal, Melderpositie, Melderrelatie, Soort
@@ -40,9 +41,8 @@ KANALEN = {
 
 def channels(access: Access) -> list[Kanaal]:
     found: list[Kanaal] = []
-    for rol, kanalen in KANALEN.items():
-        if access.heeft(rol):
-            found += [k for k in kanalen if k not in found]
+    for rol in permissions.roles_to_register(access):
+        found += [k for k in KANALEN[rol] if k not in found]
     return found
 
 
@@ -238,11 +238,14 @@ class RegistratieForm(forms.Form):
                 "uitgesloten",
                 "Dit kan alleen bij een melding. Kies bij soort melding, of haal de kruisjes weg.",
             )
-        elif not readers_of(self.access.organisation, answers["betreft"]).without(kept_out):
+        elif (
+            answers["soort"] != Soort.MELDING
+            and not readers_of(self.access.organisation, answers["betreft"]).vast
+        ):
             self.add_error(
-                "uitgesloten" if kept_out else "betreft",
-                "Er moet iemand overblijven die deze melding leest. Haal een kruisje weg, of bespreek met "
-                "de melder of dit bij een andere organisatie gemeld kan worden.",
+                "betreft",
+                "Er is niemand die vragen en signalen hierover leest. Bespreek met de melder of dit bij een "
+                "andere organisatie gemeld kan worden.",
             )
 
 

@@ -15,6 +15,7 @@ from integrity.lists import (
     Route,
     Uitstroomreden,
 )
+from integrity.permissions import toezicht
 from ledger import audit
 from organisations.access import Access
 from organisations.models import User
@@ -31,7 +32,7 @@ class ZaakQuerySet(models.QuerySet["Zaak"]):
 
     def overseen_by(self, access: Access) -> "ZaakQuerySet":
         """The zaken that exist for who supervises the register."""
-        return self._for(access, permissions.overseen)
+        return self._for(access, toezicht.overseen)
 
     def _for(self, access: Access, rule: Callable[[Access], Q]) -> "ZaakQuerySet":
         """By standing in for somebody nobody sees what that person may not see."""

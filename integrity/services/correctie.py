@@ -13,6 +13,7 @@ from integrity import permissions
 from integrity.lists import Compartiment
 from integrity.models import Melding, Zaak
 from integrity.services import history
+from integrity.services.apart import find_somebody
 from integrity.services.engine import ENGINE, user_of
 from integrity.services.notices import ask
 from integrity.services.people import DELEN, coordinators_of
@@ -122,11 +123,10 @@ def _follow(zaak: Zaak, target: models.Model, wanted: Gegeven, old: object, valu
 
 def _hand_over(zaak: Zaak, betreft: str) -> None:
     """Whom it is about decides who handles it: in another compartment the parts end, and who coordinates
-    there is told. Raises ValidationError when there is nobody."""
+    there is told."""
     before, zaak.betreft, zaak.compartiment = zaak.compartiment, betreft, Compartiment.about(betreft)
+    find_somebody(zaak)
     coordinators = coordinators_of(zaak.organisation, zaak.compartiment, about=betreft, zaak=zaak)
-    if not coordinators.exists():
-        raise ValidationError("Niemand mag zo’n zaak behandelen. Vraag de beheerder eerst om iemand.")
     if zaak.compartiment != before:
         for deel in DELEN:
             setattr(zaak, deel, None)

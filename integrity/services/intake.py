@@ -25,6 +25,7 @@ from integrity.models import (
     Zaak,
     ZaakTermijn,
 )
+from integrity.services.apart import find_somebody
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import and_stand_ins, announce
 from integrity.services.people import coordinators_of, guard, readers_of
@@ -192,15 +193,12 @@ def _start_terms(zaak: Zaak, melding: Melding) -> None:
 
 
 def _tell_coordinators(melding: Melding, excluded: Iterable[User], *, keep_time: bool) -> None:
-    """Mail who reads it that something came in. Raises ValidationError when nobody is left to read it."""
+    """Mail who reads it that something came in; when nobody here may, it goes to the outside address."""
     zaak = melding.zaak
     readers = readers_of(melding.organisation, melding.betreft)
     out = {user.pk for user in excluded}
-    if out and readers.vast and not readers.without(out):
-        raise ValidationError(
-            "Dan blijft er niemand over die de melding kan lezen. Sluit niet iedereen uit, of meld buiten de"
-            " organisatie."
-        )
+    if zaak:
+        find_somebody(zaak)
     if melding.gevoegd_op:
         out |= zaak.kept_out
     notify(

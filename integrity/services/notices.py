@@ -10,6 +10,7 @@ from casework import reminders
 from casework.notifications import notify
 from integrity import lifecycle
 from integrity.models import MelderIdentiteit, Melding, Zaak, ZaakTermijn
+from integrity.services.apart import find_for_all
 from integrity.services.engine import ENGINE
 from integrity.services.people import coordinators_of, not_kept_out, second_readers_of
 from organisations.access import access_for
@@ -30,7 +31,9 @@ def whose_turn(zaak: Zaak, verb: str = "") -> list[User]:
     return (
         _assigned(zaak, [name for name in t.who if name != lifecycle.COORDINATOR])
         or _assigned(zaak, [lifecycle.COORDINATOR])
-        or and_stand_ins(zaak, coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft))
+        or and_stand_ins(
+            zaak, coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak)
+        )
     )
 
 
@@ -83,5 +86,6 @@ def announce(melding: Melding, key: str) -> None:
 
 
 def remind(today: date) -> int:
-    """Queue what is due of the terms of zaken; see ``reminders.remind_of``."""
+    """Find somebody for each zaak, then queue what is due of the terms: see ``reminders.remind_of``."""
+    find_for_all()
     return reminders.remind_of(ZaakTermijn, today, engine=ENGINE, asked=whose_turn, url_name="zaak")

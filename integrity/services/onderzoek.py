@@ -23,9 +23,10 @@ from integrity.models import (
     Wederhoor,
     Zaak,
 )
+from integrity.services.apart import put_apart
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import ask
-from integrity.services.people import assign, put_apart
+from integrity.services.people import assign
 from integrity.services.requirements import running
 from organisations.models import User
 
@@ -263,8 +264,8 @@ def add_person(
 ) -> Aantijging:
     """Add an aantijging: for somebody known already, for somebody new, or for an unknown offender.
 
-    From then on the zaak does not exist any more for a betrokkene with an account, whatever their part.
-    Raises ValidationError when nobody would be left to coordinate it.
+    From then on the zaak does not exist any more for a betrokkene with an account, whatever their part;
+    who handles it next is told.
     """
     with ENGINE.perform(zaak, "betrokkene_toevoegen", by=by) as step:
         person = betrokkene

@@ -30,22 +30,29 @@ def holders(organisation: Organisation, *rollen: str) -> QuerySet[User]:
 def coordinators_of(
     organisation: Organisation, compartiment: str, *, about: str = "", zaak: Zaak | None = None
 ) -> QuerySet[User]:
-    """Who coordinates zaken of this compartment; without who is kept out of this zaak."""
+    """Who coordinates zaken of this compartment. Of this zaak: with the outside address where nobody here
+    could (``apart.find_somebody``), and without who is kept out of it."""
     if compartiment == Compartiment.AMBTELIJK:
         people = holders(organisation, Rol.INTEGRITEITSCOORDINATOR)
     elif about in DIE_REGISSEREN:
         people = holders(organisation, Rol.GRIFFIER)
     else:
         people = holders(organisation, Rol.GRIFFIER, Rol.BURGEMEESTER)
-    return not_kept_out(people, zaak) if zaak else people
+    if zaak is None:
+        return people
+    if zaak.buitenadres_op:
+        people = people | holders(organisation, Rol.BUITENADRES)
+    return not_kept_out(people, zaak)
 
 
 @dataclass(frozen=True)
 class Lezers:
-    """Who will read what is filed now: by role (``vast``), and who stands in for one of them today."""
+    """Who will read what is filed now: by role (``vast``), and who stands in for one of them today; or
+    (``buiten``) the outside address, when none of them may."""
 
     vast: tuple[User, ...]
     vervangers: tuple[User, ...]
+    buiten: tuple[User, ...] = ()
 
     @property
     def alle(self) -> tuple[User, ...]:
@@ -58,18 +65,19 @@ class Lezers:
 
 
 def readers_of(organisation: Organisation, betreft: str) -> Lezers:
-    """Who would read something filed about such a person, to be told before it is sent; one query."""
+    """Who would read something filed about such a person, to be told before it is sent; two queries."""
+    outside = tuple(holders(organisation, Rol.BUITENADRES).order_by("naam", "pk"))
     compartiment = Compartiment.about(betreft)
     people = coordinators_of(organisation, compartiment, about=betreft)
     if compartiment != Compartiment.AMBTELIJK:
-        return Lezers(tuple(people.order_by("naam", "pk")), ())
+        return Lezers(tuple(people.order_by("naam", "pk")), (), outside)
     rows = list(people.with_stand_ins(organisation).order_by("naam", "pk"))
-    return Lezers(tuple(u for u in rows if u.zelf), tuple(u for u in rows if not u.zelf))
+    return Lezers(tuple(u for u in rows if u.zelf), tuple(u for u in rows if not u.zelf), outside)
 
 
 def second_readers_of(zaak: Zaak) -> QuerySet[User]:
     """Who may read a proposal: coördinatoren of the same zaken and tweede lezers, not who proposed it."""
-    people = coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft)
+    people = coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak)
     if zaak.compartiment == Compartiment.AMBTELIJK:
         people = people | holders(zaak.organisation, Rol.TWEEDE_LEZER)
     return not_kept_out(people, zaak).exclude(pk=zaak.voorgesteld_door_id)
@@ -85,7 +93,7 @@ def candidates(zaak: Zaak, deel: str) -> QuerySet[User]:
     """Who may get this part: the role, not kept out, never judging with handling in one zaak, and not the
     vertrouwenspersoon who brought it in."""
     if deel == "coordinator":
-        people = coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft)
+        people = coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak)
     else:
         people = holders(zaak.organisation, DELEN[deel])
     people = not_kept_out(people, zaak)
@@ -97,37 +105,6 @@ def candidates(zaak: Zaak, deel: str) -> QuerySet[User]:
     elif deel in ("coordinator", "onderzoeker"):
         people = people.exclude(pk__in=zaak.oordelaars | {zaak.bevoegd_gezag_id} - {None})
     return people.order_by("naam", "pk")
-
-
-def put_apart(zaak: Zaak, user: User, grond: str) -> None:
-    """From now on this locked zaak does not exist for this person, nor do the zaken that went into it.
-
-    Raises ValidationError when nobody would be left to coordinate it.
-    """
-    take_away_parts(zaak, user)
-    Uitsluiting.objects.bulk_create(
-        [Uitsluiting(zaak=one, user=user, grond=grond) for one in (zaak, *zaak.went_in)],
-        ignore_conflicts=True,
-    )
-
-
-def take_away_parts(zaak: Zaak, user: User) -> None:
-    """This person has no part in a locked zaak any more; what they proposed lapses.
-
-    Raises ValidationError when nobody would be left to coordinate it.
-    """
-    left = coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft)
-    if not not_kept_out(left, zaak).exclude(pk=user.pk).exists():
-        raise ValidationError(
-            "Dan blijft er niemand over die deze zaak kan behandelen. Vraag de beheerder eerst om een"
-            " tweede coördinator."
-        )
-    for deel in DELEN:
-        if getattr(zaak, f"{deel}_id") == user.pk:
-            setattr(zaak, deel, None)
-    if zaak.voorgesteld_door_id == user.pk:
-        zaak.uitstroomvoorstellen.filter(beslist_op=None).delete()
-        zaak.voorgesteld_door = None
 
 
 def guard(zaak: Zaak, about: Iterable[str]) -> None:

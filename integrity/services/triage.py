@@ -27,10 +27,11 @@ from integrity.models import (
     Zaak,
     ZaakTermijn,
 )
+from integrity.services.apart import find_somebody, put_apart
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import announce, ask
 from integrity.services.oordeel import watch_orders
-from integrity.services.people import assign, guard, put_apart, second_readers_of
+from integrity.services.people import assign, guard, second_readers_of
 from organisations.models import User
 
 
@@ -205,16 +206,14 @@ def join(zaak: Zaak, target: Zaak, *, by: By, on: date | None = None) -> None:
             _keep_the_same_people_out(source, target)
             _move_people(source, target)
             guard(target, [m.betreft for m in meldingen])
+            find_somebody(target)
             watch_orders(target)
             step.data["bij"] = target.pk
         ENGINE.note(target, "gevoegd", by=by, on=on, data={"van": zaak.pk})
 
 
 def _keep_the_same_people_out(source: Zaak, target: Zaak) -> None:
-    """For whom the one does not exist the other does not either, and they have no part in it any more.
-
-    Raises ValidationError when nobody would be left to coordinate it.
-    """
+    """For whom the one does not exist the other does not either, and they have no part in it any more."""
     why = {u.user_id: u.grond for u in source.uitsluitingen.all()}
     for user in User.objects.filter(pk__in=source.kept_out | target.kept_out):
         put_apart(target, user, why.get(user.pk, Uitsluiting.Grond.BELANG))

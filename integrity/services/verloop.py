@@ -10,9 +10,10 @@ from casework.lifecycle import By
 from integrity.lists import Basiseis
 from integrity.models import BasiseisAntwoord, Sluiting, Uitsluiting, Zaak, ZaakTermijn
 from integrity.services import history
+from integrity.services.apart import free, hide, put_apart
 from integrity.services.engine import ENGINE, is_live, user_of
 from integrity.services.notices import announce, ask
-from integrity.services.people import DELEN, assign, coordinators_of, put_apart
+from integrity.services.people import DELEN, assign, coordinators_of
 from organisations.models import User
 
 
@@ -147,10 +148,10 @@ def hand_out(zaak: Zaak, *, by: By, opdracht: str = "", **delen: User | None) ->
 
 
 def keep_out(zaak: Zaak, user: User, *, grond: str = Uitsluiting.Grond.BELANG, by: By) -> None:
-    """From now on this zaak does not exist for this person.
-
-    Raises ValidationError when nobody would be left to coordinate it.
-    """
+    """From now on this zaak does not exist for this person; who handles it next is told, when it changes."""
+    if user == user_of(by):
+        step_back(zaak, by=by)
+        return
     with ENGINE.perform(zaak, "uitsluiten", by=by) as step:
         put_apart(step.case, user, grond)
         step.data["user"] = user.pk
@@ -158,11 +159,16 @@ def keep_out(zaak: Zaak, user: User, *, grond: str = Uitsluiting.Grond.BELANG, b
 
 @transaction.atomic
 def step_back(zaak: Zaak, *, by: By) -> None:
-    """Somebody who handles the zaak has an interest of their own and withdraws."""
+    """Somebody who handles the zaak has an interest of their own and withdraws. Who coordinates it next is
+    told before it is hidden: after that nothing of it is there for them."""
+    me = user_of(by)
     with ENGINE.perform(zaak, "terugtrekken", by=by) as step:
-        put_apart(step.case, user_of(by), Uitsluiting.Grond.ZELF)
+        free(step.case, me)
     ask(
         zaak,
-        coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak),
-        because=f":terug:{step.actor.user_id}",
+        coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak).exclude(
+            pk=me.pk
+        ),
+        because=f":terug:{me.pk}",
     )
+    hide(zaak, me, Uitsluiting.Grond.ZELF)

@@ -29,7 +29,7 @@ from integrity.services.people import readers_of
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
-from organisations.models import Afdeling
+from organisations.models import Afdeling, User
 
 LATER = "later"
 
@@ -108,6 +108,8 @@ def _controle(request: HttpRequest, antwoorden: Antwoorden) -> HttpResponse:
         "concept": concept,
         "rijen": _answers_to_check(antwoorden, request.access),
         "soort": antwoorden.soort,
+        "niemand_leest": not _readers_left(antwoorden),
+        "buiten": antwoorden.lezers().buiten,
         "nummer": len(STAPPEN) + 1,
         "totaal": len(STAPPEN) + 1,
         "terug": reverse("melden_stap", args=[concept.token, "omstandigheden"]),
@@ -220,8 +222,17 @@ def _answers_to_check(antwoorden: Antwoorden, access: Access) -> list[dict]:
         }
         for stap, label, value in rows
     ]
-    names = [user.naam for user in readers if str(user.pk) not in out]
+    left = _readers_left(antwoorden) or antwoorden.lezers().buiten
+    names = [user.naam for user in left] or ["Nu niemand. Lees wat hieronder staat."]
     return [*made, {"label": "Wie het leest", "waarde": ", ".join(names)}]
+
+
+def _readers_left(antwoorden: Antwoorden) -> list[User]:
+    """Who in the organisation reads it, and who stands in for them: nobody, when no one is left by role."""
+    out = set(antwoorden.kept.get("uitgesloten", [])) if antwoorden.has_zaak else set()
+    if not antwoorden.lezers().without(out):
+        return []
+    return [user for user in antwoorden.lezers().alle if str(user.pk) not in out]
 
 
 def _later(request: HttpRequest) -> HttpResponse:

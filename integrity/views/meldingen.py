@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from casework.datums import in_full, with_time
 from casework.lists import list_on
+from integrity import permissions
 from integrity.forms.registreren import AntwoordForm
 from integrity.lifecycle import COORDINATOR, REGISTER
 from integrity.lists import Soort
@@ -21,8 +22,7 @@ from integrity.views.zicht import identity_of
 from organisations import opening
 from organisations.access import Access
 from organisations.forms import bound_data
-from organisations.guards import ask_who_again, requires_rol
-from organisations.roles import COORDINEERT
+from organisations.guards import ask_who_again, requires_recht
 
 PER_PAGINA = 25
 SOORTEN = {"": "Alles", Soort.ADVIESVRAAG: "Adviesvragen", Soort.SIGNAAL: "Signalen"}
@@ -30,7 +30,7 @@ STANDEN = {"": "Open", "afgehandeld": "Afgehandeld", "alles": "Alles"}
 ANTWOORD, OMZETTEN, AFHANDELEN = "antwoord", "omzetten", "afhandelen"
 
 
-@requires_rol(*COORDINEERT)
+@requires_recht(permissions.may, "vragen_openen")
 def meldingen(request: HttpRequest) -> HttpResponse:
     """Newest first; filters and the place in the list stand in the address."""
     soort = _one_of(SOORTEN, request.GET.get("soort", ""))
@@ -58,7 +58,7 @@ def meldingen(request: HttpRequest) -> HttpResponse:
     return render(request, "integrity/registreren/meldingen.html", context)
 
 
-@requires_rol(*COORDINEERT)
+@requires_recht(permissions.may, "vragen_openen")
 def melding(request: HttpRequest, kenmerk: str) -> HttpResponse:
     """One adviesvraag or signaal: read, answer, settle, or turn into a melding."""
     access = request.access

@@ -10,11 +10,10 @@ from integrity.lifecycle import TWEEDE_LEZER
 from integrity.models import Zaak
 from integrity.views.werkstroom import WERK, WIE
 from integrity.views.zicht import TERMIJNEN_MELDER
-from organisations.guards import requires_rol
-from organisations.menu import TAKEN_ROLLEN
+from organisations.guards import requires_recht
 
 
-@requires_rol(*TAKEN_ROLLEN)
+@requires_recht(permissions.may, "taken_openen")
 def taken(request: HttpRequest) -> HttpResponse:
     """The zaken in which this person has a part: first those that wait for them, by term."""
     access, today = request.access, timezone.localdate()

@@ -7,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from integrity import permissions
 from integrity.forms.registreren import TellingForm
 from integrity.services import tellingen as service
 from organisations.forms import bound_data
-from organisations.guards import requires_rol
-from organisations.roles import Rol
+from organisations.guards import requires_recht
 
 
-@requires_rol(Rol.VERTROUWENSPERSOON)
+@requires_recht(permissions.may, "tellen")
 def tellingen(request: HttpRequest) -> HttpResponse:
     """Choose a quarter, fill in how often; ``?kwartaal=2026-3``, by default the quarter that runs."""
     access = request.access

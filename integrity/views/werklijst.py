@@ -15,14 +15,13 @@ from casework.datums import in_full
 from casework.kenmerk import normalise
 from casework.lists import Lijsten
 from casework.werklijst import GROEPEN, Bladzijde, blocks, in_group, steps_of, tabs, terms_of, with_terms
-from integrity import lifecycle
+from integrity import lifecycle, permissions
 from integrity.forms.werklijst import WerklijstFilter
 from integrity.lifecycle import REGISTER
 from integrity.models import Bericht, Melding, Zaak
 from integrity.views.werkstroom import WERK
 from organisations.access import Access
-from organisations.guards import requires_rol
-from organisations.roles import COORDINEERT
+from organisations.guards import requires_recht
 
 ZOEKEN_VANAF = 3  # characters of a kenmerk
 CONTROLE_OP_MELDER = "benadelingscheck"  # never goes before the zaak itself
@@ -46,7 +45,7 @@ class Rij:
     groep: str
 
 
-@requires_rol(*COORDINEERT)
+@requires_recht(permissions.may, "werklijst_openen")
 def werklijst(request: HttpRequest) -> HttpResponse:
     access, today = request.access, timezone.localdate()
     lijsten = Lijsten(access.organisation, REGISTER)

@@ -8,11 +8,12 @@ from integrity import lifecycle, permissions
 from integrity.forms.acties import FORMS
 from integrity.lists import Basiseis, ContactSoort
 from integrity.models import Zaak, dossier
+from integrity.permissions import toezicht
+from integrity.permissions.asked import asked_by_step, asked_by_term
 from integrity.services import requirements
 from integrity.services.engine import ENGINE
 from integrity.views import tijdlijn
 from organisations.access import Access
-from organisations.roles import COORDINEERT
 
 TONEN = {
     lifecycle.ONTVANGEN: "let-op",
@@ -108,7 +109,7 @@ VEEL = 3  # more lines than this about one requirement are told as a number
 
 def way_back(access: Access) -> dict[str, str]:
     """The list this person works from."""
-    if any(access.heeft(rol) for rol in COORDINEERT):
+    if permissions.may(access, "werklijst_openen"):
         return {"url": reverse("werklijst"), "label": "Werklijst"}
     return {"url": reverse("taken"), "label": "Taken"}
 
@@ -145,8 +146,8 @@ WERK = Werkstroom(
     engine=ENGINE,
     cases=Zaak,
     forms=FORMS,
-    asked_by_step=permissions.asked_by_step,
-    asked_by_term=permissions.asked_by_term,
+    asked_by_step=asked_by_step,
+    asked_by_term=asked_by_term,
     wie=WIE,
     regie=lifecycle.COORDINATOR,
     delen=permissions.DELEN,
@@ -158,9 +159,9 @@ WERK = Werkstroom(
     way_back=way_back,
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
-    reads_as=permissions.reads_as,
-    oversees=permissions.oversees,
-    can_see_readers=permissions.can_see_readers,
+    reads_as=toezicht.reads_as,
+    oversees=toezicht.oversees,
+    can_see_readers=toezicht.can_see_readers,
     wie_keek_url="zaak_wie_keek",
     toezicht_url="toezicht",
     inzage_url="inzage",

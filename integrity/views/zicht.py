@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from integrity import permissions
 from integrity.models import MelderIdentiteit, Melding, Zaak
+from integrity.permissions import toezicht
 from organisations.access import Access
 
 # Terms that are about the melder: not for who may not read the melding.
@@ -42,7 +43,7 @@ class Zicht:
             zorg=permissions.can_see_zorg(access, zaak),
             geschiedenis=permissions.can_see_timeline(access, zaak),
             notities=permissions.can_see_notities(access, zaak),
-            lezers=permissions.can_see_readers(access, zaak),
+            lezers=toezicht.can_see_readers(access, zaak),
         )
 
     @classmethod

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from organisations.models.structure import Afdeling, Organisation
-from organisations.roles import HANDLERS, Register, Rol, label_of
+from organisations.roles import HANDLERS, ZONDER_TWEEDE, Register, Rol, label_of
 
 
 class UserQuerySet(models.QuerySet):
@@ -134,17 +134,26 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 class RoltoewijzingQuerySet(models.QuerySet):
     def current(self, on: datetime.date | None = None) -> "RoltoewijzingQuerySet":
-        """Roles in force on that day (default today): `tot` is the first day without the role."""
+        """Roles in force on that day (default today): `tot` is the first day without the role. What was not
+        confirmed by then was not in force."""
         on = on or timezone.localdate()
-        return self.not_over(on).filter(van__lte=on)
+        return self.not_over(on).filter(van__lte=on, bevestigd_op__lte=on)
 
     def not_over(self, on: datetime.date | None = None) -> "RoltoewijzingQuerySet":
-        """Roles in force on that day (default today) or later."""
+        """Roles in force on that day (default today) or later, and those that wait to be confirmed."""
         return self.filter(Q(tot__isnull=True) | Q(tot__gt=on or timezone.localdate()))
+
+    def waiting(self, organisation: Organisation) -> "RoltoewijzingQuerySet":
+        """Roles there that a second beheerder has yet to confirm."""
+        return self.not_over().filter(organisation=organisation, bevestigd_op=None)
 
 
 class Roltoewijzing(models.Model):
-    """A role of a person in an organisation, for one register or ("") for both. Ended, never deleted."""
+    """A role of a person in an organisation, for one register or ("") for both. Ended, never deleted.
+
+    It opens nothing before `bevestigd_op`: what a beheerder gives, a second one confirms. `gegeven_door` and
+    `bevestigd_door` are empty for what the owner of the installation gave on the command line.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="roltoewijzingen")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roltoewijzingen")
@@ -153,6 +162,9 @@ class Roltoewijzing(models.Model):
     van = models.DateField(default=timezone.localdate)
     tot = models.DateField(null=True, blank=True, help_text="First day without the role.")
     bron = models.CharField(max_length=60, blank=True, default="", help_text='Empty: by hand; else "sso:id".')
+    gegeven_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    bevestigd_op = models.DateField(null=True, blank=True)
+    bevestigd_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RoltoewijzingQuerySet.as_manager()
@@ -168,6 +180,12 @@ class Roltoewijzing(models.Model):
                 name="roltoewijzing_one_open",
             ),
             models.CheckConstraint(condition=Q(tot__gte=F("van")), name="roltoewijzing_tot_not_before_van"),
+            models.CheckConstraint(
+                condition=~Q(gegeven_door=F("user"))
+                & ~Q(bevestigd_door=F("user"))
+                & (~Q(bevestigd_door=F("gegeven_door")) | Q(rol__in=ZONDER_TWEEDE)),
+                name="roltoewijzing_by_two_others",
+            ),
         ]
 
     def get_rol_display(self) -> str:

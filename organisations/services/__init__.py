@@ -22,7 +22,7 @@ from organisations.services.koppelingen import (
     refuse_recht,
     withdraw_koppeling,
 )
-from organisations.services.rollen import end_rol, give_rol
+from organisations.services.rollen import confirm_rollen, confirmers, end_rol, give_rol, refuse_rollen
 from organisations.services.sessies import begin_sessie, end_sessies
 from organisations.services.structure import (
     LEESGRENS_MAX,
@@ -60,6 +60,8 @@ __all__ = [
     "change_afdeling",
     "change_organisation",
     "change_user",
+    "confirm_rollen",
+    "confirmers",
     "create_afdeling",
     "create_organisation",
     "create_user",
@@ -73,6 +75,7 @@ __all__ = [
     "note_use",
     "reactivate_user",
     "refuse_recht",
+    "refuse_rollen",
     "resend_invitation",
     "reset_termijn",
     "set_afwezigheid",

@@ -6,11 +6,8 @@ from collections.abc import Iterable
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from ledger import audit
@@ -19,10 +16,10 @@ from ledger.models import OutboxRow
 from ledger.outbox import enqueue
 from ledger.rowsecurity import EVERY, granted
 from organisations.access import Access
-from organisations.adapter import ORGANISATION_HEADER
 from organisations.models import Afdeling, Organisation, Roltoewijzing, Ssobewijs, User
 from organisations.services.acting import actor_of, is_oneself
-from organisations.services.rollen import give_rol
+from organisations.services.mails import absolute, mail, page
+from organisations.services.rollen import ask_confirmation, confirm_rollen, give
 from organisations.services.sessies import end_sessies
 
 # In the outbox: an address for which a new password was asked.
@@ -72,25 +69,40 @@ def invite_user(
     """Give a person these (register, rol) here and mail them: a link to choose a password, or to sign in.
 
     Somebody who has an account, here or elsewhere, keeps it as it is; the roles that person holds here
-    already are left alone. Raises ValidationError as give_rol and create_user do.
+    already are left alone. What a beheerder gives waits for a second one, who is told; the command line
+    confirms what waited. Raises ValidationError as give_rol and create_user do.
     """
+    user = invite(email=email, naam=naam, organisation=organisation, rollen=rollen, by=by, afdeling=afdeling)
+    ask_confirmation(organisation, by)
+    return user
+
+
+def invite(
+    *,
+    email: str,
+    naam: str,
+    organisation: Organisation,
+    rollen: Iterable[tuple[str, str]],
+    by: Actor | Access,
+    afdeling: Afdeling | None = None,
+) -> User:
+    """What invite_user does, for who invites several people and asks the other beheerders once."""
     user = User.objects.filter(email=email.strip().lower()).first()
     if user is None:
         user = create_user(email=email, naam=naam, organisation=organisation, by=by, afdeling=afdeling)
-    held = set(
-        Roltoewijzing.objects.current()
-        .filter(user=user, organisation=organisation)
-        .values_list("register", "rol")
-    )
-    given = [
-        give_rol(user=user, organisation=organisation, rol=rol, register=register, by=by)
-        for register, rol in rollen
-        if (register, rol) not in held and ("", rol) not in held
-    ]
+    held = list(Roltoewijzing.objects.not_over().filter(user=user, organisation=organisation))
+    given = []
+    for register, rol in rollen:
+        there = [one for one in held if one.rol == rol and one.register in ("", register)]
+        if there and not isinstance(by, Access):
+            confirm_rollen(there, organisation=organisation, by=by)
+        if not there:
+            given.append(give(user=user, organisation=organisation, rol=rol, register=register, by=by))
+    about = {"wacht": any(one.bevestigd_op is None for one in given)}
     if user.has_usable_password():
-        _mail("nieuwe_rol", user, organisation, link=_absolute(reverse("account_login")), rollen=given)
+        mail("nieuwe_rol", user, organisation, link=page("account_login"), **about)
     else:
-        _mail("uitnodiging", user, organisation, link=_password_link(user), rollen=given)
+        mail("uitnodiging", user, organisation, link=_password_link(user), **about)
     return user
 
 
@@ -102,7 +114,7 @@ def resend_invitation(*, user: User, organisation: Organisation, by: Actor | Acc
     audit.record(
         actor=actor_of(by), verb="uitnodiging_herhaald", subject=user, organisation_id=organisation.pk
     )
-    _mail("uitnodiging", user, organisation, link=_password_link(user))
+    mail("uitnodiging", user, organisation, link=_password_link(user))
 
 
 @transaction.atomic
@@ -127,7 +139,7 @@ def change_user(
     )
     if "email" in changed:
         EmailAddress.objects.filter(user=user).delete()
-        _mail("adres_gewijzigd", user, user.home_organisation, to=old["email"])
+        mail("adres_gewijzigd", user, user.home_organisation, to=old["email"])
 
 
 @transaction.atomic
@@ -164,7 +176,7 @@ def reactivate_user(*, user: User, by: Actor | Access) -> None:
         subject=user,
         organisation_id=user.home_organisation_id,
     )
-    _mail("uitnodiging", user, user.home_organisation, link=_password_link(user))
+    mail("uitnodiging", user, user.home_organisation, link=_password_link(user))
 
 
 @transaction.atomic
@@ -179,7 +191,7 @@ def mail_new_password(row: OutboxRow) -> None:
     with granted("new password", organisations=EVERY, rooms=("organisations", "ledger")):
         user = User.objects.select_related("home_organisation").filter(**row.payload, is_active=True).first()
         if user is not None:
-            _mail("wachtwoord", user, user.home_organisation, link=_password_link(user))
+            mail("wachtwoord", user, user.home_organisation, link=_password_link(user))
     row.payload = {}
 
 
@@ -191,28 +203,4 @@ def _check_afdeling(afdeling: Afdeling | None, organisation: Organisation | None
 def _password_link(user: User) -> str:
     """Valid once and for settings.PASSWORD_RESET_TIMEOUT; the page is allauth's."""
     parts = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    return _absolute(reverse("account_reset_password_from_key", kwargs=parts))
-
-
-def _absolute(path: str) -> str:
-    return settings.GIR_BASE_URL + path
-
-
-def _mail(kind: str, user: User, organisation: Organisation | None, *, to: str = "", **about) -> None:
-    """Queued in this transaction by the mail backend. Holds a link and an organisation, never content."""
-    text = render_to_string(
-        f"organisations/mail/{kind}.txt",
-        {
-            "user": user,
-            "organisatie": organisation,
-            "dagen": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
-            **about,
-        },
-    )
-    subject, body = text.strip().split("\n", 1)
-    EmailMessage(
-        subject.strip(),
-        body.strip() + "\n",
-        to=[to or user.email],
-        headers={ORGANISATION_HEADER: organisation.pk} if organisation else None,
-    ).send()
+    return absolute(reverse("account_reset_password_from_key", kwargs=parts))

@@ -13,7 +13,8 @@ from ledger import audit
 from ledger.actors import Actor
 from organisations.access import Access
 from organisations.models import Koppeling, Koppelingsrecht, Organisation
-from organisations.roles import CIJFERBORGEN, Register
+from organisations.permissions import may
+from organisations.roles import Register
 from organisations.services.acting import actor_of
 
 # Recognised by tools that look for secrets in files.
@@ -102,7 +103,7 @@ def note_use(koppeling: Koppeling) -> None:
 
 def _check_borg(recht: Koppelingsrecht, by: Access) -> None:
     here = by.organisation.pk == recht.koppeling.organisation_id
-    if not here or not any(by.in_person.heeft(rol, recht.register) for rol in CIJFERBORGEN):
+    if not here or not may(by, "instaan_voor_cijfers", recht.register):
         raise PermissionDenied("only who is answerable for the figures of this register")
 
 

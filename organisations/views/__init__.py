@@ -14,6 +14,7 @@ from organisations.views.koppelingen import (
     koppelingsrecht_weigeren,
     koppelingsrechten,
 )
+from organisations.views.rollen import rollen_bevestigen, wie_heeft_inzage
 from organisations.views.session import csrf_failure, wissel_organisatie
 from organisations.views.structure import (
     afdeling,
@@ -67,6 +68,8 @@ __all__ = [
     "rol_beeindigen",
     "rol_geven",
     "tweede_stap_weghalen",
+    "rollen_bevestigen",
     "uitnodiging_herhalen",
+    "wie_heeft_inzage",
     "wissel_organisatie",
 ]

@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 from organisations import services
 from organisations.access import Access
 from organisations.forms import AfwezigheidForm, bound_data
-from organisations.guards import requires_access, requires_rol
+from organisations.guards import requires_access, requires_recht
 from organisations.models import Afwezigheid, Roltoewijzing, User
+from organisations.permissions import may
 from organisations.roles import HANDLERS, Rol, apart_per_zaak
 
 
@@ -32,14 +33,14 @@ def _as_rows(absences) -> list[dict]:
     ]
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def afwezigheden(request: HttpRequest) -> HttpResponse:
     return render(
         request, "organisations/afwezigheden.html", {"rijen": _as_rows(_coming(request.access)[:200])}
     )
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def afwezigheid_nieuw(request: HttpRequest) -> HttpResponse:
     form = AfwezigheidForm(bound_data(request), organisation=request.access.organisation)
     if request.method == "POST" and form.is_valid() and _save(request, form, form.cleaned_data["user"]):
@@ -53,7 +54,7 @@ def afwezigheid_nieuw(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/formulier.html", context)
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def afwezigheid_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
     return _end(request, get_object_or_404(_coming(request.access), pk=pk), "afwezigheden")
 

@@ -13,13 +13,13 @@ from django.utils.formats import localize
 from organisations import services
 from organisations.formatie_form import FormatieForm
 from organisations.forms import afdeling_tree, bound_data
-from organisations.guards import requires_rol
+from organisations.guards import requires_recht
 from organisations.models import Formatie
-from organisations.roles import Rol
+from organisations.permissions import may
 from organisations.services.formatie import Omvang, sizes_of, years
 
 
-@requires_rol(Rol.BEHEERDER, Rol.INTEGRITEITSCOORDINATOR, register=None)
+@requires_recht(may, "formatie_invullen")
 def formatie(request: HttpRequest) -> HttpResponse:
     """``?jaar=2025``, by default this year. A year of which nothing is stored suggests the year before.
 
@@ -52,7 +52,7 @@ def formatie(request: HttpRequest) -> HttpResponse:
         "form": form,
         "jaar": jaar,
         "voorstel": _suggestion(jaar) if suggested and not form.is_bound else "",
-        "terug": "" if request.access.heeft(Rol.BEHEERDER) else "formatie",
+        "terug": "" if may(request.access, "beheren") else "formatie",
         "jaren": [{"jaar": one, "ingevuld": one in filled, "gekozen": one == jaar} for one in possible],
     }
     return render(request, "organisations/formatie.html", context)

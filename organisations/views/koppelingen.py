@@ -13,9 +13,10 @@ from django.utils.formats import date_format
 from organisations import services
 from organisations.access import Access
 from organisations.forms import KoppelingForm, bound_data
-from organisations.guards import requires_rol
+from organisations.guards import requires_recht
 from organisations.models import Koppeling, Koppelingsrecht
-from organisations.roles import CIJFERBORGEN, Register, Rol
+from organisations.permissions import may
+from organisations.roles import Register
 
 # The rest was withdrawn long ago.
 HOOGSTENS = 200
@@ -25,7 +26,7 @@ def _day(day: datetime.date | None) -> str:
     return date_format(day, "j F Y") if day else ""
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def koppelingen(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     found = Koppeling.objects.filter(organisation=request.access.organisation)
@@ -61,7 +62,7 @@ def _in_words(recht: Koppelingsrecht) -> str:
     return f"{what}: {recht.borg.naam} staat ervoor in"
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def koppeling_nieuw(request: HttpRequest) -> HttpResponse:
     """The answer to a good form is the token itself: it is kept nowhere, so there is no page to go on to."""
     form = KoppelingForm(bound_data(request))
@@ -86,7 +87,7 @@ def koppeling_nieuw(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/formulier.html", context)
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def koppeling_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
     running = Koppeling.objects.filter(organisation=request.access.organisation, ingetrokken_op=None)
     found = get_object_or_404(running, pk=pk)
@@ -106,13 +107,12 @@ def koppeling_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _rechten(access: Access) -> QuerySet[Koppelingsrecht]:
     """Those that this person may give or refuse: of the registers they are answerable for, in person."""
-    own = access.in_person
-    theirs = [one for one in Register if any(own.heeft(rol, one) for rol in CIJFERBORGEN)]
+    theirs = [one for one in Register if may(access, "instaan_voor_cijfers", one)]
     found = Koppelingsrecht.objects.filter(koppeling__organisation=access.organisation, register__in=theirs)
     return found.filter(koppeling__ingetrokken_op=None).select_related("koppeling", "borg")
 
 
-@requires_rol(*CIJFERBORGEN, register=None)
+@requires_recht(may, "instaan_voor_cijfers")
 def koppelingsrechten(request: HttpRequest) -> HttpResponse:
     rows = [
         {
@@ -128,7 +128,7 @@ def koppelingsrechten(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/koppelingsrechten.html", {"rijen": rows})
 
 
-@requires_rol(*CIJFERBORGEN, register=None)
+@requires_recht(may, "instaan_voor_cijfers")
 def koppelingsrecht_geven(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_rechten(request.access).filter(geweigerd_op=None), pk=pk)
     context = {
@@ -151,7 +151,7 @@ def koppelingsrecht_geven(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/bevestigen.html", context)
 
 
-@requires_rol(*CIJFERBORGEN, register=None)
+@requires_recht(may, "instaan_voor_cijfers")
 def koppelingsrecht_weigeren(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_rechten(request.access).filter(geweigerd_op=None), pk=pk)
     if request.method == "POST":

@@ -5,20 +5,24 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from organisations import services
 from organisations.forms import AfdelingForm, KleinForm, OrganisatieForm, afdeling_tree, bound_data
-from organisations.guards import requires_rol
+from organisations.guards import requires_recht
 from organisations.menu import beheer_for
-from organisations.models import Afdeling
-from organisations.roles import Rol
+from organisations.models import Afdeling, Roltoewijzing
+from organisations.permissions import may
 from organisations.services import Persoon
 from organisations.services.klein import KLEIN
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def beheer(request: HttpRequest) -> HttpResponse:
-    return render(request, "organisations/beheer.html", {"ingangen": beheer_for(request.access)})
+    context = {
+        "ingangen": beheer_for(request.access),
+        "wachten": Roltoewijzing.objects.waiting(request.access.organisation).count(),
+    }
+    return render(request, "organisations/beheer.html", context)
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def afdelingen(request: HttpRequest) -> HttpResponse:
     rows = [
         {"afdeling": afdeling, "pad": " › ".join(path)}
@@ -27,7 +31,7 @@ def afdelingen(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/afdelingen.html", {"rijen": rows})
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def afdeling_nieuw(request: HttpRequest) -> HttpResponse:
     organisation = request.access.organisation
     form = AfdelingForm(bound_data(request), organisation=organisation)
@@ -48,7 +52,7 @@ def afdeling_nieuw(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/formulier.html", context)
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def afdeling(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = request.access.organisation
     found = get_object_or_404(Afdeling, pk=pk, organisation=organisation)
@@ -70,7 +74,7 @@ def afdeling(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/formulier.html", context)
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def organisatie_instellingen(request: HttpRequest) -> HttpResponse:
     organisation = request.access.organisation
     initial = {name: getattr(organisation, name) for name in OrganisatieForm.base_fields}
@@ -83,7 +87,7 @@ def organisatie_instellingen(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/formulier.html", context)
 
 
-@requires_rol(Rol.BEHEERDER)
+@requires_recht(may, "beheren")
 def profiel_klein(request: HttpRequest) -> HttpResponse:
     form = KleinForm(bound_data(request))
     if request.method == "POST" and form.is_valid():
@@ -97,5 +101,5 @@ def profiel_klein(request: HttpRequest) -> HttpResponse:
             form.add_error(None, error)
         else:
             messages.success(request, "De rollen zijn verdeeld. Iedereen heeft een e-mail gekregen.")
-            return redirect("gebruikers")
+            return redirect("rollen_bevestigen")
     return render(request, "organisations/profiel_klein.html", {"form": form})

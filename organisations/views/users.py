@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 from organisations import services
 from organisations.access import Access
 from organisations.forms import GebruikerForm, RolForm, UitnodigingForm, bound_data
-from organisations.guards import ask_who_again, requires_rol
+from organisations.guards import ask_who_again, requires_recht
 from organisations.models import Roltoewijzing, User
+from organisations.permissions import may
 from organisations.roles import Rol, apart_per_zaak
 
 PER_PAGINA = 25
@@ -32,7 +33,7 @@ def _managed(access: Access):
     return User.objects.filter(home_organisation=access.organisation)
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def gebruikers(request: HttpRequest) -> HttpResponse:
     """A page of people by name; `zoek` looks in name and address, `na` is the last id of the page before."""
     people = _visible(request.access).order_by("naam", "pk")
@@ -65,7 +66,7 @@ def _last_seen(request: HttpRequest) -> User | None:
     return User.objects.in_organisation(request.access.organisation).filter(pk=after).first()
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def gebruiker_nieuw(request: HttpRequest) -> HttpResponse:
     organisation = request.access.organisation
     form = UitnodigingForm(bound_data(request), organisation=organisation)
@@ -95,7 +96,7 @@ def gebruiker_nieuw(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/formulier.html", context)
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def gebruiker(request: HttpRequest, pk: int) -> HttpResponse:
     access = request.access
     found = get_object_or_404(_visible(access), pk=pk)
@@ -124,7 +125,7 @@ def _as_row(role: Roltoewijzing) -> dict:
     return {"rol": role, "periode": f"vanaf {date_format(role.van, 'j F Y')}{until}"}
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def gebruiker_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     access = request.access
     found = get_object_or_404(_managed(access), pk=pk)
@@ -142,18 +143,21 @@ def gebruiker_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/formulier.html", context)
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def rol_geven(request: HttpRequest, pk: int) -> HttpResponse:
     access = request.access
     found = get_object_or_404(_visible(access).exclude(pk=access.user.pk), pk=pk)
     form = RolForm(bound_data(request), organisation=access.organisation)
     if request.method == "POST" and form.is_valid():
         try:
-            services.give_rol(user=found, organisation=access.organisation, by=access, **form.as_rol())
+            given = services.give_rol(
+                user=found, organisation=access.organisation, by=access, **form.as_rol()
+            )
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, f"{found.naam} heeft de rol gekregen.")
+            waits = " Die geldt zodra een andere beheerder haar bevestigt." * (given.bevestigd_op is None)
+            messages.success(request, f"{found.naam} heeft de rol gekregen.{waits}")
             return redirect("gebruiker", pk)
     context = {
         "form": form,
@@ -164,7 +168,7 @@ def rol_geven(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "organisations/formulier.html", context)
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def rol_beeindigen(request: HttpRequest, pk: int, rol_pk: int) -> HttpResponse:
     access = request.access
     roles = Roltoewijzing.objects.not_over().filter(organisation=access.organisation, user_id=pk)
@@ -180,7 +184,7 @@ def rol_beeindigen(request: HttpRequest, pk: int, rol_pk: int) -> HttpResponse:
     )
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def gebruiker_sluiten(request: HttpRequest, pk: int) -> HttpResponse:
     accounts = _managed(request.access).exclude(pk=request.user.pk)
     found = get_object_or_404(accounts, pk=pk, is_active=True)
@@ -194,7 +198,7 @@ def gebruiker_sluiten(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def gebruiker_openen(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_managed(request.access), pk=pk, is_active=False)
     return _confirm(
@@ -207,7 +211,7 @@ def gebruiker_openen(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def gebruiker_uitloggen(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_managed(request.access).exclude(pk=request.user.pk), pk=pk)
     return _confirm(
@@ -220,7 +224,7 @@ def gebruiker_uitloggen(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def tweede_stap_weghalen(request: HttpRequest, pk: int) -> HttpResponse:
     """For somebody who lost it. Whoever asks for it may be somebody else: the page says to make sure."""
     found = get_object_or_404(_managed(request.access).exclude(pk=request.user.pk), pk=pk)
@@ -237,7 +241,7 @@ def tweede_stap_weghalen(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@requires_rol(Rol.BEHEERDER, koepel=True)
+@requires_recht(may, "beheren", koepel=True)
 def uitnodiging_herhalen(request: HttpRequest, pk: int) -> HttpResponse:
     access = request.access
     found = get_object_or_404(_visible(access), pk=pk)

@@ -9,7 +9,7 @@ from integrity.models import Melding, Zaak
 from integrity.views.werklijst import in_groups, listed
 from integrity.views.werkstroom import WERK
 from organisations.access import Access
-from organisations.roles import COORDINEERT, Register, Rol
+from organisations.roles import Register
 from reports.counting import Bedrag, Teleenheid, Telling
 from reports.pages.register import Registerpagina
 from reports.periods import long_date
@@ -23,7 +23,7 @@ def _countable(access: Access):
 def _remarks(access: Access) -> list[str]:
     about = (
         "Zaken over medewerkers en over bestuurders tellen mee."
-        if access.heeft(Rol.GRIFFIER)
+        if permissions.may(access, "cijfers_bestuurders_zien")
         else "Zaken over bestuurders tellen niet mee."
     )
     return [
@@ -87,7 +87,7 @@ INTEGRITEIT = Registerpagina(
     gevallen=("zaak", "zaken"),
     template="reports/zaken.html",
     werk=WERK,
-    works=lambda access: any(access.heeft(rol) for rol in COORDINEERT),
+    works=lambda access: permissions.may(access, "vragen_openen"),
     listed=listed,
     in_groups=in_groups,
     werklijst_url="werklijst",

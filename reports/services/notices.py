@@ -7,8 +7,8 @@ from django.urls import reverse
 from casework.lifecycle import Transition
 from casework.notifications import notify
 from organisations.access import access_for
-from organisations.menu import RAPPORT_ROLLEN
 from organisations.models import User
+from organisations.roles import RAPPORTEN
 from reports import lifecycle, permissions
 from reports.models import Rapportage
 
@@ -41,10 +41,10 @@ def ask(rapportage: Rapportage, verb: str, *, because: int, without: Collection[
 def _people(rapportage: Rapportage, t: Transition) -> list[User]:
     """Who has the part, also for who is away today."""
     here = rapportage.organisation
-    able = User.objects.holding(here, *RAPPORT_ROLLEN, register=rapportage.register)
+    able = User.objects.holding(here, *RAPPORTEN, register=rapportage.register)
     found = []
     for user in able.with_stand_ins(here).order_by("pk"):
         access = access_for(user, here)
-        if access is not None and permissions.may(access, t, rapportage):
+        if access is not None and permissions.may(access, t.verb, rapportage):
             found.append(user)
     return found

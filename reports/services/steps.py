@@ -44,7 +44,7 @@ def check(rapportage: Rapportage, verb: str, *, by: Access) -> None:
     ``rapportage`` is one of ``permissions.with_roles``.
     """
     t = lifecycle.LIFECYCLE.by_verb[verb]
-    if not permissions.may(by, t, rapportage):
+    if not permissions.may(by, verb, rapportage):
         raise NotAllowed("Deze pagina bestaat niet.")
     if rapportage.status not in t.sources:
         status = rapportage.get_status_display().lower()

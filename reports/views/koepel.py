@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from casework.typesetting import huisstijl_of, kleur_of
 from organisations.access import Access
-from organisations.guards import requires_rol
+from organisations.guards import requires_recht
 from organisations.models import Organisation
-from organisations.roles import Register, Rol
+from organisations.roles import Register
 from reports import periods, permissions
 from reports.koepel import contributions, groepen, rijk_verslag, years_given
 from reports.models import Koepeldeelname, Vergelijkingsgroep
@@ -51,7 +51,7 @@ def _organisations(rows: list[Koepeldeelname], register: str) -> list[Organisati
     return [row.organisation for row in rows if row.register == register]
 
 
-@requires_rol(Rol.KOEPELRAPPORTEUR, register=None, koepel=True)
+@requires_recht(permissions.may, "koepel_lezen", koepel=True)
 def koepel(request: HttpRequest) -> HttpResponse:
     """Who takes part, and the table of one year."""
     access = request.access
@@ -125,7 +125,7 @@ def _verslag(request: HttpRequest) -> Verslag:
     return rijk_verslag(access.organisation, periods.parse(str(jaar)), given)
 
 
-@requires_rol(Rol.KOEPELRAPPORTEUR, register=None, koepel=True)
+@requires_recht(permissions.may, "koepel_lezen", koepel=True)
 def koepel_download(request: HttpRequest, formaat: str) -> HttpResponse:
     """The table as a file. It is made at once: it holds no more than a few tables."""
     kind = FORMATEN.get(formaat)
@@ -138,7 +138,7 @@ def koepel_download(request: HttpRequest, formaat: str) -> HttpResponse:
     return response
 
 
-@requires_rol(Rol.KOEPELRAPPORTEUR, register=None, koepel=True)
+@requires_recht(permissions.may, "koepel_lezen", koepel=True)
 def koepel_deelname_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
     access = request.access
     rows = Koepeldeelname.objects.current().filter(

@@ -168,7 +168,7 @@ def rapport(request: HttpRequest, kenmerk: str) -> HttpResponse:
     words = words_of(one.organisation)
     offered = aanbod.offer(one, access, words)
     verslag = verslag_for(one, access)
-    may_write = permissions.may(access, lifecycle.LIFECYCLE.by_verb["toelichten"], one)
+    may_write = permissions.may(access, "toelichten", one)
     whole = context_of(one)
     context = whole | {
         "kruimels": whole["kruimels"][:1],
@@ -252,7 +252,7 @@ def rapport_toelichting(request: HttpRequest, kenmerk: str, deel: str) -> HttpRe
     """The words with one part. The sentences of the figures can be taken over; nothing typed gets lost."""
     access = request.access
     one = fetch(access, kenmerk)
-    if not permissions.may(access, lifecycle.LIFECYCLE.by_verb["toelichten"], one):
+    if not permissions.may(access, "toelichten", one):
         raise Http404
     if request.method != "POST" and one.status != lifecycle.CONCEPT:
         return redirect("rapport", one.kenmerk)

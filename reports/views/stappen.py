@@ -31,7 +31,7 @@ def rapport_stap(request: HttpRequest, kenmerk: str, verb: str) -> HttpResponse:
     access = request.access
     one = fetch(access, kenmerk)
     t = lifecycle.LIFECYCLE.by_verb.get(verb)
-    if verb not in FORMULIEREN or t is None or not permissions.may(access, t, one):
+    if verb not in FORMULIEREN or t is None or not permissions.may(access, verb, one):
         raise Http404
     context = context_of(one) | {
         "actie": t,

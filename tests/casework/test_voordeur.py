@@ -13,9 +13,9 @@ from incidents.models import IncidentConcept
 from incidents.services import intake
 from integrity.models import MeldingConcept
 from organisations.menu import menu_for
-from organisations.models import Roltoewijzing, User
+from organisations.models import User
 from organisations.roles import Register, Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 
 
 def report(user: User, **fields):
@@ -30,7 +30,7 @@ def report(user: User, **fields):
 
 
 def in_register(user: User, rol: str, register: str) -> None:
-    Roltoewijzing.objects.create(user=user, organisation=user.home_organisation, rol=rol, register=register)
+    toewijzen(user=user, organisation=user.home_organisation, rol=rol, register=register)
 
 
 def test_melden_asks_which_kind_with_112_on_top_and_somebody_to_talk_to(melder, vertrouwenspersoon, ingelogd):

@@ -14,9 +14,9 @@ from incidents.services import intake
 from incidents.services.intake import NieuwIncident, NieuwSlachtoffer
 from ledger.models import OutboxRow
 from organisations.access import Access
-from organisations.models import Afdeling, Organisation, Roltoewijzing, User
+from organisations.models import Afdeling, Organisation, User
 from organisations.roles import Register, Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 
 CAST = (
     "agressiecoordinator",
@@ -42,7 +42,7 @@ def hire_in(organisation: Organisation, naam: str, *rollen: str, register: str =
     """Somebody who holds these roles in one register only."""
     user = hire(organisation, naam)
     for rol in rollen:
-        Roltoewijzing.objects.create(user=user, organisation=organisation, rol=rol, register=register)
+        toewijzen(user=user, organisation=organisation, rol=rol, register=register)
     return user
 
 
@@ -159,7 +159,7 @@ def sees(access: Access, incident: Incident) -> bool:
 
 def may(access: Access, incident: Incident) -> set[str]:
     """The verbs this person may do, were the status to allow it."""
-    return {t.verb for t in LIFECYCLE.transitions if permissions.may(access, t, incident)}
+    return {t.verb for t in LIFECYCLE.transitions if permissions.may(access, t.verb, incident)}
 
 
 @pytest.fixture

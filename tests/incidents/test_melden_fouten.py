@@ -9,9 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents.models import Incident, IncidentConcept
-from organisations.models import Roltoewijzing
 from organisations.roles import Rol
-from tests.conftest import access_of, sign_in
+from tests.conftest import access_of, sign_in, toewijzen
 from tests.incidents.melden import ANTWOORDEN, STAPPEN, Meldformulier
 
 
@@ -123,7 +122,7 @@ def test_nothing_is_there_for_somebody_else(
 
 def test_a_concept_belongs_to_the_organisation_it_was_begun_in(formulier, melder, waterschap):
     formulier.fill()
-    Roltoewijzing.objects.create(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
+    toewijzen(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
     formulier.client.post(reverse("wissel_organisatie"), {"organisatie": waterschap.pk})
     assert formulier.get("controle").status_code == 404
 
@@ -164,7 +163,7 @@ def test_the_key_of_a_device_is_the_same_for_a_person_and_tells_nothing(formulie
 def test_a_report_that_was_sent_in_one_organisation_is_not_there_in_another(formulier, melder, waterschap):
     formulier.fill()
     formulier.send()
-    Roltoewijzing.objects.create(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
+    toewijzen(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
     formulier.client.post(reverse("wissel_organisatie"), {"organisatie": waterschap.pk})
     assert formulier.send_by_script().status_code == 404
     assert formulier.post("gebeurd", **ANTWOORDEN["gebeurd"]).status_code == 404

@@ -1,23 +1,21 @@
 """A report is always read and coordinated by somebody, also when the usual receiver is kept out of it."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from incidents.lists import Doelwit
 from incidents.models import Incident
 from incidents.services import intake
 from incidents.services.intake import NieuwIncident, NieuwSlachtoffer
-from organisations.models import Roltoewijzing
 from organisations.roles import Register, Rol
-from tests.conftest import access_of
+from tests.conftest import access_of, toewijzen
 from tests.incidents.melden import Meldformulier
 
 
 @pytest.fixture
 def enige_coordinator(leidinggevende, den_haag):
     """The own leidinggevende, who alone coordinates aggression here."""
-    Roltoewijzing.objects.create(
+    toewijzen(
         user=leidinggevende,
         organisation=den_haag,
         rol=Rol.INTEGRITEITSCOORDINATOR,
@@ -33,11 +31,19 @@ def formulier(melder, enige_coordinator, andere_leidinggevende, ingelogd) -> Mel
     return made
 
 
-def test_nobody_is_offered_when_the_only_coordinator_would_be_kept_out(formulier, vertrouwenspersoon):
-    page = formulier.get("controle")
-    assert not page.context["ontvanger"].asks
-    text = page.content.decode()
-    assert "Er is nu niemand anders die meldingen behandelt" in text and vertrouwenspersoon.naam in text
+def test_when_the_only_coordinator_would_be_kept_out_it_can_wait_for_somebody_outside(formulier, den_haag):
+    page = formulier.get("controle").content.decode()
+    assert "Niemand van mijn organisatie: bewaar het" in page
+    assert formulier.send(ontvanger="van buiten de organisatie").status_code == 302
+    incident = Incident.objects.get()
+    assert incident.buitenadres_op and incident.leidinggevende is None
+
+
+def test_the_outside_address_is_offered_by_name(formulier, buitenadres, den_haag, enige_coordinator):
+    assert f"van buiten de organisatie: {buitenadres.naam}" in formulier.get("controle").content.decode()
+    formulier.send(ontvanger="van buiten de organisatie")
+    assert Incident.objects.visible_to(access_of(buitenadres, den_haag)).exists()
+    assert not Incident.objects.visible_to(access_of(enige_coordinator)).exists()
 
 
 @pytest.mark.parametrize("keuze", ["coordinator", "andere_leidinggevende"])
@@ -54,8 +60,8 @@ def test_with_a_second_coordinator_the_first_can_be_kept_out(formulier, tweede_a
 
 
 @pytest.mark.parametrize("to_somebody", [True, False])
-def test_a_report_that_nobody_would_coordinate_is_not_filed(
-    melder, enige_coordinator, andere_leidinggevende, den_haag, to_somebody
+def test_a_report_that_nobody_here_would_coordinate_goes_to_the_outside_address(
+    melder, enige_coordinator, andere_leidinggevende, den_haag, to_somebody, buitenadres
 ):
     day = timezone.localdate()
     new = NieuwIncident(
@@ -66,13 +72,16 @@ def test_a_report_that_nobody_would_coordinate_is_not_filed(
         ontvanger=andere_leidinggevende if to_somebody else None,
         uitgesloten=(enige_coordinator,),
     )
-    with pytest.raises(ValidationError, match="niemand die dit kan behandelen"):
-        intake.register(den_haag, new, by=access_of(melder))
-    assert not Incident.objects.exists()
+    incident = intake.register(den_haag, new, by=access_of(melder))
+    assert Incident.objects.visible_to(access_of(buitenadres, den_haag)).get() == incident
+    assert not Incident.objects.visible_to(access_of(enige_coordinator)).exists()
 
 
-def test_of_who_alone_coordinates_and_was_hurt_no_report_goes_unread(enige_coordinator, den_haag):
+def test_of_who_alone_coordinates_and_was_hurt_the_outside_address_reads_it(
+    enige_coordinator, den_haag, buitenadres
+):
     day = timezone.localdate()
     new = NieuwIncident(voorval_op=day, gemeld_op=day, slachtoffer=NieuwSlachtoffer(user=enige_coordinator))
-    with pytest.raises(ValidationError, match="niemand die dit kan behandelen"):
-        intake.register(den_haag, new, by=access_of(enige_coordinator))
+    incident = intake.register(den_haag, new, by=access_of(enige_coordinator))
+    assert Incident.objects.visible_to(access_of(buitenadres, den_haag)).get() == incident
+    assert not Incident.objects.visible_to(access_of(enige_coordinator)).exists()

@@ -26,8 +26,7 @@ from incidents.services import contact, intake, politie, sporen
 from incidents.views import mijn
 from incidents.views.voortgang import STATUS
 from ledger.models import OutboxRow
-from organisations.models import Roltoewijzing
-from tests.conftest import access_of
+from tests.conftest import access_of, toewijzen
 
 OVERHEAD = 4  # session, user and access
 
@@ -272,7 +271,7 @@ def test_it_is_there_for_nobody_else(
 
 def test_it_is_not_there_in_another_organisation(meld, melder, waterschap, ingelogd):
     incident = meld()
-    Roltoewijzing.objects.create(user=melder, organisation=waterschap, rol="medewerker")
+    toewijzen(user=melder, organisation=waterschap, rol="medewerker")
     client = ingelogd(melder)
     client.post(reverse("wissel_organisatie"), {"organisatie": waterschap.pk})
     assert client.get(reverse("agressie_mijn_melding", args=[incident.kenmerk])).status_code == 404

@@ -8,11 +8,12 @@ from django.utils import timezone
 from incidents import permissions
 from incidents.lifecycle import LIFECYCLE
 from incidents.models import Incident, IncidentUitsluiting
+from incidents.permissions.asked import asked_by_step
 from incidents.services import sporen, verdeling
 from incidents.services.notices import whose_turn
 from organisations.models import Afwezigheid, Roltoewijzing
 from organisations.roles import Register, Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 from tests.incidents.conftest import may, sees
 
 ERNSTIG = ("slaan_schoppen",)
@@ -65,7 +66,7 @@ def test_who_does_not_see_it_can_do_nothing_in_it(cast, meld, meld_raadslid, sta
         for access in cast.values():
             if not sees(access, incident):
                 assert not {
-                    t.verb for t in LIFECYCLE.from_status(status) if permissions.may(access, t, incident)
+                    t.verb for t in LIFECYCLE.from_status(status) if permissions.may(access, t.verb, incident)
                 }, access.user
 
 
@@ -192,9 +193,7 @@ def test_standing_in_for_somebody_excluded_leaves_what_one_is_in_person(
     instead = stands_in(agressiecoordinator, tweede_agressiecoordinator)
     assert sees(instead, incident) and "toewijzen" in may(instead, incident)
     other = hire(den_haag, "Nico Nieuw")
-    Roltoewijzing.objects.create(
-        user=other, organisation=den_haag, rol=Rol.LEIDINGGEVENDE, register=Register.AGRESSIE
-    )
+    toewijzen(user=other, organisation=den_haag, rol=Rol.LEIDINGGEVENDE, register=Register.AGRESSIE)
     assert not sees(stands_in(agressiecoordinator, other), incident)
 
 
@@ -230,7 +229,7 @@ def test_what_a_closed_incident_still_asks_is_asked_of_who_coordinates(
     incident.refresh_from_db()
 
     def asked(user):
-        return Incident.objects.filter(permissions.asked_by_step(access_of(user)), pk=incident.pk).exists()
+        return Incident.objects.filter(asked_by_step(access_of(user)), pk=incident.pk).exists()
 
     assert asked(agressiecoordinator) and not asked(leidinggevende)
     assert [user.pk for user in whose_turn(incident)] == [agressiecoordinator.pk]

@@ -38,4 +38,4 @@ def sees(access: Access, zaak: Zaak) -> bool:
 
 def may(access: Access, zaak: Zaak) -> set[str]:
     """The verbs this person may do, were the status to allow it."""
-    return {t.verb for t in LIFECYCLE.transitions if permissions.may(access, t, zaak)}
+    return {t.verb for t in LIFECYCLE.transitions if permissions.may(access, t.verb, zaak)}

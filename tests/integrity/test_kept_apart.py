@@ -11,9 +11,9 @@ from casework.lifecycle import NotAllowed
 from integrity.models import Melding, Zaak
 from integrity.services import correctie, intake, onderzoek, people, triage, verloop
 from ledger.models import OutboxRow
-from organisations.models import Afwezigheid, Roltoewijzing
+from organisations.models import Afwezigheid
 from organisations.roles import Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 
 
 def sees(user, zaak):
@@ -99,7 +99,7 @@ def test_the_stand_in_of_who_proposed_a_drop_does_not_confirm_it(gang, den_haag,
 
 
 def test_who_took_in_a_melding_that_was_joined_does_not_judge(gang, den_haag, bevoegd_gezag):
-    Roltoewijzing.objects.create(user=bevoegd_gezag, organisation=den_haag, rol=Rol.INTEGRITEITSCOORDINATOR)
+    toewijzen(user=bevoegd_gezag, organisation=den_haag, rol=Rol.INTEGRITEITSCOORDINATOR)
     source, target = gang(), gang()
     intake.acknowledge(
         source.zaak, source.zaak.meldingen.get(), by=access_of(bevoegd_gezag), wijze="telefoon"
@@ -144,7 +144,7 @@ def test_the_vertrouwenspersoon_who_brought_it_in_has_no_part_in_it(den_haag, ro
 def test_who_judged_does_not_investigate_after_reopening(gang, den_haag, bevoegd_gezag):
     path = gang()
     path.to("gesloten")
-    Roltoewijzing.objects.create(user=bevoegd_gezag, organisation=den_haag, rol=Rol.ONDERZOEKER)
+    toewijzen(user=bevoegd_gezag, organisation=den_haag, rol=Rol.ONDERZOEKER)
     verloop.reopen(path.zaak, reden="Nieuwe feiten.", by=path.rollen.coordinator)
     stored = Zaak.objects.get(pk=path.zaak.pk)
     stored.bevoegd_gezag = None

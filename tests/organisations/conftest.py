@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from organisations.models import Organisation, Roltoewijzing, User
+from organisations.models import Organisation, User
 from organisations.roles import Rol
-from tests.conftest import hashed_password
+from tests.conftest import hashed_password, toewijzen
 from tests.organisations.oidc.running import Aanbieder
 
 
@@ -27,7 +27,7 @@ def hire() -> Callable[..., User]:
         fields = {"email": f"persoon{number}@example.nl", "naam": f"Persoon {number:03}"} | fields
         user = User.objects.create(home_organisation=organisation, password=hashed_password(), **fields)
         for rol in rollen:
-            Roltoewijzing.objects.create(
+            toewijzen(
                 user=user,
                 organisation=organisation,
                 rol=rol,

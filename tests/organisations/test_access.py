@@ -6,8 +6,9 @@ from django.utils import timezone
 from ledger.actors import SYSTEEM
 from organisations import services
 from organisations.access import access_for
-from organisations.models import Afwezigheid, Roltoewijzing
+from organisations.models import Afwezigheid
 from organisations.roles import HANDLERS, Rol
+from tests.conftest import toewijzen
 
 DAG = datetime.timedelta(days=1)
 
@@ -19,9 +20,7 @@ def test_somebody_without_a_role_has_no_access(den_haag, hire):
 def test_a_role_counts_from_its_first_day_up_to_the_day_it_ends(den_haag, hire):
     user = hire(den_haag)
     today = timezone.localdate()
-    Roltoewijzing.objects.create(
-        user=user, organisation=den_haag, rol=Rol.GRIFFIER, van=today, tot=today + 2 * DAG
-    )
+    toewijzen(user=user, organisation=den_haag, rol=Rol.GRIFFIER, van=today, tot=today + 2 * DAG)
     assert access_for(user, den_haag, on=today - DAG) is None
     assert access_for(user, den_haag, on=today + DAG).heeft(Rol.GRIFFIER)
     assert access_for(user, den_haag, on=today + 2 * DAG) is None
@@ -51,7 +50,7 @@ def test_an_inactive_organisation_gives_nobody_access(den_haag, hire):
 
 def test_a_role_elsewhere_gives_nothing_here(den_haag, waterschap, hire):
     user = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR)
-    Roltoewijzing.objects.create(user=user, organisation=waterschap, rol=Rol.TWEEDE_LEZER)
+    toewijzen(user=user, organisation=waterschap, rol=Rol.TWEEDE_LEZER)
     there = access_for(user, waterschap)
     assert there.rollen == {("", Rol.TWEEDE_LEZER)}
     assert access_for(user).organisation == den_haag
@@ -62,7 +61,7 @@ def test_two_queries_give_the_access_of_somebody_with_many_roles(
     den_haag, waterschap, hire, django_assert_num_queries
 ):
     user = hire(den_haag, *[rol for rol in Rol if rol != Rol.VERTROUWENSPERSOON])
-    Roltoewijzing.objects.create(user=user, organisation=waterschap, rol=Rol.TWEEDE_LEZER)
+    toewijzen(user=user, organisation=waterschap, rol=Rol.TWEEDE_LEZER)
     with django_assert_num_queries(2):
         access_for(user)
 
@@ -98,7 +97,7 @@ def test_a_replacement_is_over_the_day_after_the_last_day_of_absence(away):
 
 def test_a_replacement_somewhere_else_gives_nothing_here(den_haag, waterschap, hire):
     absent = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR)
-    Roltoewijzing.objects.create(user=absent, organisation=waterschap, rol=Rol.INTEGRITEITSCOORDINATOR)
+    toewijzen(user=absent, organisation=waterschap, rol=Rol.INTEGRITEITSCOORDINATOR)
     colleague = hire(den_haag, Rol.PROCESBEGELEIDER)
     today = timezone.localdate()
     Afwezigheid.objects.create(

@@ -12,6 +12,7 @@ from organisations import services
 from organisations.menu import BEHEER, MENU
 from organisations.models import Afdeling, Afwezigheid, Roltoewijzing, User
 from organisations.roles import Rol
+from tests.conftest import toewijzen
 
 PAGES = (
     "beheer",
@@ -23,6 +24,7 @@ PAGES = (
     "afwezigheid_nieuw",
     "organisatie_instellingen",
     "profiel_klein",
+    "rollen_bevestigen",
 )
 ON_A_PERSON = ("gebruiker", "gebruiker_wijzigen", "gebruiker_sluiten", "uitnodiging_herhalen", "rol_geven")
 
@@ -73,7 +75,7 @@ def test_a_beheerder_sees_and_touches_nobody_of_another_organisation(
 
 def test_the_account_of_a_neighbour_is_shown_but_not_changed(den_haag, waterschap, hire, beheerder, ingelogd):
     neighbour = hire(waterschap, Rol.INTEGRITEITSCOORDINATOR)
-    Roltoewijzing.objects.create(user=neighbour, organisation=den_haag, rol=Rol.TWEEDE_LEZER)
+    toewijzen(user=neighbour, organisation=den_haag, rol=Rol.TWEEDE_LEZER)
     client = ingelogd(beheerder)
     page = client.get(reverse("gebruiker", args=[neighbour.pk]))
     assert "Tweede lezer" in page.content.decode() and "coördinator" not in page.content.decode()
@@ -181,7 +183,7 @@ def test_a_theme_that_is_not_on_the_server_is_refused(den_haag, beheerder, ingel
 
 def test_switching_to_another_organisation_stays_for_the_session(den_haag, waterschap, hire, ingelogd):
     user = hire(den_haag, Rol.MEDEWERKER)
-    Roltoewijzing.objects.create(user=user, organisation=waterschap, rol=Rol.BEHEERDER)
+    toewijzen(user=user, organisation=waterschap, rol=Rol.BEHEERDER)
     client = ingelogd(user)
     assert client.get(reverse("beheer")).status_code == 404
     client.post(reverse("wissel_organisatie"), {"organisatie": waterschap.pk})
@@ -237,7 +239,7 @@ def test_a_list_takes_as_many_queries_for_a_hundred_rows_as_for_none(
 
 def test_session_user_and_access_take_five_queries_at_most(den_haag, hire, ingelogd):
     client = ingelogd(hire(den_haag, *[rol for rol in Rol if rol != Rol.VERTROUWENSPERSOON]))
-    assert _queries(client, reverse("beheer")) <= 5
+    assert _queries(client, reverse("organisatie_instellingen")) <= 5
 
 
 def test_paging_through_the_list_shows_everybody_once(den_haag, hire, beheerder, ingelogd):
@@ -305,9 +307,7 @@ def test_the_afdeling_of_somebody_elsewhere_is_not_shown(den_haag, waterschap, h
     buur = hire(waterschap)
     buur.afdeling = Afdeling.objects.create(organisation=waterschap, naam="Dijken en kades")
     buur.save(update_fields=["afdeling"])
-    Roltoewijzing.objects.create(
-        user=buur, organisation=den_haag, rol=Rol.IDENTITEITSBEWAARDER, van=timezone.localdate()
-    )
+    toewijzen(user=buur, organisation=den_haag, rol=Rol.IDENTITEITSBEWAARDER, van=timezone.localdate())
     client = ingelogd(beheerder)
     for page in (reverse("gebruikers"), reverse("gebruiker", args=[buur.pk])):
         answer = client.get(page).content.decode()

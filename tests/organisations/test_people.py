@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from organisations.models import Afwezigheid, Roltoewijzing, User
+from organisations.models import Afwezigheid, User
 from organisations.roles import Register, Rol
-from tests.conftest import hire
+from tests.conftest import hire, toewijzen
 
 pytestmark = pytest.mark.django_db
 
 
 def give(user, organisation, register) -> None:
-    Roltoewijzing.objects.create(user=user, organisation=organisation, rol=Rol.ONDERZOEKER, register=register)
+    toewijzen(user=user, organisation=organisation, rol=Rol.ONDERZOEKER, register=register)
 
 
 def test_a_role_for_both_registers_counts_in_each_and_one_for_a_register_only_there(den_haag):

@@ -249,7 +249,14 @@ def five(**changed) -> dict[str, Persoon]:
 
 def test_the_profile_klein_sets_up_a_small_organisation_at_once(den_haag, waterschap, hire, beheerder):
     neighbour = hire(waterschap, Rol.INTEGRITEITSCOORDINATOR, email="buur@example.nl")
+    second = hire(den_haag, Rol.BEHEERDER)
     users = services.set_up_klein(organisation=den_haag, personen=five(), by=access_for(beheerder))
+    assert access_for(users["coordinator"]).rollen == {("", "medewerker")}
+    assert access_for(neighbour, den_haag) is None
+    mails = [row.payload["to"] for row in OutboxRow.objects.filter(kind="mail")]
+    assert len(mails) == 6 and mails.count([second.email]) == 1
+    waiting = Roltoewijzing.objects.waiting(den_haag)
+    services.confirm_rollen(waiting, organisation=den_haag, by=access_for(second))
     assert access_for(users["coordinator"]).rollen == {
         ("", "medewerker"),
         ("", "integriteitscoordinator"),
@@ -258,8 +265,10 @@ def test_the_profile_klein_sets_up_a_small_organisation_at_once(den_haag, waters
     assert access_for(users["secretaris"]).heeft(Rol.BEVOEGD_GEZAG)
     assert access_for(users["secretaris"]).heeft(Rol.TWEEDE_LEZER)
     assert users["buur"] == neighbour
-    assert access_for(neighbour, den_haag).rollen == {("integriteit", "identiteitsbewaarder")}
-    assert OutboxRow.objects.filter(kind="mail").count() == 5
+    assert access_for(neighbour, den_haag).rollen == {
+        ("integriteit", "identiteitsbewaarder"),
+        ("", "buitenadres"),
+    }
 
 
 def test_the_profile_klein_changes_nothing_when_one_person_is_wrong(den_haag, beheerder, hire):

@@ -34,6 +34,7 @@ FORMS: dict[str, type[ActieForm]] = {
         verdelen.IncidentToewijzenForm,
         verdelen.NietMijnMedewerkerForm,
         verdelen.IncidentUitsluitenForm,
+        verdelen.IncidentTerugtrekkenForm,
         feiten.FeitenAanvullenForm,
         feiten.IncidentCorrigerenForm,
         opvang.NazorgForm,

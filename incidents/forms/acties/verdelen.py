@@ -76,3 +76,13 @@ class IncidentUitsluitenForm(ActieForm):
 
     def perform(self) -> None:
         verdeling.keep_out(self.case, self.cleaned_data["email"], by=self.access)
+
+
+class IncidentTerugtrekkenForm(ActieForm):
+    verb = "terugtrekken"
+    knop = "Ik trek mij terug"
+    soort = "gevaar"
+    waarschuwing = "U ziet dit incident daarna nergens meer. U kunt dit zelf niet terugdraaien."
+
+    def perform(self) -> None:
+        verdeling.step_back(self.case, by=self.access)

@@ -14,9 +14,8 @@ from incidents.services import balie, brieven, correctie, dagtekening, looptijd,
 from incidents.services.maatregel import Maatregelbesluit, Voornemen
 from incidents.services.zorgvuldigheid import evaluatiedagen, ontbreekt
 from ledger.models import OutboxRow
-from organisations.models import Roltoewijzing
 from organisations.roles import Register, Rol
-from tests.conftest import access_of
+from tests.conftest import access_of, toewijzen
 from tests.incidents.veroorzaker.conftest import Pad
 
 DAG = timedelta(days=1)
@@ -193,9 +192,7 @@ def test_who_prepared_it_does_not_decide(pad, leo, leidinggevende, den_haag):
     way = pad()
     m = way.prepare()
     way.care(m)
-    Roltoewijzing.objects.create(
-        user=leidinggevende, organisation=den_haag, rol=Rol.BEVOEGD_GEZAG, register=Register.AGRESSIE
-    )
+    toewijzen(user=leidinggevende, organisation=den_haag, rol=Rol.BEVOEGD_GEZAG, register=Register.AGRESSIE)
     both = access_of(leidinggevende)
     assert leidinggevende not in maatregel.deciders(way.incident, m, way.bert)
     with pytest.raises(ValidationError, match="iemand anders"):

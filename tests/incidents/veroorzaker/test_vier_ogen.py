@@ -8,11 +8,12 @@ from casework.lifecycle import NotAllowed
 from incidents import permissions
 from incidents.lifecycle import LIFECYCLE
 from incidents.models import Incident, IncidentTermijn
+from incidents.permissions.asked import asked_by_step, asked_by_term
 from incidents.services import maatregel, notices, people, verdeling, veroorzaker, verwijderen
 from incidents.services.maatregel import Maatregelbesluit
-from organisations.models import Afwezigheid, Roltoewijzing
+from organisations.models import Afwezigheid
 from organisations.roles import Register, Rol
-from tests.conftest import access_of
+from tests.conftest import access_of, toewijzen
 from tests.incidents.conftest import hire_in, sees
 from tests.incidents.veroorzaker.conftest import zorg
 
@@ -29,9 +30,7 @@ def carla(den_haag):
 @pytest.fixture
 def may_decide(den_haag):
     def _may_decide(user):
-        Roltoewijzing.objects.create(
-            user=user, organisation=den_haag, rol=Rol.BEVOEGD_GEZAG, register=Register.AGRESSIE
-        )
+        toewijzen(user=user, organisation=den_haag, rol=Rol.BEVOEGD_GEZAG, register=Register.AGRESSIE)
         return access_of(user)
 
     return _may_decide
@@ -117,14 +116,12 @@ def test_who_stands_in_and_has_nothing_to_do_with_it_decides(pad, collega, besli
 
 
 def asked(access):
-    return set(Incident.objects.filter(permissions.asked_by_step(access)))
+    return set(Incident.objects.filter(asked_by_step(access)))
 
 
 def asked_terms(access):
     return set(
-        IncidentTermijn.objects.filter(permissions.asked_by_term(access), gestopt_op=None).values_list(
-            "code", flat=True
-        )
+        IncidentTermijn.objects.filter(asked_by_term(access), gestopt_op=None).values_list("code", flat=True)
     )
 
 
@@ -146,7 +143,7 @@ def test_a_second_question_before_somebody_else_leaves_the_first_where_it_was(pa
     Incident.objects.update(volgende_actie="maatregel_besluiten")
     assert way.incident not in asked(bert) and way.incident in asked(carla)
     besluiten = LIFECYCLE.by_verb["maatregel_besluiten"]
-    assert not permissions.may(bert, besluiten, way.incident)
+    assert not permissions.may(bert, besluiten.verb, way.incident)
     maatregel.decide(way.incident, second, OPLEGGEN, by=carla)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from incidents.models import Incident
+from ledger.models import OutboxRow
 from tests.conftest import access_of
 from tests.incidents.zaak.conftest import errors_of, url_of
 
@@ -180,19 +181,23 @@ def test_a_leidinggevende_passes_it_on_to_the_right_one(
     assert len(mails_to(andere_leidinggevende)) == 2, "told each time that it changes hands"
 
 
-def test_the_last_who_could_handle_it_is_not_excluded(
-    meld, agressiecoordinator, tweede_agressiecoordinator, leidinggevende, doe, stuur
+def test_when_the_last_who_could_handle_it_is_excluded_the_outside_address_has_it(
+    meld, agressiecoordinator, tweede_agressiecoordinator, leidinggevende, doe, stuur, buitenadres, den_haag
 ):
     incident = meld()
     answer = stuur(agressiecoordinator, incident, "uitsluiten", email="niemand@example.nl")
     assert errors_of(answer) == {"email": ["Er is hier geen account met dit e-mailadres."]}
     doe(agressiecoordinator, incident, "uitsluiten", email=tweede_agressiecoordinator.email)
-    answer = stuur(agressiecoordinator, incident, "uitsluiten", email=agressiecoordinator.email)
-    assert "blijft er niemand over" in errors_of(answer)["__all__"][0]
     answer = stuur(agressiecoordinator, incident, "uitsluiten", email=tweede_agressiecoordinator.email)
     assert errors_of(answer) == {"email": ["Deze persoon ziet dit incident al niet."]}
     doe(agressiecoordinator, incident, "uitsluiten", email=leidinggevende.email)
     assert incident.leidinggevende is None
+    outside = access_of(buitenadres, den_haag)
+    assert not Incident.objects.visible_to(outside).exists()
+    doe(agressiecoordinator, incident, "uitsluiten", email=agressiecoordinator.email)
+    assert not Incident.objects.visible_to(access_of(agressiecoordinator)).exists()
+    assert Incident.objects.visible_to(outside).get() == incident
+    assert OutboxRow.objects.filter(payload__to=[buitenadres.email]).exists()
 
 
 def test_who_follows_it_as_reporter_or_slachtoffer_is_not_excluded(

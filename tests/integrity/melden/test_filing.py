@@ -15,9 +15,9 @@ from integrity.lists import Compartiment
 from integrity.models import MelderIdentiteit, Melding, MeldingConcept, Uitsluiting, Zaak
 from integrity.views.melden import as_melding
 from ledger.models import OutboxRow, WachtendeRegel
-from organisations.models import Afdeling, Afwezigheid, Roltoewijzing
+from organisations.models import Afdeling, Afwezigheid
 from organisations.roles import Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 from tests.integrity.melden.conftest import ANTWOORDEN
 
 STAPPEN = list(ANTWOORDEN)
@@ -121,7 +121,7 @@ def test_nothing_is_there_for_somebody_else(melder, collega, coordinator, begin,
 def test_a_concept_belongs_to_the_organisation_it_was_begun_in(melder, waterschap, coordinator, begin):
     formulier = begin(melder)
     formulier.fill()
-    Roltoewijzing.objects.create(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
+    toewijzen(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
     formulier.client.post(reverse("wissel_organisatie"), {"organisatie": waterschap.pk})
     assert formulier.get("controle").status_code == 404
 
@@ -201,15 +201,24 @@ def test_somebody_who_was_excluded_gets_no_mail_and_sees_no_zaak(
     assert Uitsluiting.objects.get().user == coordinator
 
 
-def test_somebody_must_be_left_to_read_it(melder, coordinator, begin):
+def test_when_nobody_is_left_to_read_it_the_melder_is_told_where_else_to_go(melder, coordinator, begin):
     formulier = begin(melder)
-    for stap in STAPPEN[:3]:
-        formulier.post(stap, **ANTWOORDEN[stap])
-    page = formulier.post("omstandigheden", wie="Corine zelf", uitgesloten=[str(coordinator.pk)])
-    html = page.content.decode()
-    assert page.status_code == 200
-    assert "Er moet iemand overblijven" in html and "Huis voor Klokkenluiders" in html
-    assert "Corine zelf" in html
+    formulier.fill(omstandigheden={"uitgesloten": [str(coordinator.pk)]})
+    html = formulier.get("controle").content.decode()
+    assert "Nu mag niemand deze melding lezen" in html and "huisvoorklokkenluiders.nl" in html
+    formulier.send()
+    assert Zaak.objects.get().buitenadres_op
+
+
+def test_when_nobody_here_is_left_the_melder_is_told_that_it_goes_outside(
+    melder, coordinator, buitenadres, begin
+):
+    formulier = begin(melder)
+    formulier.fill(omstandigheden={"uitgesloten": [str(coordinator.pk)]})
+    html = formulier.get("controle").content.decode()
+    assert "buiten uw organisatie" in html and buitenadres.naam in html and coordinator.naam in html
+    formulier.send()
+    assert recipients() == {buitenadres.email}
 
 
 def test_who_stands_in_for_somebody_is_named_and_can_be_excluded(
@@ -231,10 +240,8 @@ def test_a_stand_in_alone_is_not_somebody_who_is_left(den_haag, melder, coordina
         user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=onderzoeker
     )
     formulier = begin(melder)
-    for stap in STAPPEN[:3]:
-        formulier.post(stap, **ANTWOORDEN[stap])
-    page = formulier.post("omstandigheden", uitgesloten=[str(coordinator.pk)])
-    assert "Er moet iemand overblijven" in page.content.decode()
+    formulier.fill(omstandigheden={"uitgesloten": [str(coordinator.pk)]})
+    assert "Nu mag niemand deze melding lezen" in formulier.get("controle").content.decode()
 
 
 def test_a_reader_who_came_later_is_asked_about_before_sending(den_haag, melder, coordinator, begin):
@@ -272,10 +279,11 @@ def test_the_burgemeester_does_not_read_a_melding_about_a_burgemeester(
     assert recipients() == {griffier.email}
 
 
-def test_a_melding_that_nobody_may_read_is_stopped_before_the_story(melder, coordinator, begin):
+def test_a_question_that_nobody_may_read_is_stopped_before_the_story(melder, coordinator, begin):
     formulier = begin(melder)
     formulier.post("positie", **ANTWOORDEN["positie"])
-    page = formulier.post("waarover", **(ANTWOORDEN["waarover"] | {"betreft": "burgemeester"}))
+    about = {"soort": "adviesvraag", "betreft": "burgemeester"}
+    page = formulier.post("waarover", **(ANTWOORDEN["waarover"] | about))
     assert "niemand die meldingen over een bestuurder leest" in page.content.decode()
 
 

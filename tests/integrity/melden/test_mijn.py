@@ -17,6 +17,7 @@ from integrity.views import in_words
 from ledger.models import OutboxRow, WachtendeRegel
 from organisations.models import Roltoewijzing
 from organisations.roles import Rol
+from tests.conftest import toewijzen
 
 OVERHEAD = 4  # session, user, and access (two)
 
@@ -221,7 +222,7 @@ def test_a_melding_is_there_for_the_melder_alone(
             assert ingelogd(other).get(url).status_code == 404
             assert ingelogd(other).post(url, {"tekst": "x", "reden": "x"}).status_code == 404
     assert melding.kenmerk not in ingelogd(collega).get(reverse("mijn_meldingen")).content.decode()
-    Roltoewijzing.objects.create(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
+    toewijzen(user=melder, organisation=waterschap, rol=Rol.MEDEWERKER)
     client = ingelogd(melder)
     client.post(reverse("wissel_organisatie"), {"organisatie": waterschap.pk})
     assert client.get(reverse("mijn_melding", args=[melding.kenmerk])).status_code == 404

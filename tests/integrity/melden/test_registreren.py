@@ -91,14 +91,18 @@ def test_somebody_can_be_kept_out_on_behalf_of_the_melder(
     assert coordinator.email not in str(list(OutboxRow.objects.values_list("payload", flat=True)))
 
 
-def test_not_everybody_can_be_kept_out(vertrouwenspersoon, coordinator, ingelogd):
-    page = register(ingelogd(vertrouwenspersoon), uitgesloten=[str(coordinator.pk)])
-    assert "Er moet iemand overblijven" in page.content.decode()
+def test_on_behalf_of_the_melder_everybody_here_can_be_kept_out(
+    vertrouwenspersoon, coordinator, buitenadres, ingelogd
+):
+    register(ingelogd(vertrouwenspersoon), uitgesloten=[str(coordinator.pk)])
+    assert OutboxRow.objects.get().payload["to"] == [buitenadres.email]
 
 
-def test_about_a_bestuurder_somebody_must_read_it(vertrouwenspersoon, coordinator, ingelogd):
-    page = register(ingelogd(vertrouwenspersoon), betreft="burgemeester")
-    assert "Er moet iemand overblijven" in page.content.decode()
+def test_a_question_about_a_bestuurder_must_be_read_by_somebody_here(
+    vertrouwenspersoon, coordinator, ingelogd
+):
+    page = register(ingelogd(vertrouwenspersoon), betreft="burgemeester", soort="signaal")
+    assert "niemand die vragen en signalen" in page.content.decode()
 
 
 @pytest.mark.parametrize("rol", list(Rol))

@@ -58,7 +58,7 @@ def test_a_melding_of_tomorrow_is_refused_and_nothing_of_it_stays(den_haag):
     assert not Melding.objects.exists() and not WachtendeRegel.objects.exists()
 
 
-def test_the_audit_does_not_tell_who_the_melder_is(dien_in, melder):
+def test_the_audit_does_not_tell_who_the_melder_is(dien_in, melder, coordinator):
     melding = dien_in(melderpositie=Melderpositie.VERTROUWELIJK)
     intake.add(melding, "Ik ben iets vergeten.")
     intake.withdraw(melding, "Ik durf niet meer.")
@@ -106,10 +106,39 @@ def test_who_the_melder_keeps_out_hears_nothing(den_haag, coordinator, tweede_co
     assert set(mailed()) == {tweede_coordinator.email}
 
 
-def test_a_melding_that_nobody_could_read_is_refused_and_not_lost(den_haag, coordinator, tweede_coordinator):
-    with pytest.raises(ValidationError, match="niemand over"):
-        intake.register(den_haag, new(uitgesloten=(coordinator, tweede_coordinator)), by=MELDER)
-    assert not Melding.objects.exists()
+def test_a_melding_that_nobody_here_may_read_goes_to_the_outside_address(
+    den_haag, coordinator, tweede_coordinator, beheerder, buitenadres
+):
+    melding = intake.register(den_haag, new(uitgesloten=(coordinator, tweede_coordinator)), by=MELDER)
+    zaak = Zaak.objects.visible_to(access_of(buitenadres, den_haag)).get()
+    assert (zaak, zaak.buitenadres_op) == (melding.zaak, today())
+    assert mailed() == [buitenadres.email]
+    assert AuditRegel.objects.get(verb="naar_buitenadres").actor_kind == "systeem"
+    for user in (coordinator, tweede_coordinator):
+        assert not Zaak.objects.visible_to(access_of(user)).exists()
+
+
+def test_the_outside_address_sees_nothing_that_somebody_here_handles(den_haag, coordinator, buitenadres):
+    intake.register(den_haag, new(), by=MELDER)
+    assert not Zaak.objects.visible_to(access_of(buitenadres, den_haag)).exists()
+    assert mailed() == [coordinator.email]
+
+
+def test_a_melding_that_nobody_may_read_waits_and_it_is_told_that_something_does(
+    den_haag, coordinator, beheerder
+):
+    fg = hire(den_haag, "Floor Gegevens", Rol.PRIVACYFUNCTIONARIS)
+    melding = intake.register(den_haag, new(uitgesloten=(coordinator,)), by=MELDER)
+    assert set(mailed()) == {fg.email, beheerder.email}
+    texts = str(list(OutboxRow.objects.values_list("payload", flat=True)))
+    assert "niemand in uw organisatie" in texts and melding.zaak.kenmerk not in texts
+    later = hire(den_haag, "Nina Later", Rol.INTEGRITEITSCOORDINATOR)
+    assert Zaak.objects.visible_to(access_of(later)).get() == melding.zaak
+
+
+def test_a_beheerder_who_is_kept_out_hears_nothing_of_a_melding_that_waits(den_haag, coordinator, beheerder):
+    intake.register(den_haag, new(uitgesloten=(coordinator, beheerder)), by=MELDER)
+    assert mailed() == []
 
 
 def test_who_stands_in_for_a_coordinator_hears_of_it_unless_kept_out(den_haag, coordinator, collega):

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from casework.lifecycle import IllegalTransition, Incomplete, NotAllowed
@@ -13,9 +12,8 @@ from integrity.models import Betrokkene, Uitsluiting, Zaak
 from integrity.services import intake, lijn, onderzoek, oordeel, triage, verloop
 from integrity.services.people import candidates
 from ledger.models import AuditRegel, OutboxRow
-from organisations.models import Roltoewijzing
 from organisations.roles import Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 
 today = timezone.localdate
 
@@ -106,7 +104,7 @@ def test_who_is_kept_out_gets_no_part(zaak_in, coordinator, onderzoeker):
 
 
 def also(user, rol):
-    Roltoewijzing.objects.create(user=user, organisation=user.home_organisation, rol=rol)
+    toewijzen(user=user, organisation=user.home_organisation, rol=rol)
     return access_of(user)
 
 
@@ -311,14 +309,18 @@ def test_who_is_kept_out_later_no_longer_sees_the_emptied_zaak_either(two, den_h
     assert not Zaak.objects.visible_to(access_of(tweede_coordinator)).exists()
 
 
-def test_two_zaken_that_nobody_may_see_together_are_not_joined(two, coordinator, tweede_coordinator):
+def test_two_zaken_that_nobody_here_may_see_together_go_to_the_outside_address(
+    two, coordinator, tweede_coordinator, buitenadres, den_haag
+):
     first, second = two
     verloop.keep_out(first.zaak, tweede_coordinator, by=access_of(coordinator))
     Uitsluiting.objects.create(zaak=second.zaak, user=coordinator, grond=Uitsluiting.Grond.BELANG)
-    with pytest.raises(ValidationError, match="niemand over"), transaction.atomic():
-        triage.join(second.zaak, first.zaak, by=access_of(tweede_coordinator))
-    second.zaak.refresh_from_db()
-    assert second.zaak.status == "beoordeling"
+    outside = access_of(buitenadres, den_haag)
+    assert not Zaak.objects.visible_to(outside).exists()
+    triage.join(second.zaak, first.zaak, by=access_of(tweede_coordinator))
+    assert Zaak.objects.visible_to(outside).filter(pk=first.zaak.pk).exists()
+    for user in (coordinator, tweede_coordinator):
+        assert not Zaak.objects.visible_to(access_of(user)).filter(pk=first.zaak.pk).exists()
 
 
 def test_a_zaak_is_joined_to_an_open_one_of_its_own_kind_and_organisation_only(

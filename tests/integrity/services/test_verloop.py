@@ -9,7 +9,7 @@ from django.utils import timezone
 from casework.lifecycle import IllegalTransition, Incomplete, NotAllowed
 from integrity.lists import Bewaarklasse, ContactSoort, Route, Uitstroomreden
 from integrity.models import Uitsluiting, Zaak
-from integrity.services import intake, oordeel, verloop, zorg
+from integrity.services import intake, onderzoek, oordeel, verloop, zorg
 from ledger.models import AuditRegel, OutboxRow
 from organisations.roles import Rol
 from tests.conftest import access_of, hire
@@ -202,28 +202,31 @@ def test_a_proposal_of_who_is_kept_out_lapses(gang):
     assert not path.zaak.uitstroomvoorstellen.filter(beslist_op=None).exists()
 
 
-def test_nobody_is_kept_out_when_no_coordinator_would_be_left(zaak_in, coordinator, tweede_coordinator):
+@pytest.mark.parametrize("leave", ["step_back", "keep_out"])
+def test_when_no_coordinator_is_left_the_outside_address_has_the_zaak(
+    zaak_in, coordinator, tweede_coordinator, buitenadres, den_haag, leave
+):
     zaak = zaak_in("beoordeling")
     verloop.step_back(zaak, by=access_of(tweede_coordinator))
-    for leave in (
-        lambda: verloop.step_back(zaak, by=access_of(coordinator)),
-        lambda: verloop.keep_out(zaak, coordinator, by=access_of(coordinator)),
-    ):
-        with pytest.raises(ValidationError, match="niemand over"):
-            leave()
-    assert Zaak.objects.visible_to(access_of(coordinator)).exists()
+    about = {"user": coordinator} if leave == "keep_out" else {}
+    getattr(verloop, leave)(zaak, by=access_of(coordinator), **about)
+    assert not Zaak.objects.visible_to(access_of(coordinator)).exists()
+    outside = access_of(buitenadres, den_haag)
+    assert Zaak.objects.visible_to(outside).get() == zaak
+    assert OutboxRow.objects.filter(payload__to=[buitenadres.email]).exists()
+    verloop.hand_out(zaak, by=outside, coordinator=buitenadres)
+    assert zaak.coordinator == buitenadres
 
 
-def test_the_last_coordinator_is_not_made_a_betrokkene_without_a_second(
-    zaak_in, onderzoeker, coordinator, tweede_coordinator
+def test_the_last_coordinator_becomes_a_betrokkene_and_the_outside_address_has_the_zaak(
+    zaak_in, onderzoeker, coordinator, tweede_coordinator, buitenadres, den_haag
 ):
-    from integrity.services import onderzoek
-
     zaak = zaak_in("vooronderzoek")
     verloop.step_back(zaak, by=access_of(tweede_coordinator))
-    with pytest.raises(ValidationError, match="niemand over"):
-        onderzoek.add_person(zaak, user=coordinator, naam="C.", by=access_of(onderzoeker))
-    assert not zaak.betrokkenen.exists()
+    onderzoek.add_person(zaak, user=coordinator, naam="C.", by=access_of(onderzoeker))
+    assert zaak.coordinator is None
+    assert not Zaak.objects.visible_to(access_of(coordinator)).exists()
+    assert Zaak.objects.visible_to(access_of(buitenadres, den_haag)).get() == zaak
 
 
 def test_who_steps_back_is_seen_by_the_other_coordinators(gang, den_haag):

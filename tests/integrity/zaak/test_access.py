@@ -8,9 +8,8 @@ from integrity.forms.acties import ALLEEN_IMPORT, FORMS
 from integrity.lifecycle import LIFECYCLE
 from integrity.models import Zaak
 from integrity.services import verloop
-from organisations.models import Roltoewijzing
 from organisations.roles import Rol
-from tests.conftest import access_of
+from tests.conftest import access_of, toewijzen
 from tests.integrity.zaak.conftest import url_of
 
 NONE = "0000-0000-0000"
@@ -85,9 +84,7 @@ def test_the_leidinggevende_finds_nothing_once_it_left_the_line(ingelogd, gang, 
 
 def test_who_took_it_in_never_judges_it(ingelogd, zaak_in, coordinator):
     """Also somebody who holds both roles and was given the part behind the back of the service."""
-    Roltoewijzing.objects.create(
-        user=coordinator, organisation=coordinator.home_organisation, rol=Rol.BEVOEGD_GEZAG
-    )
+    toewijzen(user=coordinator, organisation=coordinator.home_organisation, rol=Rol.BEVOEGD_GEZAG)
     zaak = zaak_in(lifecycle.OORDEEL)
     Zaak.objects.filter(pk=zaak.pk).update(bevoegd_gezag=coordinator)
     client = ingelogd(coordinator)

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents.models import Incident
-from organisations.models import Roltoewijzing, User
+from organisations.models import User
 from organisations.roles import Rol
-from tests.conftest import hire
+from tests.conftest import hire, toewijzen
 from tests.reports.agressie.rows import add_incident, one_of_each
 from tests.reports.rows import one_of_each as one_of_each_zaak
 
@@ -40,7 +40,7 @@ def behind(client, path: str):
 def hire_for(register: str, organisation, naam: str, rol: str) -> User:
     """Somebody who holds this role in one register only."""
     user = hire(organisation, naam)
-    Roltoewijzing.objects.create(user=user, organisation=organisation, rol=rol, register=register)
+    toewijzen(user=user, organisation=organisation, rol=rol, register=register)
     return user
 
 

@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.menu import menu_for
-from organisations.models import Roltoewijzing
 from organisations.roles import Rol
 from reports import lifecycle
 from reports.models import Rapportage, Rapportplanning, Rapporttoelichting
 from reports.services import writing
 from reports.services.documents import concept_verslag
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 from tests.reports.rows import add_zaak, one_of_each
 
 pytestmark = pytest.mark.django_db
@@ -345,9 +344,7 @@ def test_a_plan_that_can_not_be_is_refused(typed, words, coordinator, ingelogd):
 
 def test_a_coordinator_of_one_register_plans_nothing_of_the_other(den_haag, coordinator, ingelogd):
     other = hire(den_haag, "Ad Agressie")
-    Roltoewijzing.objects.create(
-        user=other, organisation=den_haag, register="agressie", rol=Rol.INTEGRITEITSCOORDINATOR
-    )
+    toewijzen(user=other, organisation=den_haag, register="agressie", rol=Rol.INTEGRITEITSCOORDINATOR)
     row = Rapportplanning.objects.create(
         organisation=den_haag, register="integriteit", soort="H", vanaf=timezone.localdate()
     )

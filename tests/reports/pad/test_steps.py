@@ -9,14 +9,13 @@ from django.utils import timezone
 
 from casework.lifecycle import IllegalTransition, Incomplete, NotAllowed
 from ledger.models import AuditRegel, OutboxRow
-from organisations.models import Roltoewijzing
 from organisations.roles import Rol
 from reports import lifecycle, periods, permissions
 from reports.lifecycle import LIFECYCLE, STATUSSEN
 from reports.models import Rapportage
 from reports.services import concepts, freezing, offering, writing
 from reports.verslag import Briefhoofd
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 from tests.reports.pad.conftest import AANBIEDING
 
 pytestmark = pytest.mark.django_db
@@ -98,9 +97,7 @@ def test_who_sees_a_report_in_each_status(status, rapport_in, request):
 
 def test_a_coordinator_of_the_other_register_sees_nothing_of_it(maak, den_haag):
     other = hire(den_haag, "Ad Agressie")
-    Roltoewijzing.objects.create(
-        user=other, organisation=den_haag, register="agressie", rol=Rol.INTEGRITEITSCOORDINATOR
-    )
+    toewijzen(user=other, organisation=den_haag, register="agressie", rol=Rol.INTEGRITEITSCOORDINATOR)
     mine, theirs = maak("2021-H1", "agressie"), maak("2021-H1", "integriteit")
     assert set(permissions.visible_to(access_of(other))) == {mine}
     with pytest.raises(NotAllowed):

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from casework.lifecycle import NotAllowed
 from ledger.models import AuditRegel
-from organisations.models import Roltoewijzing
 from organisations.roles import Rol
 from reports import lifecycle, periods
 from reports.bescherming import protect
@@ -20,7 +19,7 @@ from reports.models import Activiteit, Les, Ontwikkeling, Toezegging
 from reports.report import make_report
 from reports.services import checking, documents, vastleggen
 from reports.verslag import Verslag, from_bytes, verslag_of
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, toewijzen
 from tests.reports.pad.test_freezing import freeze_it
 from tests.reports.pad.test_pages import text_of
 from tests.reports.rows import add_zaak
@@ -244,9 +243,7 @@ def test_only_who_writes_the_reports_of_a_register_records_and_others_do_not_kno
     row = activiteit("giften", gedaan_op=TOT)
     elsewhere = hire(waterschap, "Eva Elders", Rol.INTEGRITEITSCOORDINATOR)
     other = hire(den_haag, "Ans Agressie")
-    Roltoewijzing.objects.create(
-        user=other, organisation=den_haag, rol=Rol.INTEGRITEITSCOORDINATOR, register="agressie"
-    )
+    toewijzen(user=other, organisation=den_haag, rol=Rol.INTEGRITEITSCOORDINATOR, register="agressie")
     change = reverse("vastlegging", args=["integriteit", "activiteiten", row.pk])
     for user in (griffier, melder, elsewhere, other):
         browser = ingelogd(user)

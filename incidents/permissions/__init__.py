@@ -1,5 +1,6 @@
-"""Who may see what, and who may do what, in the aggression register. One page; everything asks here.
+"""Who may see what, and who may do what, in the aggression register; everything asks here.
 
+``RECHTEN`` is the table; ``may`` reads it for one incident, ``visible`` and ``counted`` say it of many.
 Source: the domain document, sections 2, 5 and 7. A slachtoffer follows the own incident in the view of the
 reporter; for them, and for who was excluded, the working page of it does not exist.
 """
@@ -11,22 +12,19 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from casework.lifecycle import Transition
 from incidents import lifecycle
 from incidents.ernst import ERNSTIG
 from incidents.lists import Dossierdeel
 from organisations.access import Access
-from organisations.roles import REGIE_AGRESSIE, TAKEN_AGRESSIE, Register, Rol
+from organisations.permissions import Recht, held
+from organisations.roles import BALIE, COORDINEERT_IN, REGIE_AGRESSIE, TAKEN_AGRESSIE, Register, Rol
 
 if TYPE_CHECKING:
     from incidents.models import Incident, Veroorzakermaatregel, Verwijderverzoek
 
 # Who directs incidents of politieke ambtsdragers: never a line manager.
 BESTUURLIJKE_ROLLEN = (Rol.GRIFFIER, Rol.BURGEMEESTER, Rol.SECRETARIS)
-# Who directs incidents: the coördinator those of employees, the others those of ambtsdragers.
-REGIE_ROLLEN = REGIE_AGRESSIE
-# Who has a part in incidents without directing them.
-TAKEN_ROLLEN = TAKEN_AGRESSIE
+
 # The parts of an incident that a person can be given.
 DELEN = (lifecycle.LEIDINGGEVENDE, lifecycle.BEVOEGD_GEZAG)
 
@@ -38,7 +36,7 @@ def heeft(access: Access, *rollen: str) -> bool:
 
 def directs(access: Access) -> bool:
     """Whether this person works from the werklijst."""
-    return heeft(access, *REGIE_ROLLEN)
+    return may(access, "overzicht_openen")
 
 
 def apart(user_ids: Iterable[int]) -> tuple[Q, ...]:
@@ -55,9 +53,12 @@ def acts_as(access: Access, incident: "Incident") -> Access:
 
 def coordinates(access: Access, prefix: str = "") -> Q:
     """The incidents this person coordinates: the coördinator those of employees; griffier, burgemeester
-    and secretaris those of politieke ambtsdragers."""
+    and secretaris those of politieke ambtsdragers; the outside address those that nobody here could."""
     delen = [deel for deel in Dossierdeel if would_coordinate(access, deel)]
-    return Q(**{f"{prefix}dossierdeel__in": delen}) if delen else Q(pk__in=[])
+    q = Q(**{f"{prefix}dossierdeel__in": delen}) if delen else Q(pk__in=[])
+    if heeft(access, Rol.BUITENADRES):
+        q |= Q(**{f"{prefix}buitenadres_op__isnull": False})
+    return q
 
 
 def would_coordinate(access: Access, dossierdeel: str) -> bool:
@@ -78,11 +79,11 @@ def has_part(access: Access) -> Q:
 
 
 def can_receive(access: Access) -> bool:
-    return heeft(access, Rol.LEIDINGGEVENDE, *BESTUURLIJKE_ROLLEN)
+    return may(access, "ontvangen")
 
 
 def can_decide(access: Access) -> bool:
-    return heeft(access, Rol.BEVOEGD_GEZAG)
+    return may(access, "beslissen")
 
 
 def receives(access: Access) -> Q:
@@ -100,15 +101,15 @@ def decides(access: Access) -> Q:
     if not can_decide(access):
         return Q(pk__in=[])
     serious = Q(dossierdeel=Dossierdeel.AMBTELIJK, ernst_objectief__gte=ERNSTIG, status__in=lifecycle.OPEN)
-    theirs = Q(bevoegd_gezag__in=access.user_ids) | Q(pk__in=_with_question(access, LOOPT_OF_WACHT))
-    return theirs | Q(pk__in=_with_request(access)) | serious
+    theirs = Q(bevoegd_gezag__in=access.user_ids) | Q(pk__in=with_question(access, LOOPT_OF_WACHT))
+    return theirs | Q(pk__in=with_request(access)) | serious
 
 
 # The statuses (of a measure) in which who decides has something to do with it.
 WACHT, LOOPT_OF_WACHT = ("voorgelegd",), ("voorgelegd", "opgelegd")
 
 
-def _with_question(access: Access, statuses: tuple[str, ...]) -> QuerySet:
+def with_question(access: Access, statuses: tuple[str, ...]) -> QuerySet:
     """The ids of the incidents with a measure of this decider: one that waits, or that is imposed."""
     rows = apps.get_model("incidents", "Veroorzakermaatregel").objects.filter(
         beslisser__in=access.user_ids, status__in=statuses
@@ -117,76 +118,10 @@ def _with_question(access: Access, statuses: tuple[str, ...]) -> QuerySet:
     return rows.filter(running).values("incident")
 
 
-def _with_request(access: Access) -> QuerySet:
+def with_request(access: Access) -> QuerySet:
     """The ids of the incidents in which a request to be removed waits for this decider."""
     rows = apps.get_model("incidents", "Verwijderverzoek").objects
     return rows.filter(beslisser__in=access.user_ids, besloten_op=None).values("incident")
-
-
-def asked_by_step(access: Access) -> Q:
-    """The incidents whose next action is this person's: of who has the part that it belongs to; where
-    nobody has it, of who coordinates."""
-    return _asked(access, "volgende_actie", {verb: verb for verb in lifecycle.LIFECYCLE.by_verb})
-
-
-def asked_by_term(access: Access) -> Q:
-    """The terms (not incidents) that this person ends: every track has a clock of its own."""
-    return _asked(access, "code", lifecycle.TERMIJN_ACTIES, "incident__")
-
-
-def _asked(access: Access, field: str, verbs: dict[str, str], prefix: str = "") -> Q:
-    by_who: dict[tuple[str, ...], list[str]] = {}
-    for value, verb in verbs.items():
-        by_who.setdefault(lifecycle.LIFECYCLE.by_verb[verb].who, []).append(value)
-    q = Q(pk__in=[])
-    for who, values in by_who.items():
-        delen = [name for name in who if name in DELEN]
-        theirs = coordinates(access, prefix) & Q(**{f"{prefix}{name}__isnull": True for name in delen})
-        for name in delen:
-            theirs |= Q(**{f"{prefix}{name}__in": access.user_ids}) & _still_acts(name, prefix)
-        if lifecycle.LEIDINGGEVENDE in delen:
-            theirs |= coordinates(access, prefix) & ~_still_acts(lifecycle.LEIDINGGEVENDE, prefix)
-        q |= Q(**{f"{field}__in": values}) & theirs
-    for verb, waiting in _waiting(access).items():
-        asked = Q(**{f"{field}__in": [value for value, v in verbs.items() if v == verb]})
-        q = (q & ~asked) | (asked & _of_decider(access, verb, waiting, prefix))
-    return q
-
-
-def _still_acts(name: str, prefix: str) -> Q:
-    """Where who has this part is asked for anything: the receiver only of what is open."""
-    receiver = name == lifecycle.LEIDINGGEVENDE
-    return Q(**{f"{prefix}status__in": lifecycle.OPEN if receiver else lifecycle.ALTIJD})
-
-
-def _waiting(access: Access) -> dict[str, QuerySet]:
-    """What is laid before one decider of several: by verb the incidents that wait for this person."""
-    return {
-        "maatregel_besluiten": _with_question(access, WACHT),
-        "verwijderverzoek_beslissen": _with_request(access),
-    }
-
-
-def _of_decider(access: Access, verb: str, waiting: QuerySet, prefix: str) -> Q:
-    """A term of a measure names that measure; else it is the incident that waits. Where nobody was named,
-    of who has the part, and where nobody has that, of who coordinates."""
-    of_measure = verb == "maatregel_besluiten"
-    if of_measure and prefix:
-        theirs, unnamed = Q(maatregel__beslisser__in=access.user_ids), Q(maatregel__beslisser=None)
-    else:
-        theirs = Q(**{f"{prefix}pk__in": waiting})
-        unnamed = ~Q(**{f"{prefix}pk__in": _named(of_measure)})
-    part = Q(**{f"{prefix}bevoegd_gezag__in": access.user_ids})
-    nobody = coordinates(access, prefix) & Q(**{f"{prefix}bevoegd_gezag__isnull": True})
-    return theirs | (unnamed & (part | nobody))
-
-
-def _named(of_measure: bool) -> QuerySet:
-    """The ids of the incidents with a question for somebody by name."""
-    name, waits = ("Veroorzakermaatregel", Q(status="voorgelegd"))
-    if not of_measure:
-        name, waits = ("Verwijderverzoek", Q(besloten_op=None))
-    return apps.get_model("incidents", name).objects.filter(waits, beslisser__isnull=False).values("incident")
 
 
 def counted(access: Access) -> Q:
@@ -197,54 +132,49 @@ def counted(access: Access) -> Q:
 
 
 def can_see_figures(access: Access) -> bool:
-    return heeft(access, Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR)
+    return may(access, "cijfers_zien")
 
 
 def can_see_running_figures(access: Access) -> bool:
-    """The griffier sees reports of periods that are over, not the running figures."""
-    return heeft(access, Rol.INTEGRITEITSCOORDINATOR, Rol.AUDITOR)
+    return may(access, "lopende_cijfers_zien")
 
 
 def can_see_cases_behind_figures(access: Access) -> bool:
-    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+    return may(access, "incidenten_achter_cijfers_zien")
 
 
 def can_see_insights(access: Access) -> bool:
-    """Repetition, work processes and the survey: for who improves the work."""
-    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+    return may(access, "inzicht_zien")
 
 
 def can_run_survey(access: Access) -> bool:
-    """Open and close the yearly survey; everybody who works here may answer it."""
-    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+    return may(access, "peiling_houden")
 
 
 def can_import(access: Access) -> bool:
-    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+    return may(access, "importeren")
 
 
 def can_see_board(access: Access) -> bool:
-    """The running and ending measures."""
-    return heeft(access, Rol.INTEGRITEITSCOORDINATOR, *BESTUURLIJKE_ROLLEN)
+    return may(access, "maatregelen_overzien")
 
 
 def can_look_up_at_desk(access: Access) -> bool:
-    """Ask at the desk or before a home visit whether there is an instruction about a person."""
-    return heeft(access, Rol.BALIEMEDEWERKER, Rol.INTEGRITEITSCOORDINATOR)
+    return may(access, "balie_vragen")
 
 
 def can_search_identities(access: Access) -> bool:
-    """Find a veroorzaker again by name: only the coördinator and who decides on measures."""
-    return heeft(access, Rol.INTEGRITEITSCOORDINATOR, Rol.BEVOEGD_GEZAG)
+    return may(access, "veroorzaker_zoeken")
 
 
 def can_edit_letters(access: Access) -> bool:
-    """Change the templates of the letters of the organisation."""
-    return heeft(access, Rol.INTEGRITEITSCOORDINATOR)
+    return may(access, "brieven_wijzigen")
 
 
 def is_coordinator(access: Access, incident: "Incident") -> bool:
-    return would_coordinate(acts_as(access, incident), incident.dossierdeel)
+    own = acts_as(access, incident)
+    outside = incident.buitenadres_op is not None and heeft(own, Rol.BUITENADRES)
+    return outside or would_coordinate(own, incident.dossierdeel)
 
 
 def is_leidinggevende(access: Access, incident: "Incident") -> bool:
@@ -253,7 +183,7 @@ def is_leidinggevende(access: Access, incident: "Incident") -> bool:
     return (
         incident.status in lifecycle.ALTIJD
         and incident.leidinggevende_id in own.user_ids
-        and heeft(own, Rol.LEIDINGGEVENDE, *BESTUURLIJKE_ROLLEN)
+        and can_receive(own)
     )
 
 
@@ -285,34 +215,101 @@ def decides_on(access: Access, question: "Veroorzakermaatregel | Verwijderverzoe
     return asked in own.user_ids and heeft(own, Rol.BEVOEGD_GEZAG)
 
 
+def opens_as_part(access: Access, incident: "Incident") -> bool:
+    """The rule of ``has_part``, for one incident: the direction reads a serious one and decides nothing."""
+    serious = (
+        incident.dossierdeel == Dossierdeel.AMBTELIJK
+        and (incident.ernst_objectief or 0) >= ERNSTIG
+        and incident.status in lifecycle.OPEN
+    )
+    return (
+        is_leidinggevende(access, incident)
+        or is_bevoegd_gezag(access, incident)
+        or (serious and heeft(access, Rol.BEVOEGD_GEZAG))
+    )
+
+
+OPENEN = "openen"
 # Looks for a person among the veroorzakers that are known.
 ZOEKT_IDENTITEIT = "identiteit_vastleggen"
 # What the receiver may still do in a closed incident.
-NA_SLUITEN = ("bericht_sturen",)
-WIE = {
-    lifecycle.COORDINATOR: is_coordinator,
-    lifecycle.LEIDINGGEVENDE: is_leidinggevende,
-    lifecycle.BEVOEGD_GEZAG: is_bevoegd_gezag,
-}
+NA_SLUITEN = ("bericht_sturen", "terugtrekken")
+COORDINATOR, LEIDINGGEVENDE = lifecycle.COORDINATOR, lifecycle.LEIDINGGEVENDE
+BEVOEGD_GEZAG = lifecycle.BEVOEGD_GEZAG
+BEHANDELT = (COORDINATOR, LEIDINGGEVENDE)
+# The parts one can have in an incident, each with its rule.
+WIE = {COORDINATOR: is_coordinator, LEIDINGGEVENDE: is_leidinggevende, BEVOEGD_GEZAG: is_bevoegd_gezag}
+_COORDINATOR = (Rol.INTEGRITEITSCOORDINATOR,)
+
+RECHTEN: dict[str, Recht] = {
+    "werklijst_openen": Recht("De werklijst openen", COORDINEERT_IN[Register.AGRESSIE], bron="2"),
+    "overzicht_openen": Recht("Het overzicht in getallen openen", REGIE_AGRESSIE, bron="8"),
+    "taken_openen": Recht("De eigen taken openen", TAKEN_AGRESSIE, bron="2"),
+    "ontvangen": Recht("Incidenten ontvangen", (Rol.LEIDINGGEVENDE, *BESTUURLIJKE_ROLLEN), bron="2"),
+    "beslissen": Recht("Beslissen over maatregelen", (Rol.BEVOEGD_GEZAG,), bron="5"),
+    "cijfers_zien": Recht("Cijfers zien", (*_COORDINATOR, Rol.GRIFFIER, Rol.AUDITOR), bron="8"),
+    "lopende_cijfers_zien": Recht(
+        "Cijfers van een periode die nog loopt zien", (*_COORDINATOR, Rol.AUDITOR), bron="8"
+    ),
+    "incidenten_achter_cijfers_zien": Recht("De incidenten achter een getal zien", _COORDINATOR, bron="8"),
+    "inzicht_zien": Recht("Herhaling en werkprocessen zien", _COORDINATOR, bron="8"),
+    "peiling_houden": Recht("De jaarlijkse peiling openen en sluiten", _COORDINATOR, bron="8"),
+    "importeren": Recht("Een registratie van vroeger inlezen", _COORDINATOR, bron="1"),
+    "maatregelen_overzien": Recht("Zien welke maatregelen lopen", REGIE_AGRESSIE, bron="5"),
+    "balie_vragen": Recht("Aan de balie vragen of er een aanwijzing is over iemand", BALIE, bron="7"),
+    "veroorzaker_zoeken": Recht(
+        "Een veroorzaker op naam zoeken", (*_COORDINATOR, Rol.BEVOEGD_GEZAG), bron="7"
+    ),
+    "brieven_wijzigen": Recht("Voorbeelden van brieven wijzigen", _COORDINATOR, bron="5"),
+    "toezien": Recht(
+        "Toezicht houden: wie keek waar, en welke incidenten er zijn",
+        (Rol.PRIVACYFUNCTIONARIS,),
+        alleen="De inhoud alleen met een reden, die wordt bewaard.",
+    ),
+    OPENEN: Recht(
+        "Een incident openen",
+        delen=(COORDINATOR, LEIDINGGEVENDE, BEVOEGD_GEZAG),
+        alleen="Het bevoegd gezag als er iets aan hem is voorgelegd, en bij ernst 3 of 4 tot het sluiten.",
+        bron="2",
+    ),
+    "slachtoffer_zien": Recht("Zien wie het slachtoffer is, en de zorg", delen=BEHANDELT, bron="7"),
+    "veroorzaker_kennen": Recht(
+        "De naam van een veroorzaker zien", delen=(COORDINATOR, BEVOEGD_GEZAG), bron="7"
+    ),
+    "bewijs_zien": Recht("Bewijs, getuigen en het politiedossier zien", delen=BEHANDELT, bron="6"),
+    "politie_zien": Recht("Zien wat de politie weet en deed", delen=(*BEHANDELT, BEVOEGD_GEZAG), bron="5"),
+    "tijdlijn_zien": Recht("De tijdlijn zien", delen=BEHANDELT, bron="7"),
+    "notities_zien": Recht("Interne notities lezen", delen=BEHANDELT, bron="7"),
+} | {t.verb: Recht(t.label, delen=t.who, bron="1") for t in lifecycle.LIFECYCLE.transitions}
 
 
-def may(access: Access, transition: Transition, incident: "Incident") -> bool:
-    """Whether this person may do this to this incident, were its status to allow it.
+def may(access: Access, action: str, incident: "Incident | None" = None) -> bool:
+    """Whether this person may do this, to this incident were its status to allow it.
 
     Never a slachtoffer of it or who was excluded from it.
     """
+    recht = RECHTEN[action]
+    if incident is None:
+        return held(recht, access, (Register.AGRESSIE,))
     if incident.organisation_id != access.organisation.pk or access.user.pk in incident.kept_out:
         return False
-    if not _has_question(access, transition.verb, incident):
+    if action == OPENEN:
+        ways = {access.in_person, acts_as(access, incident)}
+        return any(is_coordinator(one, incident) or opens_as_part(one, incident) for one in ways)
+    if action not in lifecycle.LIFECYCLE.by_verb:
+        return any(WIE[name](access, incident) for name in recht.delen)
+    if action == "terugtrekken":  # also the direction, who only reads a serious one
+        return may(access, OPENEN, incident)
+    if not _has_question(access, action, incident):
         return False
-    return any(WIE[name](access, incident) for name in transition.who if _acts(name, transition, incident))
+    return any(WIE[name](access, incident) for name in recht.delen if _acts(name, action, incident))
 
 
-def _acts(name: str, transition: Transition, incident: "Incident") -> bool:
+def _acts(name: str, action: str, incident: "Incident") -> bool:
     """Whether who has this part still acts: the receiver of what is closed only answers."""
     if name != lifecycle.LEIDINGGEVENDE or incident.status in lifecycle.OPEN:
         return True
-    return transition.verb in NA_SLUITEN
+    return action in NA_SLUITEN
 
 
 def _has_question(access: Access, verb: str, incident: "Incident") -> bool:
@@ -346,52 +343,40 @@ def asks_who_again(access: Access, incident: "Incident", verb: str = "") -> bool
 
 
 def can_see_slachtoffer(access: Access, incident: "Incident") -> bool:
-    """Who was hurt and how, and the care: who handles it, not who only decides on a measure."""
-    return is_coordinator(access, incident) or is_leidinggevende(access, incident)
+    return may(access, "slachtoffer_zien", incident)
 
 
 def can_see_identiteit(access: Access, incident: "Incident") -> bool:
-    """The name of a veroorzaker: the coördinator and who decides."""
-    return is_coordinator(access, incident) or is_bevoegd_gezag(access, incident)
+    return may(access, "veroorzaker_kennen", incident)
 
 
 def can_see_bewijs(access: Access, incident: "Incident") -> bool:
-    """Evidence, witnesses and the police file: they tell who was hurt and how. Who only decides reads the
-    facts of a measure in its proposal."""
-    return can_see_slachtoffer(access, incident)
+    return may(access, "bewijs_zien", incident)
 
 
 def can_see_politie(access: Access, incident: "Incident") -> bool:
-    """What the police were told and did, in codes and days: who decides weighs that too (section 5)."""
-    return can_see_slachtoffer(access, incident) or is_bevoegd_gezag(access, incident)
+    return may(access, "politie_zien", incident)
 
 
 def can_see_timeline(access: Access, incident: "Incident") -> bool:
-    return can_see_slachtoffer(access, incident)
+    return may(access, "tijdlijn_zien", incident)
 
 
 def can_see_notities(access: Access, incident: "Incident") -> bool:
-    return can_see_slachtoffer(access, incident)
+    return may(access, "notities_zien", incident)
 
 
-def oversees(access: Access) -> bool:
-    """Who supervises: the log and what incidents there are, never their content without a reason."""
-    return heeft(access, Rol.PRIVACYFUNCTIONARIS)
+def first_page(access: Access) -> str:
+    """The URL name of the page somebody works on in this register, or ""."""
+    works = heeft(access, Rol.INTEGRITEITSCOORDINATOR, Rol.SECRETARIS, Rol.BUITENADRES)
+    return "agressie_werklijst" if works else ""
 
 
-def overseen(access: Access) -> Q:
-    """The incidents that exist for who supervises: all of the organisation. What must not exist for this
-    person (``apart``) is left out by ``Incident.objects.overseen_by``."""
-    return Q(organisation=access.organisation) if oversees(access) else Q(pk__in=[])
-
-
-def can_see_readers(access: Access, incident: "Incident") -> bool:
-    """Who opened it, when and in which role: who coordinates it, and who supervises the register."""
-    return is_coordinator(access, incident) or oversees(access)
-
-
-def reads_as(access: Access, incident: "Incident") -> str:
-    """In which part this person reads it, for the read line: the widest one; the direction reads a serious
-    one without being asked anything. "" for none of these."""
-    parts = [name for name, holds in WIE.items() if holds(access, incident)]
-    return next(iter(parts), lifecycle.BEVOEGD_GEZAG if can_decide(access) else "")
+def tasks_page(access: Access) -> str:
+    """The URL name of the page where what waits for this person stands, or "": who directs the incidents of
+    ambtsdragers works on the werklijst; but they do other work too."""
+    if heeft(access, Rol.INTEGRITEITSCOORDINATOR):
+        return ""
+    if heeft(access, *BESTUURLIJKE_ROLLEN):
+        return "agressie_werklijst"
+    return "agressie_taken" if may(access, "taken_openen") else ""

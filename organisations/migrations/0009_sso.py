@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0006_afdeling_without_fte'),
+        ('organisations', '0008_mfa'),
         ('socialaccount', '0006_alter_socialaccount_extra_data'),
     ]
 

@@ -1,5 +1,6 @@
 """Who may see what, and who may do what, in the integrity register. One page; everything asks here.
 
+``RECHTEN`` is the table; ``may`` reads it for one zaak, ``visible`` and ``counted`` say it of many in SQL.
 Source: the role table of the domain document, section 4. A person who is betrokkene in a zaak, was
 excluded from it or withdrew from it can't notice that it exists, whatever other roles they hold.
 """
@@ -9,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from casework.lifecycle import Transition
 from integrity import lifecycle
 from integrity.lists import DIE_REGISSEREN, Betreft, Compartiment, Melderpositie
 from organisations.access import Access
-from organisations.roles import Rol
+from organisations.permissions import Recht, held
+from organisations.roles import COORDINEERT, COORDINEERT_IN, REGISTREREN, TAKEN_INTEGRITEIT, Register, Rol
 
 if TYPE_CHECKING:
     from integrity.models import Melding, Zaak
@@ -33,8 +34,11 @@ def acts_as(access: Access, zaak: "Zaak") -> Access:
 
 def coordinates(access: Access, prefix: str = "") -> Q:
     """The zaken this person coordinates: a coördinator those of employees, the griffier and the
-    burgemeester (cdk, dijkgraaf) those of bestuurders; the last not those about such a person."""
+    burgemeester (cdk, dijkgraaf) those of bestuurders; the last not those about such a person. The outside
+    address those that nobody here could."""
     q = Q(pk__in=[])
+    if access.heeft(Rol.BUITENADRES):
+        q |= Q(**{f"{prefix}buitenadres_op__isnull": False})
     if access.heeft(Rol.INTEGRITEITSCOORDINATOR):
         q |= Q(**{f"{prefix}compartiment": Compartiment.AMBTELIJK})
     about_bestuurders = Q(**{f"{prefix}compartiment": Compartiment.BESTUURLIJK})
@@ -86,42 +90,6 @@ DELEN = (
 )
 
 
-def asked_by_step(access: Access) -> Q:
-    """The zaken whose next action is this person's.
-
-    It is asked of whoever has the part that the action belongs to; where nobody has it yet, of who
-    coordinates; a proposal to drop, of everybody who may read it but who made it. While a zaak is
-    suspended only what may go on meanwhile is asked.
-    """
-    return _asked(access, "volgende_actie", {verb: verb for verb in lifecycle.LIFECYCLE.by_verb})
-
-
-def asked_by_term(access: Access) -> Q:
-    """The terms (not zaken) that this person ends: a check on the melder while somebody else judges."""
-    return _asked(access, "code", lifecycle.TERMIJN_ACTIES, "zaak__")
-
-
-def _asked(access: Access, field: str, verbs: dict[str, str], prefix: str = "") -> Q:
-    """The rows whose ``field`` names, by ``verbs``, an action on a zaak that is asked of this person."""
-    by_who: dict[tuple[tuple[str, ...], bool], list[str]] = {}
-    for value, verb in verbs.items():
-        t = lifecycle.LIFECYCLE.by_verb[verb]
-        by_who.setdefault((t.who, t.while_suspended), []).append(value)
-    q = Q(pk__in=[])
-    for (who, while_suspended), values in by_who.items():
-        delen = [name for name in who if name in DELEN]
-        if lifecycle.TWEEDE_LEZER in who:
-            proposed = f"{prefix}voorgesteld_door"
-            theirs = Q(**{f"{proposed}__isnull": False}) & ~Q(**{f"{proposed}__in": access.user_ids})
-        else:
-            theirs = coordinates(access, prefix) & Q(**{f"{prefix}{name}__isnull": True for name in delen})
-        for name in delen:
-            theirs |= Q(**{f"{prefix}{name}__in": access.user_ids})
-        running = Q() if while_suspended else Q(**{f"{prefix}opgeschort_op": None})
-        q |= Q(**{f"{field}__in": values}) & theirs & running
-    return q
-
-
 def is_confidential(zaak: "Zaak") -> bool:
     """Whether opening this zaak asks again who somebody is.
 
@@ -155,7 +123,7 @@ def counted(access: Access) -> Q:
     A coördinator sees the figures of employees, the griffier those of employees and bestuurders. What
     must not exist for them (``apart``) is left out by ``Zaak.objects.counted_for``.
     """
-    if access.heeft(Rol.GRIFFIER):
+    if may(access, "cijfers_bestuurders_zien"):
         compartiments = Compartiment.values
     elif can_see_figures(access):
         compartiments = [Compartiment.AMBTELIJK]
@@ -165,28 +133,23 @@ def counted(access: Access) -> Q:
 
 
 def can_see_figures(access: Access) -> bool:
-    return any(access.heeft(r) for r in (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR))
+    return may(access, "cijfers_zien")
 
 
 def can_see_running_figures(access: Access) -> bool:
-    """The griffier sees reports of periods that are over, not the running figures."""
-    return access.heeft(Rol.INTEGRITEITSCOORDINATOR) or access.heeft(Rol.AUDITOR)
+    return may(access, "lopende_cijfers_zien")
 
 
 def can_see_zaken_behind_figures(access: Access) -> bool:
-    """Who handles the zaken; the griffier and the auditor see figures without the cases behind them."""
-    return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
+    return may(access, "zaken_achter_cijfers_zien")
 
 
 def can_import(access: Access) -> bool:
-    return access.heeft(Rol.INTEGRITEITSCOORDINATOR)
+    return may(access, "importeren")
 
 
 def can_register(access: Access) -> bool:
-    """File for somebody else: the coördinator (meldpunt), a vertrouwenspersoon or a leidinggevende."""
-    return any(
-        access.heeft(r) for r in (Rol.INTEGRITEITSCOORDINATOR, Rol.VERTROUWENSPERSOON, Rol.LEIDINGGEVENDE)
-    )
+    return may(access, "registreren")
 
 
 def would_coordinate(access: Access, betreft: str) -> bool:
@@ -195,7 +158,10 @@ def would_coordinate(access: Access, betreft: str) -> bool:
 
 
 def is_coordinator(access: Access, zaak: "Zaak") -> bool:
-    return _coordinates(acts_as(access, zaak), zaak.compartiment, zaak.betreft)
+    own = acts_as(access, zaak)
+    if zaak.buitenadres_op and own.heeft(Rol.BUITENADRES):
+        return True
+    return _coordinates(own, zaak.compartiment, zaak.betreft)
 
 
 def _coordinates(access: Access, compartiment: str, betreft: str) -> bool:
@@ -212,7 +178,9 @@ def is_second_reader(access: Access, zaak: "Zaak") -> bool:
     them, and not who judges this zaak: the second reader reads the words of the melder."""
     own = acts_as(access, zaak)
     reads = is_coordinator(own, zaak) or (
-        own.heeft(Rol.TWEEDE_LEZER) and zaak.compartiment == Compartiment.AMBTELIJK
+        own.heeft(Rol.TWEEDE_LEZER)
+        and zaak.compartiment == Compartiment.AMBTELIJK
+        and zaak.status in lifecycle.LOPEND
     )
     others = zaak.voorgesteld_door_id is not None and zaak.voorgesteld_door_id not in own.user_ids
     return reads and others and zaak.bevoegd_gezag_id not in own.user_ids
@@ -254,46 +222,109 @@ def is_procesbegeleider(access: Access, zaak: "Zaak") -> bool:
     return access.heeft(Rol.PROCESBEGELEIDER) and zaak.procesbegeleider_id in access.user_ids
 
 
+def opens_as_part(access: Access, zaak: "Zaak") -> bool:
+    """The rule of ``has_part``, for one zaak: also for who can do nothing in it now."""
+    me, runs = access.user_ids, zaak.status in lifecycle.LOPEND
+    proposed = zaak.voorgesteld_door_id is not None and zaak.voorgesteld_door_id not in me
+    reads = zaak.compartiment == Compartiment.AMBTELIJK and proposed and zaak.bevoegd_gezag_id not in me
+    return (
+        is_leidinggevende(access, zaak)
+        or is_procesbegeleider(access, zaak)
+        or (runs and access.heeft(Rol.ONDERZOEKER) and zaak.onderzoeker_id in me)
+        or has_bevoegd_gezag(access, zaak)
+        or (runs and access.heeft(Rol.TWEEDE_LEZER) and reads)
+    )
+
+
+OPENEN = "openen"
+# The parts that only look: who judges but took part in the zaak reads it, and does nothing.
+BEVOEGD_GEZAG_LEEST = "bevoegd_gezag_leest"
+# The parts one can have in a zaak, each with its rule.
 WIE = {
     lifecycle.COORDINATOR: is_coordinator,
     lifecycle.TWEEDE_LEZER: is_second_reader,
     lifecycle.LEIDINGGEVENDE: is_leidinggevende,
     lifecycle.ONDERZOEKER: is_onderzoeker,
     lifecycle.BEVOEGD_GEZAG: is_bevoegd_gezag,
+    BEVOEGD_GEZAG_LEEST: has_bevoegd_gezag,
     lifecycle.PROCESBEGELEIDER: is_procesbegeleider,
 }
+COORDINATOR, ONDERZOEKER = lifecycle.COORDINATOR, lifecycle.ONDERZOEKER
+PROCESBEGELEIDER, TWEEDE_LEZER = lifecycle.PROCESBEGELEIDER, lifecycle.TWEEDE_LEZER
+
+RECHTEN: dict[str, Recht] = {
+    "werklijst_openen": Recht("De werklijst openen", COORDINEERT_IN[Register.INTEGRITEIT]),
+    "taken_openen": Recht("De eigen taken openen", TAKEN_INTEGRITEIT),
+    "vragen_openen": Recht("Adviesvragen en signalen openen", COORDINEERT),
+    "registreren": Recht("Melden namens een ander", REGISTREREN, bron="3"),
+    "tellen": Recht("Eigen aantallen invullen, zonder namen", (Rol.VERTROUWENSPERSOON,)),
+    "importeren": Recht("Een registratie van vroeger inlezen", (Rol.INTEGRITEITSCOORDINATOR,)),
+    "cijfers_zien": Recht("Cijfers zien", (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER, Rol.AUDITOR)),
+    "cijfers_bestuurders_zien": Recht("Cijfers over bestuurders zien", (Rol.GRIFFIER,)),
+    "lopende_cijfers_zien": Recht(
+        "Cijfers van een periode die nog loopt zien", (Rol.INTEGRITEITSCOORDINATOR, Rol.AUDITOR)
+    ),
+    "zaken_achter_cijfers_zien": Recht("De zaken achter een getal zien", (Rol.INTEGRITEITSCOORDINATOR,)),
+    "toezien": Recht(
+        "Toezicht houden: wie keek waar, en welke zaken er zijn",
+        (Rol.PRIVACYFUNCTIONARIS,),
+        alleen="De inhoud alleen met een reden, die wordt bewaard.",
+    ),
+    OPENEN: Recht(
+        "Een zaak openen",
+        delen=(COORDINATOR, TWEEDE_LEZER, *DELEN),
+        alleen="Onderzoeker en bevoegd gezag tot het sluiten, de leidinggevende zolang de zaak in de lijn"
+        " is, de tweede lezer zolang een voorstel wacht.",
+    ),
+    "meldingen_lezen": Recht(
+        "De woorden van de melder lezen", delen=(COORDINATOR, ONDERZOEKER, PROCESBEGELEIDER, TWEEDE_LEZER)
+    ),
+    "melders_kennen": Recht(
+        "Weten wie de melder is",
+        delen=(COORDINATOR, ONDERZOEKER, PROCESBEGELEIDER),
+        alleen="Alleen als de melder daar zelf voor koos.",
+    ),
+    "dossier_zien": Recht(
+        "Betrokkenen, onderzoek, oordeel en maatregelen zien",
+        delen=(COORDINATOR, ONDERZOEKER, BEVOEGD_GEZAG_LEEST),
+    ),
+    "zorg_zien": Recht("Zien hoe het met de melder gaat", delen=(COORDINATOR, PROCESBEGELEIDER)),
+    "tijdlijn_zien": Recht("De tijdlijn zien", delen=(COORDINATOR, ONDERZOEKER)),
+    "notities_zien": Recht("Interne notities lezen", delen=(COORDINATOR,)),
+} | {t.verb: Recht(t.label, delen=t.who, bron="3") for t in lifecycle.LIFECYCLE.transitions}
 
 
-def may(access: Access, transition: Transition, zaak: "Zaak") -> bool:
-    """Whether this person may do this to this zaak, were its status to allow it.
+def may(access: Access, action: str, zaak: "Zaak | None" = None) -> bool:
+    """Whether this person may do this, to this zaak were its status to allow it.
 
     Nobody handles what they reported themselves, but a leidinggevende who was chosen knowingly; who judged
     does not take it in or investigate it afterwards.
     """
+    recht = RECHTEN[action]
+    if zaak is None:
+        return held(recht, access, (lifecycle.REGISTER,))
     if zaak.organisation_id != access.organisation.pk or access.user.pk in zaak.kept_out:
         return False
-    who = [name for name in transition.who if WIE[name](access, zaak)]
+    if action == OPENEN:
+        ways = {access.in_person, acts_as(access, zaak)}
+        return any(is_coordinator(one, zaak) or opens_as_part(one, zaak) for one in ways)
+    own = acts_as(access, zaak)
+    who = [name for name in recht.delen if WIE[name](own, zaak)]
+    if action not in lifecycle.LIFECYCLE.by_verb:
+        return bool(who)
     if who and access.user.pk in zaak.melders:
         who = [name for name in who if name == lifecycle.LEIDINGGEVENDE]
-    if who and transition.verb in lifecycle.NEEMT_IN_OF_ONDERZOEKT:
+    if who and action in lifecycle.NEEMT_IN_OF_ONDERZOEKT:
         return access.user.pk not in zaak.oordelaars
     return bool(who)
 
 
 def can_see_meldingen(access: Access, zaak: "Zaak") -> bool:
-    """The words of the melder, which can tell who that is: those who handle the zaak, never the
-    leidinggevende or the bevoegd gezag."""
-    return (
-        is_coordinator(access, zaak)
-        or is_onderzoeker(access, zaak)
-        or is_procesbegeleider(access, zaak)
-        or is_second_reader(access, zaak)
-    )
+    return may(access, "meldingen_lezen", zaak)
 
 
 def can_see_melders(access: Access, zaak: "Zaak") -> bool:
-    """Who the melders are that chose to be known: only for who handles the zaak."""
-    return is_coordinator(access, zaak) or is_onderzoeker(access, zaak) or is_procesbegeleider(access, zaak)
+    return may(access, "melders_kennen", zaak)
 
 
 def can_see_melder(access: Access, melding: "Melding") -> bool:
@@ -307,41 +338,34 @@ def can_see_melder(access: Access, melding: "Melding") -> bool:
 
 
 def can_see_dossier(access: Access, zaak: "Zaak") -> bool:
-    """Betrokkenen, aantijgingen, onderzoek, oordeel and maatregelen. A leidinggevende sees no more than
-    the opdracht and whom it is about: see ``is_leidinggevende``."""
-    return is_coordinator(access, zaak) or is_onderzoeker(access, zaak) or has_bevoegd_gezag(access, zaak)
+    """A leidinggevende sees no more than the opdracht and whom it is about: see ``is_leidinggevende``."""
+    return may(access, "dossier_zien", zaak)
 
 
 def can_see_zorg(access: Access, zaak: "Zaak") -> bool:
-    """How the melder and others fare: benadelingschecks, nabespreking, nazorg."""
-    return is_coordinator(access, zaak) or is_procesbegeleider(access, zaak)
+    return may(access, "zorg_zien", zaak)
 
 
 def can_see_timeline(access: Access, zaak: "Zaak") -> bool:
-    return is_coordinator(access, zaak) or is_onderzoeker(access, zaak)
+    return may(access, "tijdlijn_zien", zaak)
 
 
 def can_see_notities(access: Access, zaak: "Zaak") -> bool:
-    return is_coordinator(access, zaak)
+    return may(access, "notities_zien", zaak)
 
 
-def oversees(access: Access) -> bool:
-    """Who supervises: the log and what zaken there are, never their content without a reason."""
-    return access.heeft(Rol.PRIVACYFUNCTIONARIS)
+def first_page(access: Access) -> str:
+    """The URL name of the page somebody works on, or "". The griffier comes for reports."""
+    if access.heeft(Rol.GRIFFIER) and not access.heeft(Rol.INTEGRITEITSCOORDINATOR):
+        return "rapportages"
+    return "werklijst" if may(access, "werklijst_openen") else ""
 
 
-def overseen(access: Access) -> Q:
-    """The zaken that exist for who supervises: all of the organisation. What must not exist for this
-    person (``apart``) is left out by ``Zaak.objects.overseen_by``."""
-    return Q(organisation=access.organisation) if oversees(access) else Q(pk__in=[])
+def has_tasks_only(access: Access) -> bool:
+    """Whether this person has parts in zaken of others, and coordinates none of employees."""
+    return not access.heeft(Rol.INTEGRITEITSCOORDINATOR) and may(access, "taken_openen")
 
 
-def can_see_readers(access: Access, zaak: "Zaak") -> bool:
-    """Who opened it, when and in which role: who coordinates it, and who supervises the register."""
-    return is_coordinator(access, zaak) or oversees(access)
-
-
-def reads_as(access: Access, zaak: "Zaak") -> str:
-    """In which part this person reads it, for the read line: the widest one; "" for none of these."""
-    parts = WIE | {lifecycle.BEVOEGD_GEZAG: has_bevoegd_gezag}
-    return next((name for name, holds in parts.items() if holds(access, zaak)), "")
+def roles_to_register(access: Access) -> list[str]:
+    """As what this person can file for somebody else."""
+    return [rol for rol in REGISTREREN if access.heeft(rol)]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organisations', '0006_afdeling_without_fte'),
+        ('organisations', '0007_leesgrens'),
     ]
 
     operations = [

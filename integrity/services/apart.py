@@ -1,0 +1,87 @@
+"""For whom a zaak does not exist, and where it goes when that leaves nobody here to handle it."""
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.notifications import notify
+from integrity.lifecycle import LOPEND, REGISTER
+from integrity.models import Betrokkene, Uitsluiting, Zaak
+from integrity.services.people import DELEN, coordinators_of, holders, not_kept_out
+from ledger import audit
+from ledger.actors import SYSTEEM
+from organisations.models import Roltoewijzing, User
+from organisations.roles import COORDINEERT, Rol
+
+
+def put_apart(zaak: Zaak, user: User, grond: str) -> None:
+    """From now on this locked zaak does not exist for this person, nor do the zaken that went into it; when
+    that leaves nobody to coordinate it, it goes to the outside address."""
+    free(zaak, user)
+    hide(zaak, user, grond)
+
+
+def hide(zaak: Zaak, user: User, grond: str) -> None:
+    """The zaak is gone for this person, also for what they still do in this transaction: nothing follows."""
+    Uitsluiting.objects.bulk_create(
+        [Uitsluiting(zaak=one, user=user, grond=grond) for one in (zaak, *zaak.went_in)],
+        ignore_conflicts=True,
+    )
+
+
+def free(zaak: Zaak, user: User) -> None:
+    """This person has no part in a locked zaak any more, others have; what they proposed lapses."""
+    for deel in DELEN:
+        if getattr(zaak, f"{deel}_id") == user.pk:
+            setattr(zaak, deel, None)
+    if zaak.voorgesteld_door_id == user.pk:
+        zaak.uitstroomvoorstellen.filter(beslist_op=None).delete()
+        zaak.voorgesteld_door = None
+    find_somebody(zaak, without=user)
+
+
+def find_somebody(zaak: Zaak, *, without: User | None = None) -> None:
+    """When nobody here (but ``without``) may coordinate this locked zaak, the outside address may.
+
+    Without one who may see it, it waits; who watches over the data and who gives roles hear that something
+    waits, without a word of what. A zaak is never refused for want of somebody.
+    """
+    out = [without.pk] if without else []
+    if _coordinators(zaak).exclude(pk__in=out).exists():
+        return
+    if zaak.buitenadres_op is None:
+        zaak.buitenadres_op = timezone.localdate()
+        zaak.save(update_fields=["buitenadres_op"])
+        audit.record(
+            actor=SYSTEEM, verb="naar_buitenadres", subject=zaak, organisation_id=zaak.organisation_id
+        )
+    outside = list(_coordinators(zaak).exclude(pk__in=out))
+    others = holders(zaak.organisation, Rol.PRIVACYFUNCTIONARIS, Rol.BEHEERDER).exclude(pk__in=out)
+    notify(
+        outside or not_kept_out(others, zaak),
+        "nieuw" if outside else "niemand",
+        path=reverse("zaak", args=[zaak.kenmerk]) if outside else reverse("start"),
+        key=f"buiten:{zaak.pk}" if outside else f"zaak:{zaak.pk}",
+        organisation=zaak.organisation,
+        termijn=zaak.termijn_op if outside else None,
+    )
+
+
+def find_for_all() -> None:
+    """The same for the zaken that run, daily: the last who could coordinate one may have left since. Only
+    those can lack somebody from which somebody is kept out, or whose organisation has no coördinator."""
+    kept_out = Uitsluiting.objects.filter(zaak=OuterRef("pk"))
+    betrokken = Betrokkene.objects.filter(zaak=OuterRef("pk"), user__isnull=False)
+    coordinate = Roltoewijzing.objects.current().filter(
+        organisation=OuterRef("organisation"), rol__in=COORDINEERT, register__in=("", REGISTER)
+    )
+    doubtful = Exists(kept_out) | Exists(betrokken) | ~Exists(coordinate)
+    running = Zaak.objects.filter(doubtful, buitenadres_op=None, status__in=LOPEND)
+    for pk in list(running.values_list("pk", flat=True)):
+        with transaction.atomic():
+            find_somebody(Zaak.objects.select_for_update().get(pk=pk))
+
+
+def _coordinators(zaak: Zaak) -> QuerySet[User]:
+    return coordinators_of(zaak.organisation, zaak.compartiment, about=zaak.betreft, zaak=zaak)
