@@ -150,7 +150,9 @@ def _incident(draw: random.Random, v: Verborgen, cast: Bezetting, spoor: Spoor, 
         hurt = NieuwSlachtoffer(user=out, doelwit="medewerker")
         fields |= {"melder": cast.people["collega"], "namens": True, "slachtoffer": hurt}
     case = tell(cast, v.dagen, **fields)
-    _handle(case, v, cast)
+    # what came too late for a step stays where it was
+    with suppress(ValidationError, LifecycleError):
+        _handle(case, v, cast)
     incident = case.incident
     spoor.kenmerken.append(incident.kenmerk)
     spoor.paden += [f"/agressie/incidenten/{incident.kenmerk}/"]
