@@ -136,7 +136,7 @@ def test_who_is_kept_out_gets_the_same_in_many_more_worlds(db, monkeypatch, numm
 def test_a_wall_that_is_taken_down_is_seen(db, monkeypatch, permissions):
     """The trial itself is tried: without the rule that keeps people out, the worlds differ."""
     stop_clock(monkeypatch, scenario(0).vandaag)
-    monkeypatch.setattr(permissions, "apart", lambda user_ids: (Q(pk=None), Q(pk=0)))
+    monkeypatch.setattr(permissions, "apart", lambda user_ids: (Q(pk=0), Q(pk=-1)))
     assert compare(0)
 
 
