@@ -7,11 +7,12 @@ being done, so that the same thing gets the same kenmerk in either world. ``stop
 
 import os
 import random
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import datetime
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.core import signing
 from django.db import connection
 from django.utils import timezone
@@ -35,20 +36,19 @@ def stop_clock(monkeypatch, moment: datetime) -> None:
 
 
 class Ids:
-    """Where the ids of every table had come to; a rollback does not bring those back."""
+    """Where the ids of every table had come to; a rollback does not bring those back. Only the owner of the
+    tables can set them."""
 
     APART = 1_000_000
 
     def __init__(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT sequencename, coalesce(last_value, 0) + 1 FROM pg_sequences")
-            self.reached = cursor.fetchall()
+        sql = "SELECT sequencename, coalesce(last_value, 0) + 1 FROM pg_sequences"
+        self.reached = _by_the_owner(sql)
 
     def go_back(self, further: int = 0) -> None:
         sql = ", ".join(["setval(%s, %s, false)"] * len(self.reached))
         values = [value for name, following in self.reached for value in (name, following + further)]
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {sql}", values)
+        _by_the_owner(f"SELECT {sql}", values)
 
     @contextmanager
     def apart(self) -> Iterator[None]:
@@ -56,3 +56,11 @@ class Ids:
         self.go_back(self.APART)
         yield
         self.go_back()
+
+
+def _by_the_owner(sql: str, values: Sequence[object] = ()) -> list[tuple]:
+    with closing(connection.copy()) as owner:
+        owner.settings_dict.update(settings.DATABASE_OWNER)
+        with owner.cursor() as cursor:
+            cursor.execute(sql, values)
+            return cursor.fetchall()
