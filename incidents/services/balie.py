@@ -137,10 +137,12 @@ def in_the_last_hour(access: Access) -> int:
 
 
 def _in_force(naam: str, geboortedatum: date, access: Access) -> list[Signaal]:
-    """Keeping out only while a ban runs, whatever was set."""
+    """Keeping out only while a ban runs, whatever was set; nothing of an incident that must not exist for who
+    asks. A slachtoffer knows of theirs, and must know who is not let in."""
     today = timezone.localdate()
     born_then = (
-        Signaal.objects.filter(
+        Signaal.objects.exclude(incident__uitsluitingen__user__in=access.user_ids)
+        .filter(
             ~Q(aanwijzing=Baliesignaal.GEEN_TOEGANG) | Q(verboden.runs_for_signal(today)),
             persoon__organisation=access.organisation,
             persoon__geboortedatum=geboortedatum,

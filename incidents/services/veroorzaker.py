@@ -21,6 +21,7 @@ from incidents.services import (
     bewaren,
     brieven,
     herhaling,
+    muren,
     reactie,
     sloten,
     sporen,
@@ -96,7 +97,8 @@ def search(incident: Incident, identiteit: Identiteit, *, by: Access) -> list[Ve
     """The same person in earlier incidents: exact on name in plain letters and date of birth.
 
     Only for who may search, only in incidents they may open, and each search leaves a line. For anybody
-    else nobody is ever found: they get no hint that somebody is known.
+    else nobody is ever found: they get no hint that somebody is known. Nor is somebody found across a wall
+    (``muren``): there the same person is kept twice.
     """
     key = plain_letters(identiteit.naam)
     if not (permissions.can_search_identities(by) and key and identiteit.geboortedatum):
@@ -113,6 +115,7 @@ def search(incident: Incident, identiteit: Identiteit, *, by: Access) -> list[Ve
         .distinct()
         .order_by("pk")
     )
+    found = [persoon for persoon in found if not _behind_a_wall(incident, persoon)]
     with transaction.atomic():
         audit.record(
             actor=by.actor,
@@ -122,6 +125,11 @@ def search(incident: Incident, identiteit: Identiteit, *, by: Access) -> list[Ve
             data={"gevonden": len(found)},
         )
     return found
+
+
+def _behind_a_wall(incident: Incident, persoon: VeroorzakerPersoon) -> bool:
+    theirs = Incident.objects.filter(veroorzakers__persoon=persoon).distinct()
+    return any(muren.between(incident, other) for other in theirs)
 
 
 def incidents_of(personen: Iterable[VeroorzakerPersoon], access: Access) -> QuerySet[Incident]:

@@ -130,9 +130,15 @@ def only_countable(
     running: Iterable[LoopRij] = (),
 ) -> tuple[list[MeldingFeit], dict[int, ZaakRij], list[LoopRij]]:
     """What belongs to zaken that may be counted, and to no other. ``now``: the meldingen as they belong now,
-    ``meldingen`` as they did at the peildatum."""
+    ``meldingen`` as they did at the peildatum. An adviesvraag or signaal belongs to what came of it."""
     running = list(running)
-    parts = [{m.zaak, m.eigen_zaak, then.zaak} - {None} for m, then in zip(now, meldingen, strict=True)]
+    alone = [m.id for m in now if m.zaak is None]
+    made = Melding.objects.filter(omgezet_uit__in=one_of(alone)) if alone else Melding.objects.none()
+    became = dict(made.values_list("omgezet_uit", "zaak"))
+    parts = [
+        {m.zaak, m.eigen_zaak, then.zaak, became.get(m.id)} - {None}
+        for m, then in zip(now, meldingen, strict=True)
+    ]
     into = {pk: {pk, joined} - {None} for pk, (_, joined) in zaken.items()}
     of_running = [{one.zaak, joined} - {None} for one, joined in running]
     involved = set().union(*parts, *into.values(), *of_running)

@@ -169,10 +169,12 @@ def _of_meldingen(one: Cijferverschil) -> bool:
 
 
 def _counted(ids: set[int], of_meldingen: bool, rapportage: Rapportage, access: Access) -> set[int]:
-    """Which of these count for this person: by their zaak, or (meldingen) by themselves without one."""
+    """Which of these count for this person: by their zaak, or (meldingen) by that which came of them; or by
+    themselves without either."""
     cases = permissions.countable(access, rapportage.register)
     if not of_meldingen:
         return set(cases.filter(pk__in=ids).values_list("pk", flat=True))
     joined = Melding.objects.filter(pk__in=ids)
-    found = joined.filter(Q(zaak__in=cases.values("pk")) | Q(zaak=None))
+    own, came = Q(zaak__in=cases.values("pk")), Q(omgezet_in__zaak__in=cases.values("pk"))
+    found = joined.filter(own | Q(zaak=None) & (Q(omgezet_in=None) | came))
     return set(found.values_list("pk", flat=True))

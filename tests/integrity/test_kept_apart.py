@@ -13,6 +13,8 @@ from integrity.services import correctie, intake, onderzoek, people, triage, ver
 from ledger.models import OutboxRow
 from organisations.models import Afwezigheid
 from organisations.roles import Rol
+from reports import periods
+from reports.loading.integriteit import load
 from tests.conftest import access_of, hire, toewijzen
 
 
@@ -66,6 +68,18 @@ def test_who_is_kept_out_of_a_zaak_does_not_see_the_signal_it_came_from(
     assert browser.get(reverse("melding", args=[signal.kenmerk])).status_code == 404
     assert signal.kenmerk not in browser.get(reverse("meldingen")).content.decode()
     assert Melding.objects.visible_to(access_of(coordinator)).filter(pk=signal.pk).exists()
+
+
+def test_who_is_kept_out_of_a_zaak_does_not_count_the_signal_it_came_from(
+    den_haag, dien_in, coordinator, tweede_coordinator
+):
+    made = intake.convert(dien_in(soort="signaal"), by=access_of(coordinator))
+    verloop.keep_out(made.zaak, tweede_coordinator, by=access_of(coordinator))
+    today = timezone.localdate()
+    for who, number in ((coordinator, 2), (tweede_coordinator, 0)):
+        counted = Zaak.objects.counted_for(access_of(who))
+        loaded = load(den_haag, periods.parse(str(today.year)), today, countable=counted)
+        assert len(loaded.feiten.meldingen) == number
 
 
 def away(user, stand_in, organisation):

@@ -1,0 +1,150 @@
+"""The same scenario with and without what is hidden from X: whatever X can get is the same, byte for byte."""
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from casework import reminders
+from incidents import permissions as incident_permissions
+from integrity import permissions as integrity_permissions
+from ledger.models import OutboxRow
+from tests.werelden.bepaald import Ids, chance, stop_clock
+from tests.werelden.bezetting import Bezetting, bezet
+from tests.werelden.gebeuren import happen
+from tests.werelden.kijken import Antwoord, Kijker, mails
+from tests.werelden.scenario import WERELDEN, Scenario, Verborgen, Wijze, scenario
+from tests.werelden.verbergen import Spoor, hide
+
+# Each scenario is laid beside WERELDEN worlds with something hidden.
+GEWOON, GROOT = 200 // WERELDEN, 1000 // WERELDEN
+
+
+def go_on(s: Scenario, cast: Bezetting) -> None:
+    """The rest of what happens, the reminders of a month on, and every mail sent."""
+    happen(s, cast, "na", s.na)
+    with chance(f"{s.nummer} herinneringen"):
+        reminders.remind(timezone.localdate() + timedelta(days=20))
+    OutboxRow.objects.update(delivered_at=timezone.now())
+
+
+def with_it(
+    s: Scenario, cast: Bezetting, ids: Ids, hidden: tuple[Verborgen, ...]
+) -> tuple[Spoor, dict[str, Antwoord], list[tuple[str, str]]]:
+    """What was hidden, and all that X gets in that world; which is undone."""
+    with transaction.atomic():
+        with ids.apart():
+            spoor = hide(s, cast, hidden)
+        go_on(s, cast)
+        received = mails(cast.x, spoor)
+        looks = Kijker(s, cast.x)
+        seen = looks.look_around()
+        seen = seen | looks.probe(spoor)
+        transaction.set_rollback(True)
+    return spoor, seen, received
+
+
+def compare(nummer: int) -> list[str]:
+    """Every difference between the world without anything hidden and each of those with."""
+    s = scenario(nummer)
+    cast = bezet(s)
+    happen(s, cast, "voor", s.voor)
+    ids, with_one = Ids(), []
+    for hidden in s.werelden:
+        with_one.append(with_it(s, cast, ids, hidden))
+        ids.go_back()
+    go_on(s, cast)
+    received, looks = mails(cast.x), Kijker(s, cast.x)
+    seen = looks.look_around()
+    found = []
+    for hidden, (spoor, theirs, mail) in zip(s.werelden, with_one, strict=True):
+        own_view = s.is_slachtoffer(hidden)
+        mine = seen | looks.probe(spoor)
+        apart = list(_differences(mine, theirs, own_view))
+        if (without := [one for one in received if not (own_view and of_own_view(one[1]))]) != (
+            with_them := [one for one in mail if not (own_view and of_own_view(one[1]))]
+        ):
+            apart.append(f"mail\n{_lines(map(str, without), map(str, with_them))}")
+        if apart:
+            found.append("\n\n".join([f"{s}; verborgen: {' en '.join(map(str, hidden))}", *apart[:6]]))
+    return found
+
+
+# What a slachtoffer sees of the own incident is theirs; what others made of it is not.
+EIGEN_BEELD = ("start", "melden")
+
+
+def of_own_view(text: str) -> bool:
+    at_the_desk = text.startswith(f"POST {reverse('agressie_balie')}")
+    return at_the_desk or reverse("mijn_meldingen") in text or text in [reverse(name) for name in EIGEN_BEELD]
+
+
+def _differences(mine: dict[str, Antwoord], theirs: dict[str, Antwoord], own_view: bool) -> Iterator[str]:
+    for path in dict.fromkeys([*mine, *theirs]):
+        if own_view and of_own_view(path):
+            continue
+        if mine.get(path) != theirs.get(path):
+            yield f"{path}\n{_shown(mine.get(path), theirs.get(path))}"
+
+
+def _shown(without: Antwoord | None, with_it: Antwoord | None) -> str:
+    if without is None or with_it is None:
+        return "only in the world " + ("with it" if without is None else "without it")
+    text = [_text(one) for one in (without, with_it)]
+    return _lines(*(one.splitlines() for one in text))
+
+
+def _text(one: Antwoord) -> str:
+    body = one.inhoud.decode(errors="replace")
+    return f"{one.status}\n{one.vragen} statements\n" + "\n".join(map(str, one.headers)) + "\n" + body
+
+
+def _lines(without, with_it) -> str:
+    return "\n".join(
+        list(difflib.unified_diff(list(without), list(with_it), "without", "with", n=1, lineterm=""))[:25]
+    )
+
+
+@pytest.fixture(autouse=True)
+def _as_in_production(settings, monkeypatch):
+    """In development the beheerder reads every mail."""
+    settings.DEVELOPMENT = False
+
+
+@pytest.mark.parametrize("nummer", range(GEWOON))
+def test_who_is_kept_out_gets_the_same_as_if_it_did_not_exist(db, monkeypatch, nummer):
+    stop_clock(monkeypatch, scenario(nummer).vandaag)
+    found = compare(nummer)
+    assert not found, "\n\n\n".join(found)
+
+
+@pytest.mark.large
+@pytest.mark.parametrize("nummer", range(GEWOON, GROOT))
+def test_who_is_kept_out_gets_the_same_in_many_more_worlds(db, monkeypatch, nummer):
+    stop_clock(monkeypatch, scenario(nummer).vandaag)
+    found = compare(nummer)
+    assert not found, "\n\n\n".join(found)
+
+
+@pytest.mark.parametrize("permissions", [integrity_permissions, incident_permissions])
+def test_a_wall_that_is_taken_down_is_seen(db, monkeypatch, permissions):
+    """The trial itself is tried: without the rule that keeps people out, the worlds differ."""
+    stop_clock(monkeypatch, scenario(0).vandaag)
+    monkeypatch.setattr(permissions, "apart", lambda user_ids: (Q(pk=0), Q(pk=-1)))
+    assert compare(0)
+
+
+def test_the_scenarios_hold_every_way_to_be_kept_out_and_every_role_often_enough():
+    drawn = [scenario(nummer) for nummer in range(GEWOON)]
+    ways = Counter(v.wijze for s in drawn for hidden in s.werelden for v in hidden)
+    assert min(ways[wijze] for wijze in Wijze) >= 8
+    roles = {rol for s in drawn for rol, _ in s.rollen}
+    assert len(roles) >= 14
+    assert sum(bool(s.vervangt) for s in drawn) >= 5
+    assert sum(len(s.werelden) for s in drawn) == 200
