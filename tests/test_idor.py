@@ -49,6 +49,8 @@ EXTRA = (
     "form-0-id",
     "form-0-user",
 )
+# Of a token that nobody used yet these show an empty form; that of a stranger is no different.
+EMPTY_AT_FIRST = {"agressie_melden_stap", "agressie_melden_voor_wie"}
 IDENTIFIER = re.compile(r"\d+|[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}|(\w{4}-){2}\w{4}", re.IGNORECASE)
 
 
@@ -180,7 +182,8 @@ class Attack:
             for actor in set(actors):
                 for args in variants if len(places) > 1 else [foreign]:
                     for method in ("get", "post"):
-                        self.ask(actor, method, reverse(name, args=args) + row.query, theirs=True)
+                        theirs = method == "post" or name not in EMPTY_AT_FIRST
+                        self.ask(actor, method, reverse(name, args=args) + row.query, theirs=theirs)
                 self.ask(actor, self.rng.choice(["put", "patch", "delete"]), reverse(name, args=foreign))
             self.nonsense(name, row, own, allowed or self.actors, everything)
 
