@@ -203,6 +203,7 @@ class Engine:
             step = Step(case=locked, actor=actor_of(by), on=on, status=locked.status)
             yield step
             self._finish(step, self.lifecycle.by_verb[verb], step.to or to, live)
+            case.read_as_kept_out = None
             for name, value in vars(locked).items():
                 if not name.startswith("_"):
                     setattr(case, name, value)

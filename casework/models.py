@@ -43,6 +43,8 @@ class Case(Registratie):
     WOORD = "zaak"
     MET_LIDWOORD = "de zaak"
     MEERVOUD = "zaken"
+    # Who is kept out, as it was when a page fetched the case; a service locks it, and looks anew.
+    read_as_kept_out: frozenset[int] | None = None
 
     status = models.CharField(max_length=30)
     status_sinds = models.DateField(editable=False, help_text="nothing that follows can be dated earlier")

@@ -61,6 +61,16 @@ BEGIN
     );
 END $$;
 
+-- The adviesvragen and signalen that became such a zaak.
+CREATE OR REPLACE FUNCTION muur.buiten_meldingen() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    RETURN ARRAY(
+        SELECT omgezet_uit_id FROM public.integrity_melding
+        WHERE omgezet_uit_id IS NOT NULL AND zaak_id = ANY (muur.buiten_zaken())
+    );
+END $$;
+
 -- The incidents from which the person of the pass was excluded. A slachtoffer keeps the view of the reporter,
 -- so only the first wall keeps the working page from them.
 CREATE OR REPLACE FUNCTION muur.buiten_incidenten() RETURNS bigint[]
@@ -104,7 +114,7 @@ PLAN = Wallplan(
     },
     narrower={
         "integrity_zaak": _not_kept_out("id", "zaken"),
-        "integrity_melding": _not_kept_out("zaak_id", "zaken"),
+        "integrity_melding": f"{_not_kept_out('zaak_id', 'zaken')} AND {_not_kept_out('id', 'meldingen')}",
         "integrity_zaaktermijn": _not_kept_out("zaak_id", "zaken"),
         "incidents_incident": _not_kept_out("id", "incidenten"),
         "incidents_incidenttermijn": _not_kept_out("incident_id", "incidenten"),

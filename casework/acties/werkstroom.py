@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Choose
 from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import Http404, HttpRequest
@@ -52,6 +53,7 @@ class Werkstroom:
     somebody else does, where the label of the action is the answer they may give. ``vraag_bij``: term ->
     what to choose already. ``did_already``: it is done once by each person. ``tel_samen``: many lines of
     what is missing as fewer. ``sleutel``: a line of what is missing -> its key in ``voorziet``.
+    ``kept_out_by``: the relations of a case to people for whom it does not exist.
     ``terug_naar``: the pages that an action may lead back to, by the name that the address gives.
     ``reads_as``: in which part somebody reads a case. ``oversees``: who supervises the register, and
     ``can_see_readers`` who may know who opened a case; they do that at ``wie_keek_url`` and
@@ -74,6 +76,7 @@ class Werkstroom:
     way_back: Callable[[Access], dict[str, str]]
     told: Callable[[str], str]
     load: Callable[[Any], None]
+    kept_out_by: tuple[str, ...]
     reads_as: Callable[[Access, Any], str]
     oversees: Callable[[Access], bool]
     can_see_readers: Callable[[Access, Any], bool]
@@ -154,10 +157,19 @@ class Werkstroom:
 
     def find(self, cases: QuerySet, access: Access, kenmerk: str) -> Any | None:
         """One of these cases, or None. It leaves no trace: nothing of it may be shown."""
-        case = self.with_turns(cases, access).filter(kenmerk=normalise(kenmerk)).first()
+        # Who is kept out is asked with every right: it comes along with the case itself.
+        kept_out = {f"buiten_{name}": self._users_of(name) for name in self.kept_out_by}
+        found = self.with_turns(cases, access).annotate(**kept_out)
+        case = found.filter(kenmerk=normalise(kenmerk)).first()
         if case is not None:
+            case.read_as_kept_out = frozenset(pk for name in kept_out for pk in getattr(case, name))
             case.organisation = access.organisation
         return case
+
+    def _users_of(self, relation: str) -> ArraySubquery:
+        rows = self.cases._meta.get_field(relation)
+        of_case = {rows.field.name: OuterRef("pk"), "user__isnull": False}
+        return ArraySubquery(rows.related_model._default_manager.filter(**of_case).order_by().values("user"))
 
     def is_visible(self, case: Case, access: Access) -> bool:
         return self.cases._default_manager.visible_to(access).filter(pk=case.pk).exists()

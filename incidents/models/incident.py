@@ -161,6 +161,8 @@ class Incident(Case):
     def kept_out(self) -> frozenset[int]:
         """The ids of the people who don't handle it and don't see its working page: its slachtoffers, and
         who was excluded."""
+        if self.read_as_kept_out is not None:
+            return self.read_as_kept_out
         ids = {s.user_id for s in self.slachtoffers.all()} | {u.user_id for u in self.uitsluitingen.all()}
         return frozenset(ids - {None})
 

@@ -145,6 +145,7 @@ WERK = Werkstroom(
     vraag_bij=lambda code: VRAAG_BIJ.get(code, ""),
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
+    kept_out_by=("slachtoffers", "uitsluitingen"),
     reads_as=toezicht.reads_as,
     oversees=toezicht.oversees,
     can_see_readers=toezicht.can_see_readers,

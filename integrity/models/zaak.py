@@ -111,7 +111,7 @@ class Zaak(Case):
         super().refresh_from_db(*args, **kwargs)
 
     def forget(self) -> None:
-        for name in ("went_in", "_acted", "melders"):
+        for name in ("read_as_kept_out", "went_in", "_acted", "melders"):
             self.__dict__.pop(name, None)
 
     @property
@@ -141,6 +141,8 @@ class Zaak(Case):
     @property
     def kept_out(self) -> frozenset[int]:
         """The ids of the people for whom this zaak does not exist: betrokkene, excluded or withdrawn."""
+        if self.read_as_kept_out is not None:
+            return self.read_as_kept_out
         ids = {b.user_id for b in self.betrokkenen.all()} | {u.user_id for u in self.uitsluitingen.all()}
         return frozenset(ids - {None})
 

@@ -151,8 +151,8 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
 
 
 def _stays_unknown(new: NieuweMelding, by: By) -> bool:
-    """Who files this wants to stay anonymous: a time would tell who was at work, or signed in."""
-    return by == MELDER and new.melderpositie == Melderpositie.ANONIEM
+    """Whether a moment could tell who this is: a melder who filed it, and did not choose to be known."""
+    return by == MELDER and new.melderpositie != Melderpositie.OPEN
 
 
 def _recorded_at(new: NieuweMelding, by: By) -> datetime:

@@ -159,6 +159,7 @@ WERK = Werkstroom(
     way_back=way_back,
     told=tijdlijn.told_to_who_did,
     load=dossier.load,
+    kept_out_by=("betrokkenen", "uitsluitingen"),
     reads_as=toezicht.reads_as,
     oversees=toezicht.oversees,
     can_see_readers=toezicht.can_see_readers,

@@ -199,7 +199,7 @@ def test_a_betrokkene_can_not_notice_a_zaak_in_any_number(
     establish(zaak, "2021-04-01", "eigen", maatregel="ontslag")
     Betrokkene.objects.create(zaak=zaak, nummer=2, user=coordinator)
 
-    assert re.sub(rb"csrf\w*.{0,99}", b"", report(client).content) == re.sub(rb"csrf\w*.{0,99}", b"", before)
+    assert without_tokens(report(client).content) == without_tokens(before)
     assert "Geheim" in report(ingelogd(tweede_coordinator)).content.decode()
 
 
@@ -381,3 +381,8 @@ def test_the_page_is_light(den_haag, coordinator, ingelogd):
     one_of_each(den_haag)
 
     assert len(gzip.compress(report(ingelogd(coordinator)).content)) < 40_000
+
+
+def without_tokens(content: bytes) -> bytes:
+    """A page without what differs at every request."""
+    return re.sub(rb'csrf\w*.{0,99}|nonce="[^"]*"', b"", content)
