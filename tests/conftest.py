@@ -89,10 +89,10 @@ def database_variables() -> dict[str, str]:
     return {"DATABASE_URL": f"postgres://{who}@{where}", "DATABASE_OWNER_URL": f"postgres://nobody@{where}"}
 
 
-@pytest.fixture
-def _emptied_by_the_owner(django_db_setup, django_db_blocker):
-    yield
-    _become(settings.DATABASE_APPLICATION)
+def pytest_runtest_setup(item):
+    """Each test begins as the application; what emptied the tables after the one before was their owner."""
+    if connection.settings_dict["USER"] == settings.DATABASE_OWNER["USER"]:
+        _become(settings.DATABASE_APPLICATION)
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def by_the_owner(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def committed(_emptied_by_the_owner, transactional_db):
+def committed(transactional_db):
     """A database in which what is committed is committed: for threads, workers and transactions.
 
     Afterwards the owner empties everything, which the audit refuses: only here its triggers are silenced. The
