@@ -1,0 +1,117 @@
+"""What the second wall costs: the same pages as the application, and as the owner, for whom there is none.
+
+    python benchmarks/muren.py [ROWS …] [--times 20]
+
+Makes a test database of its own beside that of DATABASE_URL (the owner's), imports ROWS meldingen (default
+500 and 3,000) and asks each page TIMES times as either role, in turns. Prints medians in milliseconds.
+Needs REDIS_URL as well.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import time
+
+import django
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
+os.environ.setdefault("GIR_DEVELOPMENT", "1")
+
+
+def become(role: dict) -> None:
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict.update(role)
+
+
+def prepare(rows: int):
+    """An organisation with so many rows more, and its coördinator, signed in."""
+    from django.test import Client
+
+    from benchmarks.importing import generate_meldingen
+    from casework.importing.jobs import IMPORTEURS
+    from ledger.actors import SYSTEEM
+    from organisations.services import create_organisation
+    from tests.conftest import hire, sign_in
+
+    slug = f"proef-{rows}"
+    organisation = create_organisation(naam=slug, slug=slug, soort="gemeente", by=SYSTEEM)
+    user = hire(organisation, "Corine Coordinator", "integriteitscoordinator")
+    IMPORTEURS["integriteit"].run(organisation, generate_meldingen(rows))
+    return organisation, sign_in(Client(), user)
+
+
+def measured(paths: dict[str, str], client, times: int) -> dict[tuple[str, str], float]:
+    """Medians in milliseconds by page and role; the roles take turns, so that both meet the same machine."""
+    from django.conf import settings
+
+    taken: dict[tuple[str, str], list[float]] = {}
+    roles = {"both walls": settings.DATABASE_APPLICATION, "one wall": settings.DATABASE_OWNER}
+    for turn in range(times + 1):
+        for role, who in roles.items():
+            become(who)
+            client.get(paths["werklijst"])  # connects
+            for name, path in paths.items():
+                began = time.perf_counter()
+                answer = client.get(path)
+                seconds = time.perf_counter() - began
+                assert answer.status_code == 200, (name, answer.status_code)
+                if turn:
+                    taken.setdefault((name, role), []).append(seconds * 1000)
+    return {key: statistics.median(values) for key, values in taken.items()}
+
+
+def run(sizes: list[int], times: int) -> None:
+    from django.urls import reverse
+
+    from integrity.models import Zaak
+    from ledger.rowsecurity import EVERY, granted
+
+    for rows in sizes:
+        with granted("benchmark", organisations=EVERY):
+            organisation, client = prepare(rows)
+            zaak = Zaak.objects.filter(organisation=organisation).order_by("-pk").first()
+        paths = {
+            "werklijst": reverse("werklijst"),
+            "zaak": reverse("zaak", args=[zaak.kenmerk]),
+            "rapportages": reverse("rapportages"),
+            "figures of 2022-H1": f"{reverse('rapportage')}?periode=2022-H1",
+            "mijn meldingen": reverse("mijn_meldingen"),
+        }
+        found = measured(paths, client, times)
+        print(f"{rows} rows{'':22}both walls   one wall")
+        for name in paths:
+            print(f"  {name:28}{found[name, 'both walls']:8.1f} ms{found[name, 'one wall']:8.1f} ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("sizes", nargs="*", type=int, default=[500, 3_000])
+    parser.add_argument("--times", type=int, default=20)
+    asked = parser.parse_args()
+    django.setup()
+    from django.conf import settings
+    from django.db import connection
+    from django.test.utils import setup_test_environment
+
+    from ledger.rowsecurity.owner import as_owner
+
+    setup_test_environment()
+    connection.settings_dict["TEST"]["NAME"] = "gir_muren"
+    before = connection.settings_dict["NAME"]
+    with as_owner():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    made = connection.settings_dict["NAME"]
+    try:
+        run(sorted(asked.sizes), asked.times)
+    finally:
+        become(settings.DATABASE_OWNER)
+        connection.settings_dict["NAME"] = made
+        connection.creation.destroy_test_db(before, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()
