@@ -17,6 +17,7 @@ from casework import terms
 from casework.models import Case
 from ledger import audit
 from ledger.actors import Actor
+from ledger.rowsecurity import granted
 from organisations.access import Access
 
 By = Access | Actor
@@ -201,8 +202,11 @@ class Engine:
             if isinstance(by, Access):
                 self._refuse_too_early(locked, self.lifecycle.by_verb[verb], on)
             step = Step(case=locked, actor=actor_of(by), on=on, status=locked.status)
-            yield step
-            self._finish(step, self.lifecycle.by_verb[verb], step.to or to, live)
+            # Found with the eyes of who does it, and allowed: what follows from it is done for the whole
+            # organisation, also where this person may not look, or it would be done by half.
+            with granted(verb, organisations=[locked.organisation_id]):
+                yield step
+                self._finish(step, self.lifecycle.by_verb[verb], step.to or to, live)
             case.read_as_kept_out = None
             for name, value in vars(locked).items():
                 if not name.startswith("_"):

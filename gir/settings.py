@@ -200,9 +200,10 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {
-    # Each costs a slow hash; wrong ones are counted in organisations.guessing.
+    # Each costs a slow hash; wrong passwords are counted in organisations.guessing.
     "login": "300/m/ip",
-    "login_failed": None,
+    # Wrong codes of a second step, which come after a right password.
+    "login_failed": "5/5m/key",
     "reset_password": "20/m/ip,5/m/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",

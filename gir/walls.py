@@ -122,6 +122,11 @@ PLAN = Wallplan(
     seen={
         "organisations_organisation": "(SELECT muur.binnen())",
         "organisations_roltoewijzing": f"user_id = {_OF_THE_PERSON}",
+        # Where somebody works, also while they are at work for another organisation.
+        "organisations_afdeling": (
+            "organisation_id = (SELECT home_organisation_id FROM organisations_user zelf"
+            f" WHERE zelf.id = {_OF_THE_PERSON})"
+        ),
         "ledger_auditregel": f"organisation_id IS NULL AND user_id = {_OF_THE_PERSON}",
         # A koepel reads what organisations released and give it.
         "reports_rapportage": (

@@ -81,6 +81,9 @@ class AccountAdapter(DefaultAccountAdapter):
         poging.forgive()
         return user
 
+    def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
+        """Passwords are counted in organisations.guessing: the count of allauth would lock the owner out."""
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """Never the address itself: what limits are counted by, and forgotten after a day."""
         return guessing.network(super().get_client_ip(request))

@@ -29,6 +29,7 @@ from organisations.services import begin_sessie
 WACHTWOORD = "vijf-paarse-fietsen"
 # What a page of a case costs beside its own queries: the read line, and begin and end of its transaction.
 LEESREGEL = 3
+ACCESS = 5  # session, user, sessie, roles and absences
 
 
 def pytest_addoption(parser):

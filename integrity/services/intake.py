@@ -195,12 +195,12 @@ def _start_terms(zaak: Zaak, melding: Melding) -> None:
 def _tell_coordinators(melding: Melding, excluded: Iterable[User], *, keep_time: bool) -> None:
     """Mail who reads it that something came in; when nobody here may, it goes to the outside address."""
     zaak = melding.zaak
-    readers = readers_of(melding.organisation, melding.betreft)
+    readers = readers_of(melding.organisation, melding.betreft, outside_too=False)
     out = {user.pk for user in excluded}
-    if zaak:
-        find_somebody(zaak)
     if melding.gevoegd_op:
         out |= zaak.kept_out
+    if zaak and not readers.without(out):
+        find_somebody(zaak)
     notify(
         [user for user in readers.alle if user.pk not in out],
         "nieuw",

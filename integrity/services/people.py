@@ -64,9 +64,11 @@ class Lezers:
         return [user for user in self.vast if str(user.pk) not in out]
 
 
-def readers_of(organisation: Organisation, betreft: str) -> Lezers:
-    """Who would read something filed about such a person, to be told before it is sent; two queries."""
-    outside = tuple(holders(organisation, Rol.BUITENADRES).order_by("naam", "pk"))
+def readers_of(organisation: Organisation, betreft: str, *, outside_too: bool = True) -> Lezers:
+    """Who would read something filed about such a person, to be told before it is sent; a query each for who
+    works here and (``outside_too``) for who is asked when nobody here may."""
+    holding = holders(organisation, Rol.BUITENADRES).order_by("naam", "pk")
+    outside = tuple(holding) if outside_too else ()
     compartiment = Compartiment.about(betreft)
     people = coordinators_of(organisation, compartiment, about=betreft)
     if compartiment != Compartiment.AMBTELIJK:

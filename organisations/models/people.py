@@ -123,12 +123,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def leidinggevende(self) -> "User | None":
         """The manager: of the own afdeling, or of the first one above it that has another manager."""
-        afdeling, seen = self.afdeling, set()
+        # Of somebody who works elsewhere the afdeling is not there to be seen.
+        afdeling, seen = Afdeling.objects.filter(pk=self.afdeling_id).first(), set()
         while afdeling is not None and afdeling.pk not in seen:
             if afdeling.leidinggevende_id not in (None, self.pk):
-                return afdeling.leidinggevende
+                return User.objects.filter(pk=afdeling.leidinggevende_id).first()
             seen.add(afdeling.pk)
-            afdeling = afdeling.parent
+            afdeling = Afdeling.objects.filter(pk=afdeling.parent_id).first()
         return None
 
 

@@ -28,7 +28,7 @@ from incidents.views.voortgang import STATUS
 from ledger.models import OutboxRow
 from tests.conftest import access_of, toewijzen
 
-OVERHEAD = 4  # session, user and access
+OVERHEAD = 5  # session, user, sessie and access (two)
 
 
 def page_of(client, incident: Incident) -> str:

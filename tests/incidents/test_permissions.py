@@ -211,7 +211,7 @@ def test_after_closing_the_receiver_reads_and_answers_and_who_coordinates_goes_o
     incident = meld(gedragingen=("schelden",))
     sporen.close_lightly(incident, "Dank u wel.", by=access_of(leidinggevende))
     incident.refresh_from_db()
-    assert may(access_of(leidinggevende), incident) == {"bericht_sturen"}
+    assert may(access_of(leidinggevende), incident) == {"bericht_sturen", "terugtrekken"}
     read = {"slachtoffer", "bewijs", "politie", "timeline", "notities"}
     assert looks(access_of(leidinggevende), incident) == read
     assert "heropenen" in may(access_of(agressiecoordinator), incident)

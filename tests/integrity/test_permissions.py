@@ -7,6 +7,7 @@ from integrity import permissions
 from integrity.lifecycle import LIFECYCLE
 from integrity.lists import Compartiment, Melderpositie, Soort
 from integrity.models import Melding, Uitsluiting, Zaak
+from integrity.permissions.asked import asked_by_step
 from integrity.services import verloop
 from organisations.models import Roltoewijzing
 from organisations.roles import Register, Rol
@@ -184,7 +185,7 @@ def test_for_who_is_kept_apart_the_zaak_does_not_exist_whatever_their_part(
     assert not sees(access, zaak)
     assert may(access, zaak) == set()
     assert not Zaak.objects.counted_for(access).filter(pk=zaak.pk).exists()
-    assert not Zaak.objects.visible_to(access).filter(permissions.asked_by_step(access)).exists()
+    assert not Zaak.objects.visible_to(access).filter(asked_by_step(access)).exists()
 
 
 def test_who_is_kept_apart_from_one_zaak_sees_the_others(cast, zaak_in):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from ledger import reading
 from ledger.actors import SYSTEEM
 from ledger.models import Leesregel
+from tests.conftest import sign_in
 from tests.integrity.zaak.conftest import url_of
 
 SEEN_FROM_OUTSIDE: list[int] = []
@@ -66,7 +67,7 @@ def test_the_line_is_there_before_the_page_leaves(committed, settings, dien_in, 
     settings.MIDDLEWARE = [f"{__name__}.Watcher", *settings.MIDDLEWARE]
     SEEN_FROM_OUTSIDE.clear()
     client = Client()
-    client.force_login(coordinator, backend=settings.AUTHENTICATION_BACKENDS[0])
+    sign_in(client, coordinator)
     answer = client.get(url_of(dien_in().zaak))
     assert answer.status_code == 200 and SEEN_FROM_OUTSIDE == [1]
 
@@ -75,7 +76,7 @@ def test_the_line_is_there_before_the_page_leaves(committed, settings, dien_in, 
 def test_when_the_line_cannot_be_written_nothing_of_the_case_is_given(settings, dien_in, coordinator):
     melding = dien_in()
     client = Client(raise_request_exception=False)
-    client.force_login(coordinator, backend=settings.AUTHENTICATION_BACKENDS[0])
+    sign_in(client, coordinator)
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE ledger_leesregel ADD CONSTRAINT never CHECK (id < 0) NOT VALID")
     answer = client.get(url_of(melding.zaak))

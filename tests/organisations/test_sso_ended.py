@@ -39,7 +39,8 @@ def client(jan) -> Client:
 
 
 def is_in(client: Client) -> bool:
-    return client.get(reverse("mijn_afwezigheid")).status_code == 200
+    """What needs no second step."""
+    return client.get(reverse("mijn_meldingen")).status_code == 200
 
 
 def later(**changes) -> None:

@@ -15,7 +15,7 @@ from organisations.mfa.secrets import seal, unseal
 from organisations.middleware import ZONDER_TWEEDE_STAP
 from organisations.models import Afwezigheid, Sessie, User
 from organisations.roles import Rol
-from tests.conftest import WACHTWOORD, sign_in
+from tests.conftest import WACHTWOORD, sign_in, toewijzen
 from tests.organisations.codes import SECRET, code, give_app, give_recovery_codes
 from tests.test_urls import names
 
@@ -55,7 +55,7 @@ def test_who_has_more_than_the_role_of_medewerker_must_turn_it_on_first(den_haag
         user=away, vervanger=stand_in, organisation=den_haag, van=today, tot=today + timedelta(days=1)
     )
     elsewhere = hire(den_haag, Rol.MEDEWERKER)
-    elsewhere.roltoewijzingen.create(organisation=waterschap, rol=Rol.LEIDINGGEVENDE)
+    toewijzen(user=elsewhere, organisation=waterschap, rol=Rol.LEIDINGGEVENDE)
     root = User.objects.create_superuser("root@example.nl", "Root")
     everybody = [hire(den_haag, Rol.MEDEWERKER, rol) for rol in Rol if rol not in _NOT_HERE]
     for user in (*everybody, stand_in, elsewhere, root):

@@ -18,7 +18,7 @@ from organisations.roles import Rol
 from reports import lifecycle
 from reports.models import Rapportage
 from reports.services import freezing, writing
-from tests.conftest import access_of, hire
+from tests.conftest import ACCESS, access_of, hire
 from tests.incidents.conftest import hire_in
 from tests.reports.agressie.rows import add_incident
 from tests.reports.agressie.rows import one_of_each as one_of_each_incident
@@ -29,7 +29,6 @@ pytestmark = pytest.mark.django_db
 
 URL = reverse("dashboard")
 H1 = {"periode": "2021-H1"}
-ACCESS = 5  # session, user, sessie, roles and absences
 NUMBER = re.compile(r'<a href="([^"]+\?[^"]+)">([\d.]+)(?:<|\s)')
 
 

@@ -184,17 +184,13 @@ def test_a_reason_to_skip_says_something(meld, leider, reden):
     assert not incident.sporen.exclude(status="open").exists()
 
 
-def test_who_is_the_only_coordinator_is_not_added_as_slachtoffer(
-    meld, leider, coordinator, agressiecoordinator, request
+def test_when_the_only_coordinator_is_a_slachtoffer_the_outside_address_coordinates(
+    meld, leider, coordinator, agressiecoordinator
 ):
     incident = meld()
-    new = NieuwSlachtoffer(user=agressiecoordinator)
-    with pytest.raises(ValidationError, match="Vraag de beheerder eerst om een tweede"):
-        gevolgen.add(incident, new, by=leider)
-    assert sees(coordinator, incident)
-    request.getfixturevalue("tweede_agressiecoordinator")
-    gevolgen.add(incident, new, by=leider)
-    assert not sees(coordinator, incident)
+    gevolgen.add(incident, NieuwSlachtoffer(user=agressiecoordinator), by=leider)
+    incident.refresh_from_db()
+    assert not sees(coordinator, incident) and incident.buitenadres_op is not None
 
 
 def test_what_can_not_be_done_any_more_is_said_of_an_incident(meld, leider):

@@ -9,10 +9,8 @@ from django.utils import timezone
 
 from incidents.models import Incident
 from incidents.services import contact, intake, sporen
-from tests.conftest import LEESREGEL, access_of
+from tests.conftest import ACCESS, LEESREGEL, access_of
 from tests.incidents.zaak.conftest import url_of
-
-ACCESS = 5  # session, user, sessie, roles and absences
 
 
 def track(answer, soort: str):

@@ -10,11 +10,10 @@ from django.utils import timezone
 from casework import werklijst
 from incidents.models import Incident, IncidentTermijn
 from incidents.services import gevolgen, intake, politie, sporen
-from tests.conftest import access_of
+from tests.conftest import ACCESS, access_of
 from tests.incidents.zaak.conftest import url_of
 
 WERKLIJST, OVERZICHT = reverse("agressie_werklijst"), reverse("agressie_overzicht")
-ACCESS = 5  # session, user, sessie, roles and absences
 
 
 def rows_of(answer) -> list:

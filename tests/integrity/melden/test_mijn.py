@@ -19,7 +19,7 @@ from organisations.models import Roltoewijzing
 from organisations.roles import Rol
 from tests.conftest import toewijzen
 
-OVERHEAD = 4  # session, user, and access (two)
+OVERHEAD = 5  # session, user, sessie and access (two)
 
 
 def page_of(client, melding: Melding) -> str:

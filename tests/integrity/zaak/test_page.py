@@ -20,10 +20,8 @@ from integrity.models import (
 )
 from integrity.services import correctie, intake, verloop, zorg
 from ledger import audit
-from tests.conftest import LEESREGEL, access_of
+from tests.conftest import ACCESS, LEESREGEL, access_of
 from tests.integrity.zaak.conftest import url_of
-
-ACCESS = 5  # session, user, sessie, roles and absences
 
 
 def fill(zaak: Zaak, number: int, user) -> None:

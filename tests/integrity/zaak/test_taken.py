@@ -10,10 +10,9 @@ from casework.kenmerk import new_kenmerk
 from integrity import lifecycle
 from integrity.models import Zaak
 from integrity.services import verloop
-from tests.conftest import access_of
+from tests.conftest import ACCESS, access_of
 
 URL = reverse("taken")
-ACCESS = 5  # session, user, sessie, roles and absences
 
 
 @pytest.mark.parametrize(

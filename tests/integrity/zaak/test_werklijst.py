@@ -13,11 +13,10 @@ from casework.kenmerk import new_kenmerk
 from integrity import lifecycle
 from integrity.models import Melding, Zaak
 from integrity.services import intake, verloop
-from tests.conftest import access_of
+from tests.conftest import ACCESS, access_of
 
 URL = reverse("werklijst")
 # session, user, absence and roles: not counted
-ACCESS = 5  # session, user, sessie, roles and absences
 
 
 def rows_of(answer) -> list:

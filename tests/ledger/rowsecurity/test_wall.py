@@ -9,7 +9,7 @@ from ledger.rowsecurity import EVERY, granted, in_person, narrowed_to, nothing, 
 from ledger.rowsecurity.walls import tables, unwalled_tables
 from organisations.models import Organisation, Roltoewijzing, User
 from organisations.roles import Rol
-from tests.conftest import hire
+from tests.conftest import hire, toewijzen
 
 pytestmark = pytest.mark.services
 
@@ -105,7 +105,7 @@ def test_a_person_sees_the_organisations_of_the_own_roles_and_of_those_the_activ
     with in_person(coordinator.pk, "geheim"):
         assert stories() == {"van Den Haag"}
         Roltoewijzing.objects.none()
-    Roltoewijzing.objects.create(user=coordinator, organisation=waterschap, rol=Rol.INTEGRITEITSCOORDINATOR)
+    toewijzen(user=coordinator, organisation=waterschap, rol=Rol.INTEGRITEITSCOORDINATOR)
     with in_person(coordinator.pk, "geheim"):
         assert stories() == {"van Den Haag", "van Delfland"}
         with narrowed_to(waterschap.pk):
