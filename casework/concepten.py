@@ -1,12 +1,14 @@
 """What somebody is filing, kept at every step until it is sent, thrown away or left alone for 90 days."""
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypeVar
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from casework.models import Concept
@@ -73,6 +75,20 @@ def drop_untouched() -> int:
         if issubclass(model, Concept):
             dropped += model._default_manager.filter(updated_at__lt=before).delete()[0]
     return dropped
+
+
+@contextmanager
+def sent_once(model: type[Model]) -> Iterator[None]:
+    """What was sent already in another organisation of this person, where nobody here may look, is not there.
+
+    Raises DoesNotExist of ``model`` then.
+    """
+    try:
+        yield
+    except IntegrityError as error:
+        if "inzending" not in str(error):
+            raise
+        raise model.DoesNotExist from error
 
 
 def take(concept: Concept) -> bool:

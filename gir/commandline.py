@@ -4,7 +4,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
 from kombu.exceptions import OperationalError as BrokerError
 from redis.exceptions import ConnectionError as RedisError
 
@@ -22,6 +22,10 @@ def run(action, *arguments) -> int:
             f"The database can't be reached: {first_line(error)}. "
             "Check that PostgreSQL runs and that DATABASE_URL is right, or unset it to use a local one."
         )
+    except ProgrammingError as error:
+        if getattr(error.__cause__, "sqlstate", None) != "3F000":  # no schema of passes
+            raise
+        return fail("The database isn't prepared yet. Run migrate first.")
     except (BrokerError, RedisError) as error:
         return fail(
             f"The broker can't be reached: {first_line(error)}. "

@@ -212,7 +212,7 @@ TABLE: dict[str, Row] = {
     "vastlegging_verwijderen": act(
         "rapporten", COORDINATOR_HERE, "integriteit", "activiteiten", "activiteit"
     ),
-    "wie_heeft_inzage": page("beheer", DIRECTS_INCIDENTS),
+    "wie_heeft_inzage": page("beheer", DIRECTS_INCIDENTS | {Rol.BUITENADRES}),
     "rapportplanning": page("rapporten", COORDINATOR),
     "rapportplanning_stoppen": act("rapporten", COORDINATOR_HERE, "rapportplanning"),
     # what is given to a koepel, by who is answerable; and what the koepel makes of it

@@ -225,9 +225,9 @@ def submit(concept: IncidentConcept, new: NieuwIncident, *, by: Access) -> Incid
     """Turn a concept into an incident, once: sending the same concept again gives the same incident.
 
     Removing the concept is the lock: who comes second waits for it, and then finds the incident.
-    Raises Incident.DoesNotExist when the concept was thrown away meanwhile.
+    Raises Incident.DoesNotExist when the concept was thrown away meanwhile, or sent in another organisation.
     """
-    with transaction.atomic():
+    with concepten.sent_once(Incident), transaction.atomic():
         if not concepten.take(concept):
             return Incident.objects.get(inzending=concept.token)
         return register(concept.organisation, new, by=by)

@@ -216,9 +216,9 @@ def submit(concept: MeldingConcept, new: NieuweMelding) -> Melding:
     """Turn a concept into a melding, once: sending the same concept again gives the same melding.
 
     Removing the concept is the lock: who comes second waits for it, and then finds the melding.
-    Raises Melding.DoesNotExist when the concept was thrown away meanwhile.
+    Raises Melding.DoesNotExist when the concept was thrown away meanwhile, or sent in another organisation.
     """
-    with transaction.atomic():
+    with concepten.sent_once(Melding), transaction.atomic():
         if not concepten.take(concept):
             return Melding.objects.get(inzending=concept.token)
         return _register(concept.organisation, new, MELDER, None)
