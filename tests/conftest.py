@@ -91,18 +91,20 @@ def database_variables() -> dict[str, str]:
 
 
 def pytest_runtest_setup(item):
-    """Each test begins as the application; what emptied the tables after the one before was their owner."""
-    if connection.settings_dict["USER"] == settings.DATABASE_OWNER["USER"]:
-        _become(settings.DATABASE_APPLICATION)
+    """Each test begins as the application, or (``by_the_owner``) as the owner: before anything connects. What
+    emptied the tables after the test before was their owner."""
+    owner = "by_the_owner" in getattr(item, "fixturenames", ())
+    wanted = settings.DATABASE_OWNER if owner else settings.DATABASE_APPLICATION
+    if connection.settings_dict["USER"] != wanted["USER"]:
+        _become(wanted)
 
 
 @pytest.fixture
 def by_the_owner(django_db_setup, django_db_blocker):
-    """The test is the owner of the tables, as only a migration is. Named before the fixtures that connect."""
-    with django_db_blocker.unblock():
-        _become(settings.DATABASE_OWNER)
-        yield
-        _become(settings.DATABASE_APPLICATION)
+    """The test is the owner of the tables, as only a migration is."""
+    if connection.settings_dict["USER"] != settings.DATABASE_OWNER["USER"]:
+        with django_db_blocker.unblock():
+            _become(settings.DATABASE_OWNER)
 
 
 @pytest.fixture

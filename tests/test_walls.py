@@ -22,6 +22,8 @@ from tests.test_urls import World, ask
 from tests.url_table import API, BUITENSTAANDER, TABLE, UITGESLOTEN
 
 # What the excluded person may not notice, by the names of tests/test_urls.py.
+# A report that is begun has a token of its page: one that is not seen is one that nobody began, an empty form.
+OF_ANY_TOKEN = {"agressie_melden_stap", "agressie_melden_voor_wie"}
 HIDDEN = {"zaak", "melding", "incident", "bewijs", "veroorzaker", "brief"}
 
 
@@ -66,7 +68,8 @@ def given(world: World, person: str, names: set[str]) -> dict[str, int]:
 
 
 def test_without_the_first_wall_the_second_still_hides_another_organisation(world, without_first_wall):
-    assert given(world, BUITENSTAANDER, set(world.objects)) == {}
+    found = given(world, BUITENSTAANDER, set(world.objects))
+    assert {name for name in found if name.removeprefix("GET ") not in OF_ANY_TOKEN} == set()
 
 
 def test_without_the_first_wall_the_second_still_hides_what_excludes_somebody(world, without_first_wall):
