@@ -21,9 +21,9 @@ from tests.conftest import access_of
 from tests.test_urls import World, ask
 from tests.url_table import API, BUITENSTAANDER, TABLE, UITGESLOTEN
 
-# What the excluded person may not notice, by the names of tests/test_urls.py.
-# A report that is begun has a token of its page: one that is not seen is one that nobody began, an empty form.
+# A report that is begun has a token of its page: one that is not seen is one that nobody began.
 OF_ANY_TOKEN = {"agressie_melden_stap", "agressie_melden_voor_wie"}
+# What the excluded person may not notice, by the names of tests/test_urls.py.
 HIDDEN = {"zaak", "melding", "incident", "bewijs", "veroorzaker", "brief"}
 
 

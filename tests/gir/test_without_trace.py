@@ -29,7 +29,7 @@ with as_owner():
     for name, rollen in (("melder", ["medewerker"]), ("coord", ["medewerker", "integriteitscoordinator"])):
         user = User.objects.create_user(f"{{name}}@example.nl", name, {WACHTWOORD!r}, home_organisation=org)
         for rol in rollen:
-            Roltoewijzing.objects.create(user=user, organisation=org, rol=rol)
+            Roltoewijzing.objects.create(user=user, organisation=org, rol=rol, bevestigd_op="2020-01-01")
 """
 # Every moment in every table, and all that the broker holds.
 KEPT = """

@@ -82,7 +82,14 @@ def bezet(s: Scenario) -> Bezetting:
     User.objects.bulk_create(users.values())
     since = timezone.localdate() - timedelta(days=400)
     Roltoewijzing.objects.bulk_create(
-        Roltoewijzing(user=users[who], organisation=here, rol=rol, register=register, van=since)
+        Roltoewijzing(
+            user=users[who],
+            organisation=here,
+            rol=rol,
+            register=register,
+            van=since,
+            bevestigd_op=since,
+        )
         for who, rollen in people.items()
         for rol, register in ((Rol.MEDEWERKER, ""), *rollen)
     )

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +17,7 @@ from ledger.models import OutboxRow
 from tests.werelden.bepaald import Ids, chance, stop_clock
 from tests.werelden.bezetting import Bezetting, bezet
 from tests.werelden.gebeuren import happen
-from tests.werelden.kijken import Antwoord, Kijker, mails
+from tests.werelden.kijken import Antwoord, Kijker, mails, undone
 from tests.werelden.scenario import WERELDEN, Scenario, Verborgen, Wijze, scenario
 from tests.werelden.verbergen import Spoor, hide
 
@@ -38,7 +37,7 @@ def with_it(
     s: Scenario, cast: Bezetting, ids: Ids, hidden: tuple[Verborgen, ...]
 ) -> tuple[Spoor, dict[str, Antwoord], list[tuple[str, str]]]:
     """What was hidden, and all that X gets in that world; which is undone."""
-    with transaction.atomic():
+    with undone():
         with ids.apart():
             spoor = hide(s, cast, hidden)
         go_on(s, cast)
@@ -46,7 +45,6 @@ def with_it(
         looks = Kijker(s, cast.x)
         seen = looks.look_around()
         seen = seen | looks.probe(spoor)
-        transaction.set_rollback(True)
     return spoor, seen, received
 
 
@@ -117,6 +115,7 @@ def _as_in_production(settings, monkeypatch):
     settings.DEVELOPMENT = False
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("nummer", range(GEWOON))
 def test_who_is_kept_out_gets_the_same_as_if_it_did_not_exist(db, monkeypatch, nummer):
     stop_clock(monkeypatch, scenario(nummer).vandaag)
@@ -132,6 +131,7 @@ def test_who_is_kept_out_gets_the_same_in_many_more_worlds(db, monkeypatch, numm
     assert not found, "\n\n\n".join(found)
 
 
+@pytest.mark.large
 @pytest.mark.parametrize("permissions", [integrity_permissions, incident_permissions])
 def test_a_wall_that_is_taken_down_is_seen(db, monkeypatch, permissions):
     """The trial itself is tried: without the rule that keeps people out, the worlds differ."""
