@@ -112,25 +112,25 @@ def test_many_files_together_are_dropped_beyond_their_limit():
     assert sent.length > MAX_TOGETHER
 
 
-def test_every_wrong_file_is_named_at_the_field(client):
+def test_every_wrong_file_is_named_at_the_field(db, client):
     files = [SimpleUploadedFile(name, content) for name, (content, _) in list(BAD.items())[:3]]
     answer = client.post("/inleveren/", {"verhaal": "blijft", "bestanden": files})
     assert answer.status_code == 400
     assert answer.json()["verhaal"] == "blijft" and len(answer.json()["fouten"]) == 3
 
 
-def test_an_empty_file_is_called_empty(client):
+def test_an_empty_file_is_called_empty(db, client):
     answer = client.post("/inleveren/", {"verhaal": "x", "bestanden": SimpleUploadedFile("leeg.jpg", b"")})
     assert answer.json()["fouten"] == ["“leeg.jpg” is leeg. Kies een ander bestand."]
 
 
-def test_several_good_files_come_in_at_once(client):
+def test_several_good_files_come_in_at_once(db, client):
     files = [SimpleUploadedFile("een.png", PNG), SimpleUploadedFile("twee.png", PNG)]
     answer = client.post("/inleveren/", {"verhaal": "x", "bestanden": files})
     assert answer.status_code == 200 and answer.json()["namen"] == ["een.png", "twee.png"]
 
 
-def test_more_than_ten_at_once_are_refused_in_words(client):
+def test_more_than_ten_at_once_are_refused_in_words(db, client):
     files = [SimpleUploadedFile(f"{number}.png", PNG) for number in range(11)]
     answer = client.post("/inleveren/", {"verhaal": "x", "bestanden": files})
     assert answer.json()["fouten"] == ["Kies hooguit 10 bestanden tegelijk."]

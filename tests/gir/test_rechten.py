@@ -19,6 +19,10 @@ ASKS = {
 }
 # Where a role may be named beside those, each with its reason: nobody is let in by it.
 NAMES = {
+    "casework/lezen/pages.py": "the part in which who supervises reads, for the read line",
+    "casework/lezen/veel.py": "whom to tell of unusual reading",
+    "organisations/access.py": "who has more than this role needs a second step",
+    "organisations/services/sso.py": "the role that a new account gets",
     "organisations/roles.py": "says which roles there are",
     "organisations/menu.py": "see above",
     "organisations/forms.py": "offers roles to give, and people who hold one",
