@@ -3,6 +3,8 @@
 Whoever shows who they are gets a new id for the session, so that an id that leaked before it opens nothing.
 """
 
+from abc import ABC, abstractmethod
+
 from allauth.account import views as account
 from allauth.mfa.base import views as base
 from allauth.mfa.models import Authenticator
@@ -39,7 +41,7 @@ class WhoAgain(LoginRequiredMixin):
         return super().dispatch(request, *args, **kwargs)
 
 
-class Changing(WhoAgain):
+class Changing(WhoAgain, ABC):
     """What is sent changes the account, with what is written about it, or nothing changes."""
 
     @transaction.atomic
@@ -48,8 +50,9 @@ class Changing(WhoAgain):
         self.record(form)
         return response
 
+    @abstractmethod
     def record(self, form) -> None:
-        raise NotImplementedError
+        """What was changed, for the log and the mail; without it no such page can be made."""
 
     def record_removal(self, soort: str) -> None:
         services.note_removed(self.request.user, soort, sessie=current_sessie(self.request))
