@@ -61,7 +61,7 @@ MELDER = frozenset({Rol.MEDEWERKER})
 NOBODY: frozenset[str] = frozenset()
 # Their start page is the page they work on.
 HAS_WORK = {Rol.ONDERZOEKER, Rol.BEVOEGD_GEZAG, Rol.PROCESBEGELEIDER, Rol.SECRETARIS, Rol.LEIDINGGEVENDE}
-STARTS_AT_WORK = COORDINATES | BEHEER | HAS_WORK | {KOEPEL}
+STARTS_AT_WORK = COORDINATES | BEHEER | HAS_WORK | {Rol.BUITENADRES, KOEPEL}
 OF_THE_KOEPEL = frozenset({KOEPEL})
 
 
@@ -110,8 +110,9 @@ TABLE: dict[str, Row] = {
     "mijn_melding": page("melden", MELDER, "melding"),
     "melding_intrekken": act("melden", MELDER, "melding"),
     "agressie_melden": page("melden", IEDER),
-    "agressie_melden_stap": page("melden", MELDER, "incidentconcept", "gebeurd"),
-    "agressie_melden_voor_wie": page("melden", MELDER, "incidentconcept"),
+    # a token of nobody is a new report, and so looks that of somebody else; what is sent is refused
+    "agressie_melden_stap": Row("melden", {200: IEDER}, ("incidentconcept", "gebeurd"), post={200: MELDER}),
+    "agressie_melden_voor_wie": Row("melden", {200: IEDER}, ("incidentconcept",), post={200: MELDER}),
     "agressie_melden_weg": act("melden", MELDER, "incidentconcept"),
     # of its script: without what it sends there is nothing
     "agressie_melden_versturen": Row("melden", {}, ("incidentconcept",)),
@@ -122,7 +123,7 @@ TABLE: dict[str, Row] = {
     "geregistreerd": page("melden", frozenset({Rol.INTEGRITEITSCOORDINATOR}), "registratie"),
     "tellingen": act("melden", frozenset({Rol.VERTROUWENSPERSOON})),
     # zaken
-    "werklijst": page("zaken", COORDINATES),
+    "werklijst": page("zaken", COORDINATES | {Rol.BUITENADRES}),
     "taken": page("zaken", HAS_TASKS),
     "zaak": page("zaken", SEES_THE_ZAAK, "zaak"),
     "zaak_actie": page("zaken", HANDLES_THE_ZAAK, "zaak", "notitie_maken"),
@@ -135,7 +136,7 @@ TABLE: dict[str, Row] = {
     "melding": act("zaken", COORDINATOR_HERE, "vraag"),
     # incidents: the slachtoffer has no working page, nor has the excluded coördinator; the direction sees a
     # serious one and handles nothing in it
-    "agressie_werklijst": page("incidenten", DIRECTS_INCIDENTS),
+    "agressie_werklijst": page("incidenten", DIRECTS_INCIDENTS | {Rol.BUITENADRES}),
     "agressie_overzicht": page("incidenten", DIRECTS_INCIDENTS),
     "agressie_taken": page("incidenten", HAS_A_PART_IN_INCIDENTS),
     "agressie_zaak": page("incidenten", HANDLES_THE_INCIDENT | {Rol.BEVOEGD_GEZAG}, "incident"),

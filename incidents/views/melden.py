@@ -219,7 +219,8 @@ def _own_sent(access: Access) -> QuerySet[Incident]:
 
 
 def _begun(request: HttpRequest, token: uuid.UUID) -> MeldAntwoorden:
-    """The answers so far; 404 for what is somebody else's. Only a POST makes a concept of a new token."""
+    """The answers so far. Only a POST makes a concept of a new token, and is refused (404) when somebody else
+    began it; to a GET that one looks as new as a token of nobody."""
     access = request.access
     own = {"melder": access.user, "organisation": access.organisation}
     if Incident.objects.filter(inzending=token).exclude(**own).exists():
@@ -228,7 +229,7 @@ def _begun(request: HttpRequest, token: uuid.UUID) -> MeldAntwoorden:
         concept = concepten.open_with(IncidentConcept, access, token)
     else:
         concept = concepten.own(IncidentConcept, access, token) or _new(access, token)
-    if concept is None or not concept.pk and IncidentConcept.objects.filter(token=token).exists():
+    if concept is None:
         raise Http404
     return MeldAntwoorden(concept, access)
 

@@ -226,7 +226,7 @@ def test_who_does_not_coordinate_can_not_import(request, ingelogd, who):
         assert someone.get(url).status_code == 404 and someone.post(url).status_code == 404
 
 
-def test_nobody_is_sent_to_the_login_page(client):
+def test_nobody_is_sent_to_the_login_page(client, db):
     assert client.get(reverse("import_start")).status_code == 302
 
 
