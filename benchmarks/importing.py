@@ -1,6 +1,6 @@
 """How fast an existing registration comes in: generates a file of ROWS rows and imports it, then undoes it.
 
-    python benchmarks/importing.py [ROWS] [--register agressie] [--profile]
+    python -m benchmarks.importing [ROWS] [--register agressie] [--profile]
 
 Needs DATABASE_URL and REDIS_URL of a migrated database; leaves nothing behind in it.
 """
@@ -8,28 +8,30 @@ Needs DATABASE_URL and REDIS_URL of a migrated database; leaves nothing behind i
 import cProfile
 import csv
 import io
-import os
 import pstats
 import random
 import sys
 import time
 from datetime import date, timedelta
 
-import django
+from django.db import connection, transaction
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
-os.environ.setdefault("GIR_DEVELOPMENT", "1")
+from casework.importing.jobs import IMPORTEURS
+from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
+from incidents.importing import columns as incident_columns
+from incidents.lists import Contactvorm, Functiegroep, RedenGeenAangifte, Verzuim
+from integrity.importing import columns as melding_columns
+from integrity.lists import Betreft, Kanaal, LijnUitkomst, Uitstroomreden
+from ledger.actors import SYSTEEM
+from ledger.rowsecurity import EVERY, granted
+from organisations.services import create_organisation
 
 
 def generate_meldingen(rows: int, seed: int = 1) -> bytes:
     """A file as registrations of integrity are: a third dropped, a quarter in the line, others looked at."""
-    from integrity.importing.columns import KOLOMMEN
-    from integrity.lists import Betreft, Kanaal, LijnUitkomst, Uitstroomreden
-
     chance = random.Random(seed)
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(KOLOMMEN), delimiter=";")
+    writer = csv.DictWriter(out, list(melding_columns.KOLOMMEN), delimiter=";")
     writer.writeheader()
     written = number = 0
     while written < rows:
@@ -77,13 +79,9 @@ def generate_meldingen(rows: int, seed: int = 1) -> bytes:
 def generate_incidents(rows: int, seed: int = 1) -> bytes:
     """A file as registrations of aggression are: half with nazorg, a third with the police, a quarter with
     a maatregel, nine in ten closed."""
-    from incidents.gedragingen import GEDRAGINGEN, Hoofdcategorie
-    from incidents.importing.columns import KOLOMMEN
-    from incidents.lists import Contactvorm, Functiegroep, RedenGeenAangifte, Verzuim
-
     chance = random.Random(seed)
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(KOLOMMEN), delimiter=";")
+    writer = csv.DictWriter(out, list(incident_columns.KOLOMMEN), delimiter=";")
     writer.writeheader()
     for number in range(rows):
         happened = date(2015, 1, 1) + timedelta(days=chance.randrange(3000))
@@ -124,14 +122,6 @@ def generate_incidents(rows: int, seed: int = 1) -> bytes:
 
 
 def main() -> None:
-    django.setup()
-    from django.db import connection, transaction
-
-    from casework.importing.jobs import IMPORTEURS
-    from ledger.actors import SYSTEEM
-    from ledger.rowsecurity import EVERY, granted
-    from organisations.services import create_organisation
-
     numbers = [int(word) for word in sys.argv[1:] if word.isdecimal()]
     rows = numbers[0] if numbers else 10_000
     register = "agressie" if "agressie" in sys.argv else "integriteit"

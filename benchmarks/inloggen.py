@@ -1,6 +1,6 @@
 """Whether the time of an answer tells that an account exists: 200 tries each, by turns.
 
-    python benchmarks/inloggen.py [TRIES]
+    python -m benchmarks.inloggen [TRIES]
 
 Makes a test database of its own beside that of DATABASE_URL; needs REDIS_URL as well. Prints the median, and
 the middle half, in milliseconds.
@@ -11,17 +11,16 @@ import statistics
 import sys
 import time
 
-import django
+from django.conf import settings
+from django.test import Client
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
-os.environ.setdefault("GIR_DEVELOPMENT", "1")
+from benchmarks import own_database
+from ledger.rowsecurity import EVERY, granted
+from organisations.models import Organisation, User
 
 
 def people() -> dict[str, str]:
     """What is tried: name -> address."""
-    from organisations.models import Organisation, User
-
     home = Organisation.objects.create(naam="Proef", slug="proef", soort="gemeente")
     User.objects.create_user("bekend@example.nl", "Bekend", "een-lang-wachtwoord", home_organisation=home)
     User.objects.create_user("zonder@example.nl", "Zonder", None, home_organisation=home)
@@ -35,8 +34,6 @@ def people() -> dict[str, str]:
 
 
 def measure(tries: int, path: str, fields: dict, addresses: dict[str, str], field: str) -> None:
-    from django.test import Client
-
     taken: dict[str, list[float]] = {name: [] for name in addresses}
     for number in range(tries):
         for name, address in addresses.items():
@@ -52,33 +49,16 @@ def measure(tries: int, path: str, fields: dict, addresses: dict[str, str], fiel
 
 def main() -> None:
     tries = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-    from django.test.utils import setup_test_environment
 
-    from ledger.rowsecurity import EVERY, granted
-    from ledger.rowsecurity.owner import as_owner
-
-    setup_test_environment()
     settings.CACHES = {"default": settings.CACHES["default"] | {"KEY_PREFIX": f"benchmark-{os.getpid()}"}}
     # Those of allauth would answer in place of the page; those of organisations.guessing are measured.
     settings.ACCOUNT_RATE_LIMITS = False
     settings.EMAIL_BACKEND = "casework.mail.OutboxEmailBackend"
-    connection.settings_dict["TEST"]["NAME"] = "gir_inloggen"
-    before = connection.settings_dict["NAME"]
-    with as_owner():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    made = connection.settings_dict["NAME"]
-    try:
+    with own_database("gir_inloggen"):
         with granted("benchmark", organisations=EVERY):
             addresses = people()
         measure(tries, "/account/login/", {"password": "fout-wachtwoord"}, addresses, "login")
         measure(tries, "/account/password/reset/", {}, addresses, "email")
-    finally:
-        with as_owner():
-            connection.settings_dict["NAME"] = made
-            connection.creation.destroy_test_db(before, verbosity=0)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
 """What the seal on the log costs: writing with and without it, sealing, and checking with both programs.
 
-    python benchmarks/logboek.py [LINES]
+    python -m benchmarks.logboek [LINES]
 
 Needs DATABASE_URL and REDIS_URL of a server; makes a database of its own there and drops it.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
@@ -13,21 +12,23 @@ import threading
 import time
 from pathlib import Path
 
-import django
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from benchmarks import own_database
+from ledger import audit, heads
+from ledger.actors import SYSTEEM
+from ledger.rowsecurity import EVERY, granted
+from ledger.sealing import seal
+from ledger.tasks import seal_log
+from organisations.models import Organisation
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
-os.environ.setdefault("GIR_DEVELOPMENT", "1")
 
 
 def write(lines: int, subject) -> float:
     """Lines per second, each in a transaction of its own."""
-    from django.db import transaction
-
-    from ledger import audit
-    from ledger.actors import SYSTEEM
-
     began = time.perf_counter()
     for _ in range(lines):
         with transaction.atomic():
@@ -36,8 +37,6 @@ def write(lines: int, subject) -> float:
 
 
 def fill(lines: int) -> None:
-    from django.db import connection
-
     with connection.cursor() as cursor:
         cursor.execute(
             'INSERT INTO ledger_auditregel (created_at, "on", actor_kind, user_id, organisation_id,'
@@ -56,22 +55,12 @@ def seconds(work) -> float:
 
 
 def seal_every_second(stop: threading.Event) -> None:
-    from django.db import connection
-
-    from ledger.tasks import seal_log
-
     while not stop.wait(1):
         seal_log()
     connection.close()
 
 
 def measure(lines: int, folder: Path) -> None:
-    from django.core.management import call_command
-
-    from ledger import heads
-    from ledger.sealing import seal
-    from organisations.models import Organisation
-
     subject = Organisation(pk=1)
     write(100, subject)
     print(f"written, no sealer: {write(1000, subject):,.0f} lines/s")
@@ -99,29 +88,11 @@ def measure(lines: int, folder: Path) -> None:
 
 
 def main() -> None:
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-    from django.test.utils import setup_test_environment
-
-    from ledger.rowsecurity import EVERY, granted
-    from ledger.rowsecurity.owner import as_owner
-
-    setup_test_environment()
     lines = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    connection.settings_dict["TEST"]["NAME"] = "gir_benchmark_logboek"
-    before = connection.settings_dict["NAME"]
-    with as_owner():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    made = connection.settings_dict["NAME"]
-    try:
+    with own_database("gir_benchmark_logboek"):
         with tempfile.TemporaryDirectory() as folder, granted("benchmark", organisations=EVERY):
             settings.GIR_LOG_HEADS_FILE = Path(folder) / "hoofden.jsonl"
             measure(lines, Path(folder))
-    finally:
-        with as_owner():
-            connection.settings_dict["NAME"] = made
-            connection.creation.destroy_test_db(before, verbosity=0)
 
 
 if __name__ == "__main__":

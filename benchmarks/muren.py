@@ -1,6 +1,6 @@
 """What the second wall costs: the same pages as the application, and as the owner, for whom there is none.
 
-    python benchmarks/muren.py [ROWS …] [--times 20]
+    python -m benchmarks.muren [ROWS …] [--times 20]
 
 Makes a test database of its own beside that of DATABASE_URL (the owner's), imports ROWS meldingen (default
 500 and 3,000) and asks each page TIMES times as either role, in turns. Prints medians in milliseconds.
@@ -8,35 +8,31 @@ Needs REDIS_URL as well.
 """
 
 import argparse
-import os
 import statistics
-import sys
 import time
 
-import django
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
-os.environ.setdefault("GIR_DEVELOPMENT", "1")
+from benchmarks import own_database
+from benchmarks.importing import generate_meldingen
+from casework.importing.jobs import IMPORTEURS
+from integrity.models import Zaak
+from ledger.actors import SYSTEEM
+from ledger.rowsecurity import EVERY, granted
+from organisations.services import create_organisation
+from tests.conftest import hire, sign_in
 
 
 def become(role: dict) -> None:
-    from django.db import connection
-
     connection.close()
     connection.settings_dict.update(role)
 
 
 def prepare(rows: int):
     """An organisation with so many rows more, and its coördinator, signed in."""
-    from django.test import Client
-
-    from benchmarks.importing import generate_meldingen
-    from casework.importing.jobs import IMPORTEURS
-    from ledger.actors import SYSTEEM
-    from organisations.services import create_organisation
-    from tests.conftest import hire, sign_in
-
     slug = f"proef-{rows}"
     organisation = create_organisation(naam=slug, slug=slug, soort="gemeente", by=SYSTEEM)
     user = hire(organisation, "Corine Coordinator", "integriteitscoordinator")
@@ -46,8 +42,6 @@ def prepare(rows: int):
 
 def measured(paths: dict[str, str], client, times: int) -> dict[tuple[str, str], float]:
     """Medians in milliseconds by page and role; the roles take turns, so that both meet the same machine."""
-    from django.conf import settings
-
     taken: dict[tuple[str, str], list[float]] = {}
     roles = {"both walls": settings.DATABASE_APPLICATION, "one wall": settings.DATABASE_OWNER}
     for turn in range(times + 1):
@@ -65,11 +59,6 @@ def measured(paths: dict[str, str], client, times: int) -> dict[tuple[str, str],
 
 
 def run(sizes: list[int], times: int) -> None:
-    from django.urls import reverse
-
-    from integrity.models import Zaak
-    from ledger.rowsecurity import EVERY, granted
-
     for rows in sizes:
         with granted("benchmark", organisations=EVERY):
             organisation, client = prepare(rows)
@@ -92,25 +81,9 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[500, 3_000])
     parser.add_argument("--times", type=int, default=20)
     asked = parser.parse_args()
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-    from django.test.utils import setup_test_environment
 
-    from ledger.rowsecurity.owner import as_owner
-
-    setup_test_environment()
-    connection.settings_dict["TEST"]["NAME"] = "gir_muren"
-    before = connection.settings_dict["NAME"]
-    with as_owner():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    made = connection.settings_dict["NAME"]
-    try:
+    with own_database("gir_muren"):
         run(sorted(asked.sizes), asked.times)
-    finally:
-        become(settings.DATABASE_OWNER)
-        connection.settings_dict["NAME"] = made
-        connection.creation.destroy_test_db(before, verbosity=0)
 
 
 if __name__ == "__main__":

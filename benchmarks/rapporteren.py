@@ -1,6 +1,6 @@
 """How fast a report is made, and what that costs when the history grows while the period stays the same.
 
-    python benchmarks/rapporteren.py [SIZE …] [--register agressie] [--rows ROWS]
+    python -m benchmarks.rapporteren [SIZE …] [--register agressie] [--rows ROWS]
 
 Makes a test database of its own beside that of DATABASE_URL, brings ROWS rows in over eight years by the
 import, and copies closed cases of the first three years (which no figure of the measured half-year reads)
@@ -13,17 +13,32 @@ figures 0.15, 0.12, 0.14; the page 0.18, 0.19, 0.21; freezing at most 0.6; a PDF
 """
 
 import argparse
-import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-import django
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
 
-sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gir.settings")
-os.environ.setdefault("GIR_DEVELOPMENT", "1")
+from benchmarks import own_database
+from benchmarks.importing import generate_incidents, generate_meldingen
+from casework.importing.jobs import IMPORTEURS
+from casework.typesetting import huisstijl_of
+from ledger.actors import SYSTEEM
+from ledger.rowsecurity import EVERY, granted
+from organisations.access import access_for
+from organisations.models import Roltoewijzing, User
+from organisations.roles import Rol
+from organisations.services import create_organisation
+from reports import periods, permissions
+from reports.rendering.formats import FORMATEN
+from reports.report import make_report
+from reports.services import concepts, freezing, writing
+from reports.verslag import verslag_of
+from tests.conftest import sign_in
 
 PERIODE = "2022-H1"
 OLD_UNTIL = "2018-01-01"
@@ -34,8 +49,6 @@ ROOTS = {"integriteit": ("integrity", "Zaak"), "agressie": ("incidents", "Incide
 
 def owned_tables(app: str, root: type) -> list[tuple[type, list]]:
     """The tables of cases, each with its columns that point to another one of them."""
-    from django.apps import apps
-
     found = {root: []}
     models = list(apps.get_app_config(app).get_models())
     while True:
@@ -60,9 +73,6 @@ def owned_tables(app: str, root: type) -> list[tuple[type, list]]:
 
 def copy_history(register: str, times: int, *, first: int) -> None:
     """Copy every closed case of before ``OLD_UNTIL`` with all that hangs on it, ``times`` times."""
-    from django.apps import apps
-    from django.db import connection, transaction
-
     app, name = ROOTS[register]
     root = apps.get_model(app, name)
     tables = owned_tables(app, root)
@@ -124,19 +134,6 @@ def best(times: dict[str, float], name: str, work: Callable[[], object], rounds:
 
 
 def measure(register: str, organisation, people: dict) -> dict[str, float]:
-    from django.db import transaction
-    from django.test import Client
-    from django.urls import reverse
-
-    from casework.typesetting import huisstijl_of
-    from organisations.access import access_for
-    from reports import periods, permissions
-    from reports.rendering.formats import FORMATEN
-    from reports.report import make_report
-    from reports.services import concepts, freezing, writing
-    from reports.verslag import verslag_of
-    from tests.conftest import sign_in
-
     times: dict[str, float] = {}
     periode = periods.parse(PERIODE)
     by = {rol: access_for(user, organisation) for rol, user in people.items()}
@@ -179,16 +176,6 @@ def check(answer) -> None:
 
 
 def run(register: str, sizes: list[int], rows: int) -> None:
-    from django.apps import apps
-    from django.db import connection
-
-    from benchmarks.importing import generate_incidents, generate_meldingen
-    from casework.importing.jobs import IMPORTEURS
-    from ledger.actors import SYSTEEM
-    from organisations.models import Roltoewijzing, User
-    from organisations.roles import Rol
-    from organisations.services import create_organisation
-
     organisation = create_organisation(naam="Proef", slug="benchmark", soort="gemeente", by=SYSTEEM)
     people = {}
     for naam, rol in (
@@ -227,28 +214,11 @@ def main() -> None:
     parser.add_argument("--register", choices=list(ROOTS), default="integriteit")
     parser.add_argument("--rows", type=int, default=6_000)
     asked = parser.parse_args()
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-    from django.test.utils import setup_test_environment
 
-    from ledger.rowsecurity import EVERY, granted
-    from ledger.rowsecurity.owner import as_owner
-
-    setup_test_environment()
     settings.ALLOWED_HOSTS = ["*"]
-    connection.settings_dict["TEST"]["NAME"] = "gir_rapporteren"
-    before = connection.settings_dict["NAME"]
-    with as_owner():
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-    made = connection.settings_dict["NAME"]
-    try:
+    with own_database("gir_rapporteren"):
         with granted("benchmark", organisations=EVERY):
             run(asked.register, sorted(asked.sizes), asked.rows)
-    finally:
-        with as_owner():
-            connection.settings_dict["NAME"] = made
-            connection.creation.destroy_test_db(before, verbosity=0)
 
 
 if __name__ == "__main__":

@@ -3,14 +3,11 @@
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 
-from casework.notifications import notify
+from casework import buitenadres
 from integrity.lifecycle import LOPEND, REGISTER
 from integrity.models import Betrokkene, Uitsluiting, Zaak
 from integrity.services.people import DELEN, coordinators_of, holders, not_kept_out
-from ledger import audit
-from ledger.actors import SYSTEEM
 from organisations.models import Roltoewijzing, User
 from organisations.roles import COORDINEERT, Rol
 
@@ -42,29 +39,16 @@ def free(zaak: Zaak, user: User) -> None:
 
 
 def find_somebody(zaak: Zaak, *, without: User | None = None) -> None:
-    """When nobody here (but ``without``) may coordinate this locked zaak, the outside address may.
-
-    Without one who may see it, it waits; who watches over the data and who gives roles hear that something
-    waits, without a word of what. A zaak is never refused for want of somebody.
-    """
+    """When nobody here (but ``without``) may coordinate this locked zaak, the outside address may."""
     out = [without.pk] if without else []
-    if _coordinators(zaak).exclude(pk__in=out).exists():
-        return
-    if zaak.buitenadres_op is None:
-        zaak.buitenadres_op = timezone.localdate()
-        zaak.save(update_fields=["buitenadres_op"])
-        audit.record(
-            actor=SYSTEEM, verb="naar_buitenadres", subject=zaak, organisation_id=zaak.organisation_id
-        )
-    outside = list(_coordinators(zaak).exclude(pk__in=out))
     others = holders(zaak.organisation, Rol.PRIVACYFUNCTIONARIS, Rol.BEHEERDER).exclude(pk__in=out)
-    notify(
-        outside or not_kept_out(others, zaak),
-        "nieuw" if outside else "niemand",
-        path=reverse("zaak", args=[zaak.kenmerk]) if outside else reverse("start"),
-        key=f"buiten:{zaak.pk}" if outside else f"zaak:{zaak.pk}",
-        organisation=zaak.organisation,
-        termijn=zaak.termijn_op if outside else None,
+    buitenadres.find_somebody(
+        zaak,
+        coordinators=lambda: _coordinators(zaak).exclude(pk__in=out),
+        watching=lambda: not_kept_out(others, zaak),
+        path=reverse("zaak", args=[zaak.kenmerk]),
+        key=f"zaak:{zaak.pk}",
+        termijn=zaak.termijn_op,
     )
 
 

@@ -65,6 +65,15 @@ def undone(undo: bool = True) -> Iterator[None]:
     (transaction.savepoint_rollback if undo else transaction.savepoint_commit)(point)
 
 
+# What a slachtoffer sees of the own incident is theirs; what others made of it is not.
+EIGEN_BEELD = ("start", "melden")
+
+
+def of_own_view(text: str) -> bool:
+    at_the_desk = text.startswith(f"POST {reverse('agressie_balie')}")
+    return at_the_desk or reverse("mijn_meldingen") in text or text in [reverse(name) for name in EIGEN_BEELD]
+
+
 class Browser(Client):
     """Without the copy of the context of every template, which takes longer than the page itself."""
 
@@ -96,9 +105,14 @@ class Kijker:
         return dict(self.seen)
 
     def _follow(self, left: int) -> None:
-        """What these pages lead to, and what that leads to: the cases first."""
+        """What these pages lead to, and what that leads to: the cases first.
+
+        Not what is found in the view of one's own reports: that may differ, and would lead elsewhere.
+        """
         while left:
-            found = {link for path in self.seen for link in self.links[path] if link not in self.seen}
+            shared = [path for path in self.seen if not of_own_view(path)]
+            found = {link for path in shared for link in self.links[path] if link not in self.seen}
+            found = {link for link in found if not of_own_view(link)}
             if not found:
                 return
             cases = sorted(link for link in found if VAN_EEN_ZAAK.match(link))

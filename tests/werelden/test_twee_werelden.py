@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 
 from casework import reminders
@@ -17,7 +16,7 @@ from ledger.models import OutboxRow
 from tests.werelden.bepaald import Ids, chance, stop_clock
 from tests.werelden.bezetting import Bezetting, bezet
 from tests.werelden.gebeuren import happen
-from tests.werelden.kijken import Antwoord, Kijker, mails, undone
+from tests.werelden.kijken import Antwoord, Kijker, mails, of_own_view, undone
 from tests.werelden.scenario import WERELDEN, Scenario, Verborgen, Wijze, scenario
 from tests.werelden.verbergen import Spoor, hide
 
@@ -72,15 +71,6 @@ def compare(nummer: int) -> list[str]:
         if apart:
             found.append("\n\n".join([f"{s}; verborgen: {' en '.join(map(str, hidden))}", *apart[:6]]))
     return found
-
-
-# What a slachtoffer sees of the own incident is theirs; what others made of it is not.
-EIGEN_BEELD = ("start", "melden")
-
-
-def of_own_view(text: str) -> bool:
-    at_the_desk = text.startswith(f"POST {reverse('agressie_balie')}")
-    return at_the_desk or reverse("mijn_meldingen") in text or text in [reverse(name) for name in EIGEN_BEELD]
 
 
 def _differences(mine: dict[str, Antwoord], theirs: dict[str, Antwoord], own_view: bool) -> Iterator[str]:
