@@ -24,13 +24,13 @@ def _not_kept_out(column: str, what: str) -> str:
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION muur.iedere_organisatie() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     SELECT coalesce(array_agg(id), '{}') FROM public.organisations_organisation
 $$;
 
 -- Where somebody holds a role on that day. A role that ended opens nothing from the next query on.
 CREATE OR REPLACE FUNCTION muur.van_persoon(wie bigint, dag date, deel text) RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     actief boolean;
     technisch boolean;
@@ -51,7 +51,7 @@ END $$;
 
 -- The zaken that do not exist for the person of the pass: integrity.permissions.apart.
 CREATE OR REPLACE FUNCTION muur.buiten_zaken() RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     wie bigint := muur.ik();
 BEGIN
@@ -63,7 +63,7 @@ END $$;
 
 -- The adviesvragen and signalen that became such a zaak.
 CREATE OR REPLACE FUNCTION muur.buiten_meldingen() RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN ARRAY(
         SELECT omgezet_uit_id FROM public.integrity_melding
@@ -74,10 +74,32 @@ END $$;
 -- The incidents from which the person of the pass was excluded. A slachtoffer keeps the view of the reporter,
 -- so only the first wall keeps the working page from them.
 CREATE OR REPLACE FUNCTION muur.buiten_incidenten() RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     RETURN ARRAY(SELECT incident_id FROM public.incidents_incidentuitsluiting WHERE user_id = muur.ik());
 END $$;
+
+-- Only the owner, and work for all of everything, makes somebody a superuser: who sees every account.
+CREATE OR REPLACE FUNCTION muur.waak_over_superusers() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    pas muur.pas := muur.pas_nu();
+BEGIN
+    IF session_user = current_user
+        OR (pas.hash IS NOT NULL AND pas.persoon IS NULL AND pas.organisaties IS NULL AND pas.delen IS NULL)
+    THEN
+        RETURN NEW;
+    END IF;
+    IF TG_OP = 'UPDATE' AND NEW.is_superuser <= OLD.is_superuser AND NEW.is_staff <= OLD.is_staff THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.is_superuser OR NEW.is_staff THEN
+        RAISE EXCEPTION 'nobody is made a superuser here' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER waak_over_superusers BEFORE INSERT OR UPDATE OF is_superuser, is_staff
+ON public.organisations_user FOR EACH ROW EXECUTE FUNCTION muur.waak_over_superusers();
 """
 
 PLAN = Wallplan(
@@ -86,13 +108,12 @@ PLAN = Wallplan(
     rules={
         # Not secret that an organisation exists; what it may change is its own.
         "organisations_organisation": _or(_within("id", "organisations"), _EVERYTHING_OF_PEOPLE),
-        # The accounts of the organisation, and who holds or held a role in it.
-        "organisations_user": (
-            f"{_within('home_organisation_id', 'organisations')} OR {_EVERYTHING_OF_PEOPLE}"
-            f" OR id = {_OF_THE_PERSON} OR EXISTS (SELECT 1 FROM organisations_roltoewijzing rol"
-            " WHERE rol.user_id = organisations_user.id)"
+        # The accounts of the organisation, and one's own.
+        "organisations_user": _or(
+            _within("home_organisation_id", "organisations"),
+            _EVERYTHING_OF_PEOPLE,
+            f"id = {_OF_THE_PERSON}",
         ),
-        "reports_koepeldeelname": _or(_within("organisation_id", "reports"), _within("koepel_id", "reports")),
         "reports_vergelijkingslid": _within("organisation_id", "reports"),
         # What is begun is only of who began it.
         **{
@@ -120,6 +141,11 @@ PLAN = Wallplan(
         "incidents_incidenttermijn": _not_kept_out("incident_id", "incidenten"),
     },
     seen={
+        # Who holds or held a role here, and has the account elsewhere.
+        "organisations_user": (
+            "EXISTS (SELECT 1 FROM organisations_roltoewijzing rol WHERE rol.user_id = organisations_user.id)"
+        ),
+        "reports_koepeldeelname": _within("koepel_id", "reports"),
         "organisations_organisation": "(SELECT muur.binnen())",
         "organisations_roltoewijzing": f"user_id = {_OF_THE_PERSON}",
         # Where somebody works, also while they are at work for another organisation.
@@ -150,6 +176,8 @@ PLAN = Wallplan(
         "ledger_wachtenderegel": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
         "ledger_outboxrow": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
     },
+    # Of somebody of elsewhere the name and address, never what signs them in.
+    alone=("organisations_user", "organisations_organisation"),
     append_only=("ledger_auditregel", "ledger_leesregel", "ledger_zegelplaats", "ledger_zegelhoofd"),
 )
 

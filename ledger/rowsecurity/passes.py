@@ -24,6 +24,11 @@ EVERY = None
 # A pass of a person is renewed while the person works; nothing that ended is seen for longer than this.
 PERSON_SECONDS = 10 * 60
 GRANT_SECONDS = 60 * 60
+MINUTE = 60
+
+
+class PassEnded(RuntimeError):
+    """The work took longer than its pass, so it may not have seen everything."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class _Carried:
 
 
 NOTHING = _Carried()
+SEND = "SELECT set_config('gir.pas', %s, false), set_config('gir.organisatie', %s, false)"
 
 
 @contextmanager
@@ -49,11 +55,11 @@ def granted(
 
     ``purpose`` says what for. ``organisations``: their ids, or EVERY. ``rooms``: the apps whose tables are
     seen, or EVERY. Inside it what the person may see is set aside, so the caller has checked their right.
+    Raises PassEnded at the end of work that took longer than the pass held: it may have missed rows.
     """
     secret = _open_grant(purpose, organisations, rooms, seconds)
-    with _carrying(_Carried(secret)):
+    with _ending(secret), _carrying(_Carried(secret)):
         yield
-        _run("SELECT muur.sluit_pas()")
 
 
 @contextmanager
@@ -70,8 +76,9 @@ def in_person(user_id: int, secret: str) -> Iterator[None]:
 
 
 def become_granted(purpose: str, *, organisations: Iterable[int]) -> None:
-    """Carry another pass, of who turned out to ask, until what is around this puts its own back."""
-    _set(_Carried(_open_grant(purpose, organisations, EVERY, PERSON_SECONDS)))
+    """Carry another pass, of who turned out to ask, until what is around this puts its own back; it ends by
+    itself within minutes."""
+    _set(_Carried(_open_grant(purpose, organisations, EVERY, MINUTE)))
 
 
 @contextmanager
@@ -90,8 +97,7 @@ def narrowed_to(organisation_id: int) -> Iterator[None]:
 
 def forget_person(secret: str) -> None:
     """End the pass of a session that ended."""
-    with _carrying(_Carried(secret)):
-        _run("SELECT muur.sluit_pas()")
+    _run("SELECT muur.sluit(%s)", secret)
 
 
 def padded_keys() -> tuple[bytes, bytes]:
@@ -131,11 +137,25 @@ def _open(secret: str, **content) -> None:
 @contextmanager
 def _carrying(carried: _Carried) -> Iterator[None]:
     before = _carried()
-    _set(carried)
     try:
+        _set(carried)
         yield
     finally:
         _put_back(before)
+
+
+@contextmanager
+def _ending(secret: str) -> Iterator[None]:
+    """Whatever happens inside, this pass is over afterwards; where the transaction around it failed nothing
+    can be written, and it was opened in there or ends by itself."""
+    try:
+        yield
+    except BaseException:
+        if not _in_failed_transaction():
+            _run("SELECT muur.sluit(%s)", secret)
+        raise
+    if not _run("SELECT muur.sluit(%s)", secret):
+        raise PassEnded("this took longer than its pass held: what it saw may not be all there is")
 
 
 def _carried() -> _Carried:
@@ -148,41 +168,46 @@ def _set(carried: _Carried) -> None:
 
 
 def _send(carried: _Carried) -> None:
-    _run(
-        "SELECT set_config('gir.pas', %s, false), set_config('gir.organisatie', %s, false)",
-        carried.secret,
-        carried.organisation,
-    )
+    _run(SEND, carried.secret, carried.organisation)
 
 
 def _put_back(before: _Carried) -> None:
     connection.gir_carried = before
-    if connection.connection is None or connection.connection.closed:
-        return
-    if connection.connection.info.transaction_status == psycopg.pq.TransactionStatus.INERROR:
+    if _in_failed_transaction():
         # Rolling back puts the settings back as they were before the transaction; what is around it sends
         # its own again when it ends.
         return
     _send(before)
 
 
+def _in_failed_transaction() -> bool:
+    """Whether nothing can be asked on this connection now: it is gone, or waits for a rollback."""
+    if connection.connection is None or connection.connection.closed:
+        return True
+    return connection.connection.info.transaction_status == psycopg.pq.TransactionStatus.INERROR
+
+
 def _run(sql: str, *parameters: object):
     """The one value of one row. On the driver itself: it is no query of the page, and never in its log."""
+    connection.close_if_health_check_failed()
     connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.cursor() as cursor:
-        row = cursor.execute(sql, parameters).fetchone()
+    with connection.wrap_database_errors:
+        row = _execute(connection, sql, *parameters)
     return row and row[0]
+
+
+def _execute(connection, sql: str, *parameters: object):
+    """Parameters go apart from the text: other connections of the application can read the text of what this
+    one asks (pg_stat_activity), and would find the secret in it."""
+    with psycopg.Cursor(connection.connection) as cursor:
+        return cursor.execute(sql, parameters).fetchone()
 
 
 def _again(sender, connection, **kwargs) -> None:
     """A connection that was lost and made anew carries what the old one did."""
     carried = getattr(connection, "gir_carried", NOTHING)
     if carried != NOTHING:
-        with connection.connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT set_config('gir.pas', %s, false), set_config('gir.organisatie', %s, false)",
-                (carried.secret, carried.organisation),
-            )
+        _execute(connection, SEND, carried.secret, carried.organisation)
 
 
 connection_created.connect(_again, dispatch_uid="ledger.rowsecurity")

@@ -4,7 +4,6 @@ A table with an organisation shows the rows of the organisations of the pass; a 
 shows what hangs on a row that is seen. What that leaves out is said by whoever knows all rooms.
 """
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +25,8 @@ class Wallplan:
 
     ``organisation``: the model that the others are of. ``functions``: SQL that the conditions lean on.
     ``rules``: conditions that take the place of the one that would be made; ``narrower``: conditions beside
-    it; ``seen``: rows that may be read besides, and not written; ``inserted``: what may be written anew.
+    it; ``seen``: rows that may be read besides, and not written, with what hangs on them but for the tables
+    in ``alone``; ``inserted``: what may be written anew.
     ``unwalled``: what is read without a pass although it hangs on a person, each with the reason.
     ``append_only``: tables of which the application may write rows and change none.
     """
@@ -39,56 +39,58 @@ class Wallplan:
     inserted: dict[str, str] = field(default_factory=dict)
     unwalled: dict[str, str] = field(default_factory=dict)
     append_only: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 def tables(plan: Wallplan) -> dict[str, str]:
     """By table the condition under which a row is seen, and may be written; in the order of the models."""
-    found = {
-        table: rule for model in _walled(plan) if (rule := _rule(model, plan)) for table in [_table(model)]
-    }
-    return {
-        table: f"({rule}) AND {plan.narrower[table]}" if table in plan.narrower else rule
-        for table, rule in found.items()
-    }
+    return {_table(model): _whole(model, plan) for model in _walled(plan) if _rule(model, plan)}
+
+
+def seen_besides(plan: Wallplan) -> dict[str, str]:
+    """By table the condition under which more rows are seen, and may not be written."""
+    return {_table(model): found for model in _walled(plan) if (found := _seen(model, plan))}
 
 
 def script(plan: Wallplan, role: str) -> str:
     """All of the wall, for this role of the application, as one script that can be run again and again."""
-    walls = tables(plan)
+    walls, besides = tables(plan), seen_besides(plan)
     parts = [GROUND, plan.functions, _rights(role, plan)]
     for table, rule in walls.items():
-        parts.append(_policies(table, rule, plan.seen.get(table, ""), plan.inserted.get(table, "")))
+        parts.append(_policies(table, rule, besides.get(table, ""), plan.inserted.get(table, "")))
     for table in plan.append_only:
         parts.append(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{role}";')
     return "\n".join(parts)
 
 
-def raise_walls(connection, plan: Wallplan) -> bool:
-    """Write the wall, as the owner of the tables; False when it stands there already.
+def raise_walls(connection, plan: Wallplan) -> None:
+    """Write the wall, as the owner of the tables: also where it stands, as a restore elsewhere or somebody's
+    hand may have taken a part of it away.
 
     Raises ImproperlyConfigured when the role of the application is the owner or above the rules.
     """
     role = settings.DATABASE_APPLICATION["USER"]
-    text = script(plan, role)
-    mark = hashlib.sha256(text.encode() + b"".join(padded_keys())).hexdigest()
+    inner, outer = padded_keys()
     with connection.cursor() as cursor:
         _make_role(cursor, role)
-        cursor.execute("SELECT obj_description(to_regnamespace('muur'), 'pg_namespace')")
-        if cursor.fetchone()[0] == mark:
-            return False
-        cursor.execute(text)
-        inner, outer = padded_keys()
+        cursor.execute(script(plan, role))
         cursor.execute(
             "INSERT INTO muur.sleutel (binnen, buiten) VALUES (%s, %s)"
             " ON CONFLICT (id) DO UPDATE SET binnen = EXCLUDED.binnen, buiten = EXCLUDED.buiten",
             [inner, outer],
         )
-        cursor.execute(sql.SQL("COMMENT ON SCHEMA muur IS {}").format(sql.Literal(mark)))
-    return True
 
 
 def _make_role(cursor, role: str) -> None:
-    cursor.execute("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = %s", [role])
+    cursor.execute(
+        """
+        SELECT rolsuper OR rolbypassrls OR EXISTS (
+            SELECT 1 FROM pg_class WHERE relnamespace = 'public'::regnamespace
+            AND pg_has_role(pg_roles.oid, relowner, 'MEMBER'))
+        FROM pg_roles WHERE rolname = %s
+        """,
+        [role],
+    )
     there = cursor.fetchone()
     cursor.execute("SELECT current_user = %s", [role])
     if cursor.fetchone()[0] or (there and there[0]):
@@ -116,10 +118,17 @@ REVOKE ALL ON ALL TABLES IN SCHEMA muur FROM PUBLIC, "{role}";
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA muur FROM PUBLIC;
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA muur TO "{role}";
 REVOKE EXECUTE ON FUNCTION muur.waarmerk(text) FROM "{role}";
-REVOKE EXECUTE ON FUNCTION muur.van_persoon(bigint, date, text) FROM "{role}";
+REVOKE EXECUTE ON FUNCTION muur.van_persoon(bigint, date, text), muur.iedere_organisatie() FROM "{role}";
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "{role}";
-GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO "{role}";
+REVOKE SELECT ON ALL SEQUENCES IN SCHEMA public FROM "{role}";
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO "{role}";
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{role}";
+DO $$ BEGIN
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC, %I', current_database(), '{role}');
+    -- Nobody reads what another connection asks (pg_stat_activity): it holds what people wrote. Takes a
+    -- superuser, or GRANT SET ON PARAMETER track_activities: the README tells who is neither.
+    EXECUTE format('ALTER ROLE %I IN DATABASE %I SET track_activities = off', '{role}', current_database());
+EXCEPTION WHEN insufficient_privilege THEN NULL; END $$;
 """
 
 
@@ -162,11 +171,36 @@ def _rule(model: type[models.Model], plan: Wallplan) -> str:
     if parent is None:
         return ""
     above = parent.related_model
-    key = above._meta.pk.column
     if above is organisation:
         return f"{parent.column} = ANY ((SELECT muur.organisaties('{room}'))::bigint[])"
-    here = f'"{table}"."{parent.column}"'
-    return f'EXISTS (SELECT 1 FROM "{_table(above)}" erboven WHERE erboven."{key}" = {here})'
+    if _seen(above, plan):
+        # What is only seen opens nothing to write: the row above must be one that may be written itself.
+        return _exists_above(table, parent, _whole(above, plan))
+    return _exists_above(table, parent)
+
+
+def _whole(model: type[models.Model], plan: Wallplan) -> str:
+    table, rule = _table(model), _rule(model, plan)
+    return f"({rule}) AND {plan.narrower[table]}" if table in plan.narrower else rule
+
+
+def _seen(model: type[models.Model], plan: Wallplan) -> str:
+    """The condition under which rows are seen besides: what the plan says, or hanging on a row that is."""
+    table = _table(model)
+    if table in plan.seen:
+        return plan.seen[table]
+    if table in plan.rules or any(f.name in ("organisation", "organisation_id") for f in model._meta.fields):
+        return ""
+    parent = _hangs_on(model, plan, apps.get_model(plan.organisation))
+    if parent is None or _table(parent.related_model) in plan.alone or not _seen(parent.related_model, plan):
+        return ""
+    return _exists_above(table, parent)
+
+
+def _exists_above(table: str, parent: models.ForeignKey, rule: str = "") -> str:
+    above = _table(parent.related_model)
+    same = f'"{above}"."{parent.related_model._meta.pk.column}" = "{table}"."{parent.column}"'
+    return f'EXISTS (SELECT 1 FROM "{above}" WHERE {same}{f" AND ({rule})" if rule else ""})'
 
 
 def _hangs_on(model, plan: Wallplan, organisation) -> models.ForeignKey | None:

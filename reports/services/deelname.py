@@ -39,22 +39,25 @@ def join(koepel: Organisation, register: str, *, by: Access) -> Koepeldeelname:
     return row
 
 
-@transaction.atomic
 def leave(deelname: Koepeldeelname, *, by: Access) -> None:
     """Nothing more, from now on: the koepel sees none of these reports any longer, of whatever year.
 
     By who is answerable for the figures, or by the rapporteur of the koepel. A second time changes nothing.
     Raises PermissionDenied for anybody else.
     """
-    row = Koepeldeelname.objects.select_for_update().get(pk=deelname.pk)
-    gives = by.organisation.pk == row.organisation_id and row.register in permissions.answers_for(by)
-    gets = by.organisation.pk == row.koepel_id and row.register in permissions.reads_for_koepel(by)
+    gives = by.organisation.pk == deelname.organisation_id and deelname.register in permissions.answers_for(
+        by
+    )
+    gets = by.organisation.pk == deelname.koepel_id and deelname.register in permissions.reads_for_koepel(by)
     if not (gives or gets):
         raise PermissionDenied("only who gives these figures, or who gets them")
-    if row.tot is None:
-        row.tot = max(timezone.localdate(), row.van)
-        row.save(update_fields=["tot"])
-        _record(row, "koepeldeelname_beeindigd", by)
+    # The koepel sees the row, and may change nothing of who gives: this one thing is done for both.
+    with granted("koepeldeelname", organisations=[deelname.organisation_id]), transaction.atomic():
+        row = Koepeldeelname.objects.select_for_update().get(pk=deelname.pk)
+        if row.tot is None:
+            row.tot = max(timezone.localdate(), row.van)
+            row.save(update_fields=["tot"])
+            _record(row, "koepeldeelname_beeindigd", by)
 
 
 def _record(row: Koepeldeelname, verb: str, by: Access) -> None:

@@ -4,8 +4,8 @@ from ledger.rowsecurity import EVERY, granted
 
 
 class Command(createsuperuser.Command):
-    """Django's own, which sees the accounts and nothing else."""
+    """Django's own. Only work for all of everything makes a superuser (gir.walls)."""
 
-    @granted("createsuperuser", organisations=EVERY, rooms=("organisations",))
+    @granted("createsuperuser", organisations=EVERY)
     def handle(self, *args, **options):
         return super().handle(*args, **options)

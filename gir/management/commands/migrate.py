@@ -9,7 +9,11 @@ from ledger.rowsecurity.walls import raise_walls
 class Command(migrate.Command):
     """Django's own, done by the owner of the tables; then the policies are as the models say."""
 
-    def handle(self, *args, **options) -> None:
+    def execute(self, *args, **options) -> None:
+        # Around Django's checks too: they connect, and the role of the application may have yet to be made.
         with as_owner():
-            super().handle(*args, **options)
-            raise_walls(connection, PLAN)
+            super().execute(*args, **options)
+
+    def handle(self, *args, **options) -> None:
+        super().handle(*args, **options)
+        raise_walls(connection, PLAN)

@@ -192,7 +192,7 @@ def test_a_grant_shows_what_it_names_while_it_lasts(two, den_haag, waterschap):
             assert stories() == set()
             assert Organisation.objects.count() == 2 and User.objects.exists()
         assert stories() == {"van Delfland"}
-    with granted("test", organisations=EVERY, seconds=0):
+    with pytest.raises(passes.PassEnded), granted("test", organisations=EVERY, seconds=0):
         assert stories() == set()
 
 
