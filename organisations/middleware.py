@@ -164,8 +164,10 @@ class SessieMiddleware:
                 messages.info(request, UITGELOGD)
             return self.get_response(request)
         response = self.get_response(request)
-        if "Refresh" not in response:
-            note_activity(sessie)
+        as_melder = request.path.startswith(settings.GIR_MELDER_PATHS)
+        # Who only files stays signed in without it.
+        if "Refresh" not in response and not (as_melder and idle == longest()):
+            note_activity(sessie, as_melder=as_melder)
         return response
 
     def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:

@@ -12,6 +12,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 
 from ledger import reading
+from organisations.access import Access
 
 # What was opened: the verbs of the read log. A page of a case, the page of an action on it, one of its
 # files, its content by who supervises, names in a list, the cases behind a figure, a list with a row for
@@ -30,19 +31,27 @@ class Opening:
     verb: str
     subject: models.Model
     rol: Callable[[], str]
+    access: Access
     data: dict[str, Any] = field(default_factory=dict)
 
 
 def opens(
-    request: HttpRequest, verb: str, subject: models.Model, *, rol: Callable[[], str] | str, **data: Any
+    request: HttpRequest,
+    verb: str,
+    subject: models.Model,
+    *,
+    rol: Callable[[], str] | str,
+    access: Access | None = None,
+    **data: Any,
 ) -> None:
     """This answer shows something of ``subject``: a read line is written before it leaves.
 
     There is one line for each answer; told again, the last holds, with what was told before in ``data``.
+    ``access``: of who answers for it, when that is not the person who is signed in.
     """
     earlier = request.opening.data if request.opening else {}
     as_asked = rol if callable(rol) else lambda: rol
-    request.opening = Opening(verb, subject, as_asked, earlier | data)
+    request.opening = Opening(verb, subject, as_asked, access or request.access, earlier | data)
 
 
 def tells(request: HttpRequest, **data: Any) -> None:
@@ -57,7 +66,7 @@ def write(request: HttpRequest, response: HttpResponse) -> None:
     status = response.status_code
     if opening is None or 300 <= status < 400 or status == 404 or status >= 500:
         return
-    access, rol = request.access, opening.rol()
+    access, rol = opening.access, opening.rol()
     reading.record(
         actor=access.actor,
         rol=rol,

@@ -5,11 +5,14 @@ become anybody.
 """
 
 import hashlib
+from datetime import timedelta
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.utils import timezone
+
+HALF_AN_HOUR = 30 * 60
 
 
 def stored_key(session_key: str) -> str:
@@ -37,6 +40,9 @@ class SessionStore(db.SessionStore):
     def create_model_instance(self, data: dict) -> Session:
         made = super().create_model_instance(data)
         made.session_key = stored_key(made.session_key)
+        # To the next half hour: what a page told somebody is kept here, and the moment would tell when.
+        late = made.expire_date.timestamp() % HALF_AN_HOUR
+        made.expire_date += timedelta(seconds=HALF_AN_HOUR - late)
         return made
 
     def delete(self, session_key: str | None = None) -> None:

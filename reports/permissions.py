@@ -179,5 +179,6 @@ def compares_in(access: Access) -> list[Register]:
 
 
 def reads_as(access: Access, register: str) -> str:
-    """The role in which somebody reads figures and what is behind them, for the read line."""
-    return next((rol for rol in CIJFERLEZERS if access.heeft(rol, register)), "")
+    """The role in which somebody reads figures, what is behind them and reports, for the read line."""
+    reading = (*CIJFERLEZERS, *FROM_THE_BEGINNING, *FROM_AKKOORD)
+    return next((rol for rol in reading if access.heeft(rol, register)), "")

@@ -60,7 +60,7 @@ def given(world: World, person: str, names: set[str]) -> dict[str, int]:
         if not names & set(row.args):
             continue
         url = world.url(name, row.args) + row.query
-        for method in ("get", "post"):
+        for method in ("post",) if name in OF_ANY_TOKEN else ("get", "post"):
             status = ask(client, url, method)
             if status < 400:
                 found[f"{method.upper()} {name}"] = status
@@ -68,8 +68,7 @@ def given(world: World, person: str, names: set[str]) -> dict[str, int]:
 
 
 def test_without_the_first_wall_the_second_still_hides_another_organisation(world, without_first_wall):
-    found = given(world, BUITENSTAANDER, set(world.objects))
-    assert {name for name in found if name.removeprefix("GET ") not in OF_ANY_TOKEN} == set()
+    assert given(world, BUITENSTAANDER, set(world.objects)) == {}
 
 
 def test_without_the_first_wall_the_second_still_hides_what_excludes_somebody(world, without_first_wall):

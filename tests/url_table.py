@@ -356,6 +356,8 @@ LEEST = (
     "rapport_per_afdeling_bestand",
     "rapport_per_zaak",
     "rapport_per_zaak_bestand",
+    "rapport_document",
+    "api_cijfers",
 )
 _LIJST = "a list of work: that there is something and in which state, not what was told"
 _MELDER = "of who filed it: a line beside those of others would tell when that person looked"

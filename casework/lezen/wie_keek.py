@@ -33,8 +33,15 @@ class Kijkers:
 
 
 def who_looked(werk: Werkstroom, case: Case, before: int | None) -> Kijkers:
-    """In two queries. Only users: a melder who opens the own melding leaves no line."""
-    found = reading.readings(case).filter(actor_kind="user")
+    """In two queries; with lists in which a name of this case stood. Only users: a melder who opens the own
+    melding leaves no line."""
+    in_a_list = Leesregel.objects.filter(
+        organisation_id=case.organisation_id,
+        verb=opening.NAMEN,
+        data__register=case.REGISTER,
+        data__gevallen__contains=case.pk,
+    )
+    found = (reading.readings(case) | in_a_list).filter(actor_kind="user")
     if before is not None:
         found = found.filter(pk__lt=before)
     lines = list(found[: PER_PAGINA + 1])

@@ -18,7 +18,7 @@ from incidents.models import Incident, IncidentTermijn, Veroorzakermaatregel
 from incidents.services.maatregel import EVALUATIE
 from organisations import opening
 from organisations.access import Access
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
 
 Status = Veroorzakermaatregel.Status
 BINNENKORT = timedelta(weeks=4)
@@ -39,7 +39,8 @@ def agressie_maatregelen(request: HttpRequest) -> HttpResponse:
     rows = list(measures(access, today)[:MEEST])
     kind = request.GET.get("soort", "")
     shown = [m for m in rows if m.maatregel == kind] if kind in VeroorzakerMaatregelCode else rows
-    if named := sum(1 for m in shown if m.wie):
+    if named := {m.incident_id for m in shown if m.wie}:
+        ask_who_again(request)
         opening.opens(
             request,
             opening.NAMEN,
@@ -47,7 +48,7 @@ def agressie_maatregelen(request: HttpRequest) -> HttpResponse:
             rol=COORDINATOR,
             register=REGISTER,
             namen="veroorzaker",
-            aantal=named,
+            gevallen=sorted(named),
         )
     context = {
         "groepen": grouped(shown, today),

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from casework.models import Concept, Registratie
 from integrity import permissions
@@ -107,13 +108,14 @@ class MelderIdentiteit(models.Model):
 
 
 class Bericht(models.Model):
-    """A message between the melder and who handles the melding."""
+    """A message between the melder and who handles the melding. Of a melder who did not choose to be known
+    only the days are kept."""
 
     melding = models.ForeignKey(Melding, models.CASCADE, related_name="berichten")
     van_melder = models.BooleanField()
     tekst = models.TextField()
     door = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
     gelezen_at = models.DateTimeField(null=True)
 
     class Meta:

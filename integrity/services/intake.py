@@ -227,7 +227,7 @@ def submit(concept: MeldingConcept, new: NieuweMelding) -> Melding:
 def add(melding: Melding, tekst: str) -> Bericht:
     """The melder adds something, also after closing; who handles it is told."""
     with transaction.atomic():
-        bericht = Bericht.objects.create(melding=melding, van_melder=True, tekst=tekst)
+        bericht = _write(melding, tekst)
         audit.record(
             actor=MELDER,
             verb="aanvullen",
@@ -249,9 +249,7 @@ def withdraw(melding: Melding, reason: str) -> None:
         locked.ingetrokken_op = timezone.localdate()
         locked.intrekreden = reason
         locked.save(update_fields=["ingetrokken_op", "intrekreden"])
-        bericht = Bericht.objects.create(
-            melding=locked, van_melder=True, tekst=f"Ik trek mijn melding in. {reason}".strip()
-        )
+        bericht = _write(locked, f"Ik trek mijn melding in. {reason}".strip())
         audit.record(
             actor=MELDER,
             verb="intrekken",
@@ -260,6 +258,17 @@ def withdraw(melding: Melding, reason: str) -> None:
             data={"melding": locked.pk},
         )
         _tell_handlers(locked, bericht)
+
+
+def _moment_of(melding: Melding) -> datetime:
+    """When a melder does something: of who did not choose to be known only the day."""
+    return timezone.now() if melding.melderpositie == Melderpositie.OPEN else start_of_day()
+
+
+def _write(melding: Melding, tekst: str) -> Bericht:
+    return Bericht.objects.create(
+        melding=melding, van_melder=True, tekst=tekst, created_at=_moment_of(melding)
+    )
 
 
 def _tell_handlers(melding: Melding, bericht: Bericht) -> None:
@@ -276,12 +285,14 @@ def _tell_handlers(melding: Melding, bericht: Bericht) -> None:
         path=reverse("zaak", args=[zaak.kenmerk]) if zaak else reverse("melding", args=[melding.kenmerk]),
         key=f"bericht:{bericht.pk}",
         organisation=melding.organisation,
+        keep_time=melding.melderpositie == Melderpositie.OPEN,
     )
 
 
 def read_messages(melding: Melding) -> None:
     """The melder opened the page: the messages to them are read."""
-    melding.berichten.filter(van_melder=False, gelezen_at=None).update(gelezen_at=timezone.now())
+    unread = melding.berichten.filter(van_melder=False, gelezen_at=None)
+    unread.update(gelezen_at=_moment_of(melding))
 
 
 def convert(melding: Melding, *, by: Access) -> Melding:

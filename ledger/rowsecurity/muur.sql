@@ -38,6 +38,7 @@ CREATE OR REPLACE FUNCTION muur.open_pas(inhoud text, merk text) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     wat jsonb := inhoud::jsonb;
+    einde timestamptz := clock_timestamp() + make_interval(secs => (wat->>'seconden')::double precision);
 BEGIN
     IF merk IS DISTINCT FROM muur.waarmerk(inhoud) THEN
         RAISE EXCEPTION 'this pass is not signed by the application' USING ERRCODE = '42501';
@@ -58,10 +59,9 @@ BEGIN
         CASE WHEN jsonb_typeof(wat->'delen') = 'array'
             THEN ARRAY(SELECT jsonb_array_elements_text(wat->'delen')) END,
         (wat->>'dag')::date,
-        -- Of a person to the next ten minutes: the moment itself would tell when they did something.
-        make_interval(secs => (wat->>'seconden')::double precision) + CASE
-            WHEN wat->>'persoon' IS NULL THEN clock_timestamp()
-            ELSE date_bin('10 minutes', clock_timestamp(), timestamptz '2000-01-01') + interval '10 minutes' END
+        -- Of a person to the next half hour: the moment itself would tell when they did something.
+        CASE WHEN wat->>'persoon' IS NULL THEN einde
+            ELSE date_bin('30 minutes', einde, timestamptz '2000-01-01') + interval '30 minutes' END
     ) ON CONFLICT (hash) DO UPDATE SET geldig_tot = EXCLUDED.geldig_tot, dag = EXCLUDED.dag
       WHERE pas.persoon IS NOT DISTINCT FROM EXCLUDED.persoon AND pas.doel = EXCLUDED.doel;
 END $$;

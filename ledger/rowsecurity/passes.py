@@ -24,7 +24,6 @@ EVERY = None
 # A pass of a person is renewed while the person works; nothing that ended is seen for longer than this.
 PERSON_SECONDS = 10 * 60
 GRANT_SECONDS = 60 * 60
-MINUTE = 60
 
 
 class PassEnded(RuntimeError):
@@ -76,9 +75,8 @@ def in_person(user_id: int, secret: str) -> Iterator[None]:
 
 
 def become_granted(purpose: str, *, organisations: Iterable[int]) -> None:
-    """Carry another pass, of who turned out to ask, until what is around this puts its own back; it ends by
-    itself within minutes."""
-    _set(_Carried(_open_grant(purpose, organisations, EVERY, MINUTE)))
+    """Carry another pass, of who turned out to ask, until what is around this puts its own back."""
+    _set(_Carried(_open_grant(purpose, organisations, EVERY, PERSON_SECONDS)))
 
 
 @contextmanager
@@ -95,8 +93,8 @@ def narrowed_to(organisation_id: int) -> Iterator[None]:
         yield
 
 
-def forget_person(secret: str) -> None:
-    """End the pass of a session that ended."""
+def forget(secret: str) -> None:
+    """End the pass of this secret: of a session that ended, of work that is done."""
     _run("SELECT muur.sluit(%s)", secret)
 
 
@@ -141,7 +139,10 @@ def _carrying(carried: _Carried) -> Iterator[None]:
         _set(carried)
         yield
     finally:
+        became = _carried().secret
         _put_back(before)
+        if became not in (carried.secret, before.secret) and not _in_failed_transaction():
+            forget(became)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from drf_spectacular.utils import OpenApiParameter
 from organisations.api.problems import PROBLEM_JSON, UITLEG
 
 # What every address can answer besides what it says itself; 400 wherever something can be asked.
-ALTIJD = (401, 404, 405, 406, 429, 500)
+ALTIJD = (401, 403, 404, 405, 406, 429, 500)
 VERSIE = {"API-Version": {"$ref": "#/components/headers/API-Version"}}
 
 

@@ -39,6 +39,12 @@ class Vraagfout(APIException):
         self.fouten = fouten
 
 
+class EerstTonen(APIException):
+    """Somebody who is signed in must first show again who they are, as on the page with the same figures."""
+
+    status_code = 403
+
+
 def problem(status: int, detail: str = "", fouten: list[tuple[str, str]] | None = None) -> dict[str, Any]:
     """The body: ``title``, ``status`` and ``detail`` always, ``fouten`` when there are several to mend."""
     title, todo = UITLEG.get(status) or UITLEG[500 if status >= 500 else 400]
@@ -57,6 +63,10 @@ def handle(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, Vraagfout):
         fouten = error.fouten
         detail = " ".join(text for _, text in fouten)
+    if isinstance(error, EerstTonen):
+        detail = (
+            "Laat eerst zien dat u het bent: download de cijfers op hun pagina. Vraag het daarna opnieuw."
+        )
     if status == 429 and "Retry-After" in response.headers:
         seconds = response.headers["Retry-After"]
         detail = f"U stelde te veel vragen achter elkaar. Wacht {seconds} seconden en vraag het dan opnieuw."

@@ -41,9 +41,11 @@ def running_sessie(user: User, pk: int | None, idle: datetime.timedelta) -> Sess
     return None
 
 
-def note_activity(sessie: Sessie) -> None:
-    """At most one write in a minute."""
+def note_activity(sessie: Sessie, *, as_melder: bool = False) -> None:
+    """At most one write in a minute; on the way of a melder the last ten minutes, which tell no moment."""
     now = timezone.now()
+    if as_melder:
+        now = now.replace(minute=now.minute // 10 * 10, second=0, microsecond=0)
     if now - sessie.actief_op >= NOTED_AFTER:
         Sessie.objects.filter(pk=sessie.pk).update(actief_op=now)
 

@@ -9,8 +9,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from casework.documents.keeping import attachment
+from organisations import opening
 from organisations.forms import bound_data
-from organisations.guards import requires_access
+from organisations.guards import ask_who_again, requires_access
+from reports import permissions
 from reports.forms.rapporten import DocumentenForm
 from reports.models import Rapportage, Rapportdocument
 from reports.rendering.formats import FORMATEN, Formaat
@@ -105,13 +107,19 @@ def filename(rapportage: Rapportage, vorm: Rapportvorm, extensie: str) -> str:
 
 @requires_access
 def rapport_document(request: HttpRequest, kenmerk: str, vorm: str, formaat: str) -> HttpResponse:
-    """Always a download, never shown by the browser."""
+    """Always a download, never shown by the browser. A concept holds back no small number, so who takes it
+    along shows first who they are."""
     one = fetch(request.access, kenmerk)
     shape = vormen_for(one.register).get(vorm)
     asked = documents.documents_for(request.access, one).filter(vorm=vorm, formaat=formaat)
     document = asked.filter(status=Status.KLAAR).defer(None).first()
     if document is None or shape is None or formaat not in FORMATEN:
         raise Http404
+    if not one.is_bevroren:
+        ask_who_again(request)
+    opening.opens(
+        request, opening.UITVOER, one, rol=permissions.reads_as(request.access, one.register), formaat=formaat
+    )
     kind = FORMATEN[formaat]
     response = HttpResponse(bytes(document.bestand), content_type=kind.content_type)
     response["Content-Disposition"] = attachment(filename(one, shape, kind.extensie))

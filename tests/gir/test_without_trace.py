@@ -31,6 +31,15 @@ with as_owner():
         for rol in rollen:
             Roltoewijzing.objects.create(user=user, organisation=org, rol=rol, bevestigd_op="2020-01-01")
 """
+# The melder signed in a while ago, and did nothing since.
+AN_HOUR_AGO = """
+from datetime import timedelta
+from django.db.models import F
+from ledger.rowsecurity.owner import as_owner
+from organisations.models import Sessie
+with as_owner():
+    assert Sessie.objects.update(actief_op=F("actief_op") - timedelta(hours=1))
+"""
 # Every moment in every table, and all that the broker holds.
 KEPT = """
 import json, redis
@@ -39,15 +48,16 @@ from django.db import connection
 from ledger.rowsecurity.owner import as_owner
 moments, texts = {}, []
 with as_owner(), connection.cursor() as cursor:
-    for table in connection.introspection.table_names():
-        cursor.execute(f'SELECT t::text FROM "{table}" t')
+    cursor.execute("SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'muur')")
+    for schema, table in cursor.fetchall():
+        cursor.execute(f'SELECT t::text FROM {schema}."{table}" t')
         texts += [row[0] for row in cursor.fetchall()]
         cursor.execute(
             "SELECT column_name FROM information_schema.columns"
-            " WHERE table_name = %s AND data_type LIKE 'timestamp%%'", [table])
+            " WHERE table_schema = %s AND table_name = %s AND data_type LIKE 'timestamp%%'", [schema, table])
         for (column,) in cursor.fetchall():
-            cursor.execute(f'SELECT "{column}" FROM "{table}" WHERE "{column}" IS NOT NULL')
-            moments[f"{table}.{column}"] = sorted(row[0].timestamp() for row in cursor.fetchall())
+            cursor.execute(f'SELECT "{column}" FROM {schema}."{table}" WHERE "{column}" IS NOT NULL')
+            moments[f"{schema}.{table}.{column}"] = sorted(row[0].timestamp() for row in cursor.fetchall())
 broker = redis.Redis.from_url(settings.REDIS_URL)
 for key in broker.scan_iter():
     kind = broker.type(key)
@@ -111,17 +121,24 @@ def test_of_who_does_not_want_to_be_known_no_address_no_browser_and_no_moment_is
     browser = Browser(int(server.address.rpartition(":")[2]))
     login = {"login": "melder@example.nl", "password": WACHTWOORD}
     browser.send("/account/login/", login, address=LOGIN_ADDRESS)
+    aged = script("manage", "shell", "--no-imports", "-c", AN_HOUR_AGO, GIR_DATA=str(data))
+    assert aged.returncode == 0, aged.stderr
     before = kept_by(script, data)
 
     first = browser.send("/melden/integriteit/", {})
     for stap, answers in STAPPEN:
         path = first if stap == "positie" else re.sub(r"[^/]+/$", f"{stap}/", first)
         browser.send(path, answers)
+    _, mine = browser.ask("/mijn-meldingen/")
+    path = re.search(r'href="(/mijn-meldingen/[^"/]+/)"', mine)[1]
+    browser.send(path, {"tekst": "Ik zag het gisteren weer."})
+    browser.ask(path)
     after = kept_by(script, data)
     code, said = server.end(signal.SIGTERM)
     assert code == 0
 
-    assert any("Een collega werkt in werktijd" in text for text in after["texts"])
+    for story in ("Een collega werkt in werktijd", "Ik zag het gisteren weer."):
+        assert any(story in text for text in after["texts"])
     canaries = (MELDER_ADDRESS, BROWSER)
     assert not [text for text in after["texts"] for canary in canaries if canary in text]
     assert not [canary for canary in canaries if canary in said + server.said]

@@ -131,7 +131,7 @@ def test_a_pass_is_over_after_work_that_failed_and_after_signing_out(coordinator
         1 / 0  # noqa: B018
     with in_person(coordinator.pk, "geheim"):
         assert Roltoewijzing.objects.exists()
-    passes.forget_person("geheim")
+    passes.forget("geheim")
     for secret in ("bekend", "geheim"):
         with passes._carrying(passes._Carried(secret)):
             assert not Roltoewijzing.objects.exists()
@@ -163,9 +163,10 @@ def test_opening_a_pass_waits_for_no_long_transaction(committed, coordinator):
 
 
 def test_a_token_sees_its_organisation_until_its_question_is_answered(den_haag, waterschap):
-    hire(waterschap, "Twee")
+    hire(den_haag, "Een"), hire(waterschap, "Twee")
     with granted("koppeling", organisations=EVERY, rooms=("organisations",)):
         become_granted("koppeling", organisations=[den_haag.pk])
-        assert not User.objects.exists()
-    with nothing():
+        became = passes._carried()
+        assert User.objects.get().naam == "Een"
+    with passes._carrying(became):
         assert not User.objects.exists()
