@@ -22,7 +22,7 @@ SEMVER = re.compile(r"(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)")
 # From the rules themselves.
 KEBAB_PATH = re.compile(r"(/([a-z0-9-]+|{[^}]+}))+")
 CAMEL_KEY = re.compile(r"[a-z][a-z\d]*([A-Z][a-z\d]*)*")
-ALWAYS = {"401", "404", "405", "406", "429", "500"}
+ALWAYS = {"401", "403", "404", "405", "406", "429", "500"}
 
 
 @pytest.fixture(scope="module")
