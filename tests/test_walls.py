@@ -86,5 +86,6 @@ def test_the_first_wall_was_really_away(world, without_first_wall):
 
 def test_without_the_second_wall_the_first_still_hides_both(by_the_owner, world):
     assert Melding.objects.count() > 1  # no policy holds for the owner
-    assert given(world, BUITENSTAANDER, set(world.objects)) == {}
+    found = given(world, BUITENSTAANDER, set(world.objects))
+    assert {name for name in found if name.removeprefix("GET ") not in OF_ANY_TOKEN} == set()
     assert given(world, UITGESLOTEN, HIDDEN) == {}
