@@ -1,10 +1,17 @@
 """What the second wall must know of all rooms: how a person's organisations are found, and what stands out.
 
 Everything else is read from the models: see ``ledger.rowsecurity.walls``. The first wall is ``permissions``
-of each register; this one holds when that fails, and knows organisations, persons and who is kept out.
+of each register; this one holds when that fails, and knows organisations, persons, who has anything to do
+with a register and who is kept out.
 """
 
+from collections.abc import Iterable
+
 from ledger.rowsecurity.walls import Wallplan
+from organisations.roles import HANDLERS, REFUSED_TOGETHER, ZIET_REGISTER, Register
+
+# The rooms with the cases of a register: seen by its roles, not by everybody of the organisation.
+ROOM_OF = {Register.INTEGRITEIT: "integrity", Register.AGRESSIE: "incidents"}
 
 _OF_THE_PERSON = "(SELECT muur.ik())"
 _EVERYTHING_OF_PEOPLE = "(SELECT muur.alles('organisations'))"
@@ -12,6 +19,22 @@ _EVERYTHING_OF_PEOPLE = "(SELECT muur.alles('organisations'))"
 
 def _within(column: str, room: str) -> str:
     return f"{column} = ANY ((SELECT muur.organisaties('{room}'))::bigint[])"
+
+
+def _within_register() -> str:
+    """Of a table that has the register in a column."""
+    return _or(
+        *(f"(register = '{r.value}' AND {_within('organisation_id', room)})" for r, room in ROOM_OF.items())
+    )
+
+
+def _own(column: str, what: str) -> str:
+    """Of something that the person of the pass filed, or that happened to them."""
+    return f"{column} = ANY ((SELECT muur.eigen_{what}())::bigint[])"
+
+
+def _mine(column: str) -> str:
+    return f"{column} = {_OF_THE_PERSON}"
 
 
 def _or(*conditions: str) -> str:
@@ -22,13 +45,56 @@ def _not_kept_out(column: str, what: str) -> str:
     return f"({column} = ANY ((SELECT muur.buiten_{what}())::bigint[])) IS NOT TRUE"
 
 
-FUNCTIONS = """
+def _named(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(str(word) for word in words))
+
+
+_SEES = "\n".join(
+    f"        WHEN '{room}' THEN register IN ('', '{r.value}') AND rol IN ({_named(ZIET_REGISTER[r])})"
+    for r, room in ROOM_OF.items()
+)
+_REFUSED = _or(
+    *(
+        f"(rol = '{a}' AND andere_rol = '{b}') OR (rol = '{b}' AND andere_rol = '{a}')"
+        for a, b in REFUSED_TOGETHER
+    )
+)
+
+# What organisations.roles says, so that there is one truth.
+RULES = f"""
+-- Whether a role, held for this register or ("") for both, shows what others filed in this room.
+CREATE OR REPLACE FUNCTION muur.opent(rol text, register text, deel text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE deel
+{_SEES}
+        ELSE true
+    END
+$$;
+
+-- Whether somebody who stands in takes this role over.
+CREATE OR REPLACE FUNCTION muur.gaat_over(rol text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT rol IN ({_named(HANDLERS)})
+$$;
+
+-- Whether one person may never hold these two.
+CREATE OR REPLACE FUNCTION muur.nooit_samen(rol text, register text, andere_rol text, ander_register text)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT (register = '' OR ander_register = '' OR register = ander_register) AND ({_REFUSED})
+$$;
+"""
+
+FUNCTIONS = (
+    RULES
+    + """
 CREATE OR REPLACE FUNCTION muur.iedere_organisatie() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
     SELECT coalesce(array_agg(id), '{}') FROM public.organisations_organisation
 $$;
 
--- Where somebody holds a role on that day. A role that ended opens nothing from the next query on.
+-- Where somebody holds a role on that day that opens something in this room. A role that ended opens nothing
+-- from the next query on. Who stands in for somebody sees what that person's roles as a handler open, as
+-- organisations.access has it.
 CREATE OR REPLACE FUNCTION muur.van_persoon(wie bigint, dag date, deel text) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 DECLARE
@@ -43,9 +109,26 @@ BEGIN
         RETURN muur.iedere_organisatie();
     END IF;
     RETURN ARRAY(
-        SELECT DISTINCT r.organisation_id FROM public.organisations_roltoewijzing r
-        JOIN public.organisations_organisation o ON o.id = r.organisation_id AND o.is_actief
-        WHERE r.user_id = wie AND r.bevestigd_op <= dag AND r.van <= dag AND (r.tot IS NULL OR r.tot > dag)
+        WITH van_mij AS MATERIALIZED (
+            SELECT r.organisation_id, r.rol, r.register FROM public.organisations_roltoewijzing r
+            JOIN public.organisations_organisation o ON o.id = r.organisation_id AND o.is_actief
+            WHERE r.user_id = wie AND r.bevestigd_op <= dag AND r.van <= dag
+                AND (r.tot IS NULL OR r.tot > dag)
+        )
+        SELECT organisation_id FROM van_mij WHERE muur.opent(rol, register, deel)
+        UNION
+        SELECT r.organisation_id FROM public.organisations_afwezigheid weg
+        JOIN public.organisations_user u ON u.id = weg.user_id AND u.is_active
+        JOIN public.organisations_roltoewijzing r
+            ON r.user_id = weg.user_id AND r.organisation_id = weg.organisation_id
+        WHERE weg.vervanger_id = wie AND weg.van <= dag AND weg.tot >= dag
+            AND r.bevestigd_op <= dag AND r.van <= dag AND (r.tot IS NULL OR r.tot > dag)
+            AND muur.gaat_over(r.rol) AND muur.opent(r.rol, r.register, deel)
+            AND r.organisation_id IN (SELECT organisation_id FROM van_mij)
+            AND NOT EXISTS (
+                SELECT FROM van_mij m WHERE m.organisation_id = r.organisation_id
+                AND muur.nooit_samen(r.rol, r.register, m.rol, m.register)
+            )
     );
 END $$;
 
@@ -78,7 +161,51 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
 BEGIN
     RETURN ARRAY(SELECT incident_id FROM public.incidents_incidentuitsluiting WHERE user_id = muur.ik());
 END $$;
+
+-- The meldingen that the person of the pass filed where they work now; not what does not exist for them.
+CREATE OR REPLACE FUNCTION muur.eigen_meldingen() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    hier bigint[] := muur.organisaties('organisations');
+    zaken bigint[] := muur.buiten_zaken();
+    meldingen bigint[] := muur.buiten_meldingen();
+BEGIN
+    RETURN ARRAY(
+        SELECT m.id FROM public.integrity_melderidentiteit i
+        JOIN public.integrity_melding m ON m.id = i.melding_id
+        WHERE i.user_id = muur.ik() AND m.organisation_id = ANY (hier)
+            AND (m.zaak_id = ANY (zaken)) IS NOT TRUE AND NOT m.id = ANY (meldingen)
+    );
+END $$;
+
+CREATE OR REPLACE FUNCTION muur.eigen_zaken() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    meldingen bigint[] := muur.eigen_meldingen();
+BEGIN
+    RETURN ARRAY(
+        SELECT zaak_id FROM public.integrity_melding WHERE id = ANY (meldingen) AND zaak_id IS NOT NULL
+    );
+END $$;
+
+-- The incidents that the person of the pass reported, or of which they are a slachtoffer.
+CREATE OR REPLACE FUNCTION muur.eigen_incidenten() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+DECLARE
+    wie bigint := muur.ik();
+    hier bigint[] := muur.organisaties('organisations');
+    buiten bigint[] := muur.buiten_incidenten();
+BEGIN
+    RETURN ARRAY(
+        SELECT id FROM public.incidents_incident
+        WHERE organisation_id = ANY (hier) AND NOT id = ANY (buiten) AND id IN (
+            SELECT id FROM public.incidents_incident WHERE melder_id = wie
+            UNION SELECT incident_id FROM public.incidents_slachtoffer WHERE user_id = wie
+        )
+    );
+END $$;
 """
+)
 
 PLAN = Wallplan(
     organisation="organisations.Organisation",
@@ -94,15 +221,23 @@ PLAN = Wallplan(
         ),
         "reports_koepeldeelname": _or(_within("organisation_id", "reports"), _within("koepel_id", "reports")),
         "reports_vergelijkingslid": _within("organisation_id", "reports"),
-        # What is begun is only of who began it.
+        # What is begun is only of who began it; anybody of the organisation can begin something.
         **{
-            table: f"{_within('organisation_id', room)}"
-            f" AND (user_id = {_OF_THE_PERSON} OR {_OF_THE_PERSON} IS NULL)"
+            table: f"({_mine('user_id')} AND {_within('organisation_id', 'organisations')})"
+            f" OR ({_OF_THE_PERSON} IS NULL AND {_within('organisation_id', room)})"
             for table, room in (
                 ("integrity_meldingconcept", "integrity"),
                 ("incidents_incidentconcept", "incidents"),
             )
         },
+        # Counts that a vertrouwenspersoon, who opens no zaak, keeps of the own work.
+        "integrity_vertrouwenspersoontelling": (
+            f"{_within('organisation_id', 'integrity')}"
+            f" OR ({_mine('vertrouwenspersoon_id')} AND {_within('organisation_id', 'organisations')})"
+        ),
+        # Content of a register in a room that others work in too. Every file is one of an incident.
+        "casework_bestand": _within("organisation_id", "incidents"),
+        "casework_importopdracht": _within_register(),
         # What is of no organisation is seen by who works for all of them.
         **{
             table: f"{_within('organisation_id', 'ledger')} OR (SELECT muur.alles('ledger'))"
@@ -143,6 +278,36 @@ PLAN = Wallplan(
             "EXISTS (SELECT 1 FROM reports_vergelijkingslid lid"
             " WHERE lid.groep_id = reports_vergelijkingsgroep.id)"
         ),
+    },
+    own={
+        # What the pages of a melder read. What handlers write beside it is not here, so it is not seen.
+        "integrity_melding": _own("id", "meldingen"),
+        "integrity_zaak": _own("id", "zaken"),
+        **{
+            f"integrity_{name}": _own("melding_id", "meldingen")
+            for name in ("zaaktermijn", "meldingtekst", "melderidentiteit", "bericht", "terugkoppeling")
+        },
+        "incidents_incident": _own("id", "incidenten"),
+        **{
+            f"incidents_{name}": _own("incident_id", "incidenten")
+            for name in (
+                *("incidenttermijn", "incidenttekst", "spoor", "reactie", "veroorzakermaatregel"),
+                *("politiebesluit", "politiecontact", "strafverloop", "incidentverbeteractie"),
+            )
+        },
+        # Of who it happened to each only their own; of the messages not what another reader added.
+        "incidents_slachtoffer": f"{_mine('user_id')} AND {_own('incident_id', 'incidenten')}",
+        "incidents_nazorggesprek": (
+            "EXISTS (SELECT 1 FROM incidents_slachtoffer zelf WHERE zelf.id = slachtoffer_id"
+            f" AND {_mine('zelf.user_id')})"
+        ),
+        "incidents_incidentbericht": (
+            f"{_own('incident_id', 'incidenten')} AND (NOT van_melder OR {_mine('door_id')})"
+        ),
+        "incidents_berichtlezing": _mine("user_id"),
+        # Everybody answers the survey; what was answered is in no row of theirs.
+        "incidents_peiling": _within("organisation_id", "organisations"),
+        "incidents_peilingdeelname": _mine("user_id"),
     },
     inserted={
         # A line of no organisation: about an account, or a mail about one.

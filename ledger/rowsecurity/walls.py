@@ -26,7 +26,8 @@ class Wallplan:
 
     ``organisation``: the model that the others are of. ``functions``: SQL that the conditions lean on.
     ``rules``: conditions that take the place of the one that would be made; ``narrower``: conditions beside
-    it; ``seen``: rows that may be read besides, and not written; ``inserted``: what may be written anew.
+    it; ``seen``: rows that may be read besides, and not written; ``own``: the same, of what is of the person,
+    but what hangs on such a row is not seen with it; ``inserted``: what may be written anew.
     ``unwalled``: what is read without a pass although it hangs on a person, each with the reason.
     ``append_only``: tables of which the application may write rows and change none.
     """
@@ -36,6 +37,7 @@ class Wallplan:
     rules: dict[str, str] = field(default_factory=dict)
     narrower: dict[str, str] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
+    own: dict[str, str] = field(default_factory=dict)
     inserted: dict[str, str] = field(default_factory=dict)
     unwalled: dict[str, str] = field(default_factory=dict)
     append_only: tuple[str, ...] = ()
@@ -57,7 +59,7 @@ def script(plan: Wallplan, role: str) -> str:
     walls = tables(plan)
     parts = [GROUND, plan.functions, _rights(role, plan)]
     for table, rule in walls.items():
-        parts.append(_policies(table, rule, plan.seen.get(table, ""), plan.inserted.get(table, "")))
+        parts.append(_policies(table, rule, plan))
     for table in plan.append_only:
         parts.append(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{role}";')
     return "\n".join(parts)
@@ -123,20 +125,27 @@ REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM "{role}";
 """
 
 
-def _policies(table: str, rule: str, seen: str, inserted: str) -> str:
+def _policies(table: str, rule: str, plan: Wallplan) -> str:
     """What is seen and written by everybody; the owner, who migrates, sees all."""
-    lines = [
-        f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;',
-        f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;',
-        *(f'DROP POLICY IF EXISTS {name} ON "{table}";' for name in ("eigenaar", "rijen", "ook", "erbij")),
-        f'CREATE POLICY eigenaar ON "{table}" TO CURRENT_USER USING (true);',
-        f'CREATE POLICY rijen ON "{table}" USING ({rule});',
-    ]
-    if seen:
-        lines.append(f'CREATE POLICY ook ON "{table}" FOR SELECT USING ({seen});')
-    if inserted:
-        lines.append(f'CREATE POLICY erbij ON "{table}" FOR INSERT WITH CHECK ({inserted});')
-    return "\n".join(lines)
+    named = {
+        "ook": ("SELECT USING", plan.seen),
+        "eigen": ("SELECT USING", plan.own),
+        "erbij": ("INSERT WITH CHECK", plan.inserted),
+    }
+    return "\n".join(
+        [
+            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;',
+            f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;',
+            *(f'DROP POLICY IF EXISTS {name} ON "{table}";' for name in ("eigenaar", "rijen", *named)),
+            f'CREATE POLICY eigenaar ON "{table}" TO CURRENT_USER USING (true);',
+            f'CREATE POLICY rijen ON "{table}" USING ({rule});',
+            *(
+                f'CREATE POLICY {name} ON "{table}" FOR {kind} ({rules[table]});'
+                for name, (kind, rules) in named.items()
+                if table in rules
+            ),
+        ]
+    )
 
 
 def _walled(plan: Wallplan) -> list[type[models.Model]]:
@@ -166,7 +175,11 @@ def _rule(model: type[models.Model], plan: Wallplan) -> str:
     if above is organisation:
         return f"{parent.column} = ANY ((SELECT muur.organisaties('{room}'))::bigint[])"
     here = f'"{table}"."{parent.column}"'
-    return f'EXISTS (SELECT 1 FROM "{_table(above)}" erboven WHERE erboven."{key}" = {here})'
+    seen = f'SELECT 1 FROM "{_table(above)}" WHERE "{_table(above)}"."{key}" = {here}'
+    if _table(above) in plan.own:
+        # Who sees it as their own does not see with it what others wrote on it.
+        seen = f"{seen} AND ({_rule(above, plan)})"
+    return f"EXISTS ({seen})"
 
 
 def _hangs_on(model, plan: Wallplan, organisation) -> models.ForeignKey | None:
