@@ -45,9 +45,7 @@ def remind() -> int:
 @shared_task
 def drop_abandoned_uploads() -> int:
     """Throw away files that were uploaded and never confirmed."""
-    with granted(
-        "drop abandoned uploads", organisations=EVERY, rooms=("casework", "ledger", "organisations")
-    ):
+    with granted("drop abandoned uploads", organisations=EVERY, rooms=REGISTERS):
         return jobs.drop_abandoned()
 
 

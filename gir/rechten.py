@@ -42,6 +42,8 @@ staat, mag het niet en ziet niet dat het bestaat. `script/manage rechten > docs/
   er niets in, welke rol ook. Een vervanger ziet wat degene die weg is mag zien, en nooit wat voor die persoon
   niet bestaat.
 - Wie een zaak aannam of onderzocht, oordeelt er niet over. Wie meldde, behandelt de eigen melding niet.
+- Ook de database laat meldingen en zaken alleen zien aan wie een rol heeft die er iets mee doet, en aan ieder
+  de eigen melding. Een medewerker, vertrouwenspersoon of beheerder ziet daar niets van een ander.
 - Achter elke regel staat het deel van het domeindocument waar zij op rust.
 """
 KOP = ("| wat | wie | alleen | deel |", "|---|---|---|---|")

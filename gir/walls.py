@@ -1,10 +1,18 @@
 """What the second wall must know of all rooms: how a person's organisations are found, and what stands out.
 
 Everything else is read from the models: see ``ledger.rowsecurity.walls``. The first wall is ``permissions``
-of each register; this one holds when that fails, and knows organisations, persons and who is kept out.
+of each register; this one holds when that fails, and knows organisations, persons, who has anything to do
+with a register and who is kept out.
 """
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from ledger.rowsecurity.walls import Wallplan
+from organisations.roles import HANDLERS, REFUSED_TOGETHER, ZIET_REGISTER, Register
+
+# The rooms with the cases of a register: seen by its roles, not by everybody of the organisation.
+ROOM_OF = {Register.INTEGRITEIT: "integrity", Register.AGRESSIE: "incidents"}
 
 _OF_THE_PERSON = "(SELECT muur.ik())"
 _EVERYTHING_OF_PEOPLE = "(SELECT muur.alles('organisations'))"
@@ -12,6 +20,22 @@ _EVERYTHING_OF_PEOPLE = "(SELECT muur.alles('organisations'))"
 
 def _within(column: str, room: str) -> str:
     return f"{column} = ANY ((SELECT muur.organisaties('{room}'))::bigint[])"
+
+
+def _within_register() -> str:
+    """Of a table that has the register in a column."""
+    return _or(
+        *(f"(register = '{r.value}' AND {_within('organisation_id', room)})" for r, room in ROOM_OF.items())
+    )
+
+
+def _own(column: str, what: str) -> str:
+    """Of something that the person of the pass filed, or that happened to them."""
+    return f"{column} = ANY ((SELECT muur.eigen_{what}())::bigint[])"
+
+
+def _mine(column: str) -> str:
+    return f"{column} = {_OF_THE_PERSON}"
 
 
 def _or(*conditions: str) -> str:
@@ -22,85 +46,46 @@ def _not_kept_out(column: str, what: str) -> str:
     return f"({column} = ANY ((SELECT muur.buiten_{what}())::bigint[])) IS NOT TRUE"
 
 
-FUNCTIONS = """
-CREATE OR REPLACE FUNCTION muur.iedere_organisatie() RETURNS bigint[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT coalesce(array_agg(id), '{}') FROM public.organisations_organisation
+def _named(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(str(word) for word in words))
+
+
+_SEES = "\n".join(
+    f"        WHEN '{room}' THEN register IN ('', '{r.value}') AND rol IN ({_named(ZIET_REGISTER[r])})"
+    for r, room in ROOM_OF.items()
+)
+_REFUSED = _or(
+    *(
+        f"(rol = '{a}' AND andere_rol = '{b}') OR (rol = '{b}' AND andere_rol = '{a}')"
+        for a, b in REFUSED_TOGETHER
+    )
+)
+
+# What organisations.roles says, so that there is one truth.
+RULES = f"""
+-- Whether a role, held for this register or ("") for both, shows what others filed in this room.
+CREATE OR REPLACE FUNCTION muur.opent(rol text, register text, deel text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE deel
+{_SEES}
+        ELSE true
+    END
 $$;
 
--- Where somebody holds a role on that day. A role that ended opens nothing from the next query on.
-CREATE OR REPLACE FUNCTION muur.van_persoon(wie bigint, dag date, deel text) RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    actief boolean;
-    technisch boolean;
-BEGIN
-    SELECT is_active, is_superuser INTO actief, technisch FROM public.organisations_user WHERE id = wie;
-    IF actief IS NOT TRUE THEN
-        RETURN '{}';
-    END IF;
-    IF technisch AND deel = 'organisations' THEN
-        RETURN muur.iedere_organisatie();
-    END IF;
-    RETURN ARRAY(
-        SELECT DISTINCT r.organisation_id FROM public.organisations_roltoewijzing r
-        JOIN public.organisations_organisation o ON o.id = r.organisation_id AND o.is_actief
-        WHERE r.user_id = wie AND r.bevestigd_op <= dag AND r.van <= dag AND (r.tot IS NULL OR r.tot > dag)
-    );
-END $$;
+-- Whether somebody who stands in takes this role over.
+CREATE OR REPLACE FUNCTION muur.gaat_over(rol text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT rol IN ({_named(HANDLERS)})
+$$;
 
--- The zaken that do not exist for the person of the pass: integrity.permissions.apart.
-CREATE OR REPLACE FUNCTION muur.buiten_zaken() RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    wie bigint := muur.ik();
-BEGIN
-    RETURN ARRAY(
-        SELECT zaak_id FROM public.integrity_betrokkene WHERE user_id = wie
-        UNION SELECT zaak_id FROM public.integrity_uitsluiting WHERE user_id = wie
-    );
-END $$;
-
--- The adviesvragen and signalen that became such a zaak.
-CREATE OR REPLACE FUNCTION muur.buiten_meldingen() RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN ARRAY(
-        SELECT omgezet_uit_id FROM public.integrity_melding
-        WHERE omgezet_uit_id IS NOT NULL AND zaak_id = ANY (muur.buiten_zaken())
-    );
-END $$;
-
--- The incidents from which the person of the pass was excluded. A slachtoffer keeps the view of the reporter,
--- so only the first wall keeps the working page from them.
-CREATE OR REPLACE FUNCTION muur.buiten_incidenten() RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-    RETURN ARRAY(SELECT incident_id FROM public.incidents_incidentuitsluiting WHERE user_id = muur.ik());
-END $$;
-
--- Only the owner, and work for all of everything, makes somebody a superuser: who sees every account.
-CREATE OR REPLACE FUNCTION muur.waak_over_superusers() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    pas muur.pas := muur.pas_nu();
-BEGIN
-    IF session_user = current_user
-        OR (pas.hash IS NOT NULL AND pas.persoon IS NULL AND pas.organisaties IS NULL AND pas.delen IS NULL)
-    THEN
-        RETURN NEW;
-    END IF;
-    IF TG_OP = 'UPDATE' AND NEW.is_superuser <= OLD.is_superuser AND NEW.is_staff <= OLD.is_staff THEN
-        RETURN NEW;
-    END IF;
-    IF NEW.is_superuser OR NEW.is_staff THEN
-        RAISE EXCEPTION 'nobody is made a superuser here' USING ERRCODE = '42501';
-    END IF;
-    RETURN NEW;
-END $$;
-CREATE OR REPLACE TRIGGER waak_over_superusers BEFORE INSERT OR UPDATE OF is_superuser, is_staff
-ON public.organisations_user FOR EACH ROW EXECUTE FUNCTION muur.waak_over_superusers();
+-- Whether one person may never hold these two.
+CREATE OR REPLACE FUNCTION muur.nooit_samen(rol text, register text, andere_rol text, ander_register text)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT (register = '' OR ander_register = '' OR register = ander_register) AND ({_REFUSED})
+$$;
 """
+
+FUNCTIONS = RULES + (Path(__file__).parent / "walls.sql").read_text()
 
 PLAN = Wallplan(
     organisation="organisations.Organisation",
@@ -115,15 +100,23 @@ PLAN = Wallplan(
             f"id = {_OF_THE_PERSON}",
         ),
         "reports_vergelijkingslid": _within("organisation_id", "reports"),
-        # What is begun is only of who began it.
+        # What is begun is only of who began it; anybody of the organisation can begin something.
         **{
-            table: f"{_within('organisation_id', room)}"
-            f" AND (user_id = {_OF_THE_PERSON} OR {_OF_THE_PERSON} IS NULL)"
+            table: f"({_mine('user_id')} AND {_within('organisation_id', 'organisations')})"
+            f" OR ({_OF_THE_PERSON} IS NULL AND {_within('organisation_id', room)})"
             for table, room in (
                 ("integrity_meldingconcept", "integrity"),
                 ("incidents_incidentconcept", "incidents"),
             )
         },
+        # Counts that a vertrouwenspersoon, who opens no zaak, keeps of the own work.
+        "integrity_vertrouwenspersoontelling": (
+            f"{_within('organisation_id', 'integrity')}"
+            f" OR ({_mine('vertrouwenspersoon_id')} AND {_within('organisation_id', 'organisations')})"
+        ),
+        # Content of a register in a room that others work in too. Every file is one of an incident.
+        "casework_bestand": _within("organisation_id", "incidents"),
+        "casework_importopdracht": _within_register(),
         # What is of no organisation is seen by who works for all of them.
         **{
             table: f"{_within('organisation_id', 'ledger')} OR (SELECT muur.alles('ledger'))"
@@ -141,10 +134,6 @@ PLAN = Wallplan(
         "incidents_incidenttermijn": _not_kept_out("incident_id", "incidenten"),
     },
     seen={
-        # Who holds or held a role here, and has the account elsewhere.
-        "organisations_user": (
-            "EXISTS (SELECT 1 FROM organisations_roltoewijzing rol WHERE rol.user_id = organisations_user.id)"
-        ),
         "reports_koepeldeelname": _within("koepel_id", "reports"),
         "organisations_organisation": "(SELECT muur.binnen())",
         "organisations_roltoewijzing": f"user_id = {_OF_THE_PERSON}",
@@ -170,14 +159,47 @@ PLAN = Wallplan(
             " WHERE lid.groep_id = reports_vergelijkingsgroep.id)"
         ),
     },
+    alone={
+        # Who holds or held a role here, and has the account elsewhere: the name and the address, never
+        # what signs them in.
+        "organisations_user": (
+            "EXISTS (SELECT 1 FROM organisations_roltoewijzing rol WHERE rol.user_id = organisations_user.id)"
+        ),
+        # What the pages of a melder read. What handlers write beside it is not here, so it is not seen.
+        "integrity_melding": _own("id", "meldingen"),
+        "integrity_zaak": _own("id", "zaken"),
+        **{
+            f"integrity_{name}": _own("melding_id", "meldingen")
+            for name in ("zaaktermijn", "meldingtekst", "melderidentiteit", "bericht", "terugkoppeling")
+        },
+        "incidents_incident": _own("id", "incidenten"),
+        **{
+            f"incidents_{name}": _own("incident_id", "incidenten")
+            for name in (
+                *("incidenttermijn", "incidenttekst", "spoor", "reactie", "veroorzakermaatregel"),
+                *("politiebesluit", "politiecontact", "strafverloop", "incidentverbeteractie"),
+            )
+        },
+        # Of who it happened to each only their own; of the messages not what another reader added.
+        "incidents_slachtoffer": f"{_mine('user_id')} AND {_own('incident_id', 'incidenten')}",
+        "incidents_nazorggesprek": (
+            "EXISTS (SELECT 1 FROM incidents_slachtoffer zelf WHERE zelf.id = slachtoffer_id"
+            f" AND {_mine('zelf.user_id')})"
+        ),
+        "incidents_incidentbericht": (
+            f"{_own('incident_id', 'incidenten')} AND (NOT van_melder OR {_mine('door_id')})"
+        ),
+        "incidents_berichtlezing": _mine("user_id"),
+        # Everybody answers the survey; what was answered is in no row of theirs.
+        "incidents_peiling": _within("organisation_id", "organisations"),
+        "incidents_peilingdeelname": _mine("user_id"),
+    },
     inserted={
         # A line of no organisation: about an account, or a mail about one.
         "ledger_auditregel": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
         "ledger_wachtenderegel": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
         "ledger_outboxrow": f"organisation_id IS NULL OR {_within('organisation_id', 'ledger')}",
     },
-    # Of somebody of elsewhere the name and address, never what signs them in.
-    alone=("organisations_user", "organisations_organisation"),
     append_only=("ledger_auditregel", "ledger_leesregel", "ledger_zegelplaats", "ledger_zegelhoofd"),
 )
 

@@ -103,6 +103,18 @@ DASHBOARD = (
 # Who reads a report or has a part in it; ``reports.permissions`` says which part.
 RAPPORTEN = (*DASHBOARD, Rol.BEVOEGD_GEZAG)
 
+# Who sees in the database what others filed, by register: who opens or counts cases, judges a report of them,
+# looks somebody up or supervises. The second wall is made of it (gir/walls.py): any other role, also one that
+# is added later, sees there only what is of the person.
+ZIET_REGISTER = {
+    Register.INTEGRITEIT: frozenset(
+        {*COORDINEERT_IN[Register.INTEGRITEIT], *TAKEN_INTEGRITEIT, *RAPPORTEN, Rol.PRIVACYFUNCTIONARIS}
+    ),
+    Register.AGRESSIE: frozenset(
+        {*COORDINEERT_IN[Register.AGRESSIE], *TAKEN_AGRESSIE, *RAPPORTEN, *BALIE, Rol.PRIVACYFUNCTIONARIS}
+    ),
+}
+
 # Who can let another system read the figures of a register: who is answerable for them.
 CIJFERBORGEN = (Rol.INTEGRITEITSCOORDINATOR, Rol.GRIFFIER)
 

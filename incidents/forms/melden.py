@@ -9,10 +9,9 @@ from django.utils.formats import date_format
 from casework.forms.velden import GEEN_DATUM, NIET_IN_DE_TOEKOMST, VERHAAL, RegelField, TekstField
 from incidents.ernst import BELEVING
 from incidents.forms import woorden
-from incidents.lists import Doelwit
-from incidents.models import IncidentConcept, Slachtoffer
+from incidents.models import IncidentConcept
+from incidents.services.people import last_office
 from organisations.access import Access
-from organisations.models import Organisation, User
 
 DAG_VOORBIJ = "Het is nu {dag}. Kies opnieuw op welke dag het was."
 TEGELS = {"class": "gir-tegels"}
@@ -41,17 +40,8 @@ class MeldAntwoorden:
 
 def _as_last_time(access: Access) -> dict:
     """Who reported as an ambtsdrager, or as family of one, does so again until they say otherwise."""
-    own = last_office(access.user, access.organisation, incident__melder=access.user)
+    own = last_office(access.user, by=access, incident__melder=access.user)
     return {"voor": woorden.AMBT} | own if own else {}
-
-
-def last_office(user: User, organisation: Organisation, **reports: object) -> dict:
-    """The office that this person had, or was family of, in the last of these reports; {} without one."""
-    rows = Slachtoffer.objects.filter(user=user, incident__organisation=organisation, **reports)
-    last = rows.order_by("-incident").first()
-    if last is None or not last.ambt:
-        return {}
-    return {"ambt": last.ambt, "familie": last.doelwit == Doelwit.GEZIN}
 
 
 class MeldStap(forms.Form):

@@ -8,7 +8,8 @@ from django.db.models import Q
 
 from casework.forms.velden import RegelField
 from incidents.forms import woorden
-from incidents.forms.melden import TEGELS, MeldAntwoorden, last_office
+from incidents.forms.melden import TEGELS, MeldAntwoorden
+from incidents.services.people import last_office
 from organisations.access import Access
 from organisations.models import User
 
@@ -124,7 +125,7 @@ class VoorWieForm(forms.Form):
         said, familie = self.cleaned_data["ambt_collega"], self.cleaned_data["familie_collega"]
         user = next((user for user in self.found if user.pk == self._chosen()), None)
         if not said and user:
-            known = last_office(user, self.antwoorden.access.organisation)
+            known = last_office(user, by=self.antwoorden.access)
             said, familie = known.get("ambt", ""), known.get("familie", False)
         ambt = "" if said == woorden.NEE else said
         familie = familie and bool(ambt)

@@ -1,6 +1,7 @@
 """An incident comes in: from who it happened to, on behalf of somebody, or out of an old registration."""
 
 import uuid
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -30,6 +31,7 @@ from incidents.services.engine import ENGINE, is_live
 from incidents.services.people import default_receiver, dossierdeel_of
 from incidents.services.requirements import first_clock, is_open
 from ledger import audit
+from ledger.rowsecurity import granted
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, User
 
@@ -97,7 +99,7 @@ def register(organisation: Organisation, new: NieuwIncident, *, by: By) -> Incid
     the future and for a report before the incident.
     """
     _refuse_impossible(new)
-    with transaction.atomic():
+    with _for_everybody("indienen", organisation.pk) if is_live(by) else nullcontext(), transaction.atomic():
         incident = _create(organisation, new, by)
         hurt = _slachtoffer(incident, new)
         Spoor.objects.bulk_create(_sporen(incident, hurt, live=is_live(by)))
@@ -119,6 +121,12 @@ def register(organisation: Organisation, new: NieuwIncident, *, by: By) -> Incid
                 find_somebody(incident)
             _start(incident, hurt)
         return incident
+
+
+def _for_everybody(verb: str, organisation_id: int) -> AbstractContextManager[None]:
+    """Who reports something sees nothing of how it goes on; what follows from it is done for the whole
+    organisation. The caller has checked that it is theirs to report."""
+    return granted(verb, organisations=[organisation_id])
 
 
 def _refuse_impossible(new: NieuwIncident) -> None:
@@ -227,7 +235,11 @@ def submit(concept: IncidentConcept, new: NieuwIncident, *, by: Access) -> Incid
     Removing the concept is the lock: who comes second waits for it, and then finds the incident.
     Raises Incident.DoesNotExist when the concept was thrown away meanwhile, or sent in another organisation.
     """
-    with concepten.sent_once(Incident), transaction.atomic():
+    with (
+        _for_everybody("indienen", concept.organisation_id),
+        concepten.sent_once(Incident),
+        transaction.atomic(),
+    ):
         if not concepten.take(concept):
             return Incident.objects.get(inzending=concept.token)
         return register(concept.organisation, new, by=by)
@@ -235,7 +247,7 @@ def submit(concept: IncidentConcept, new: NieuwIncident, *, by: Access) -> Incid
 
 def add(incident: Incident, tekst: str, *, by: Access) -> IncidentBericht:
     """Who reported it, or a slachtoffer, adds something, also after closing; who handles it is told."""
-    with transaction.atomic():
+    with _for_everybody("aanvullen", incident.organisation_id), transaction.atomic():
         bericht = IncidentBericht.objects.create(
             incident=incident, van_melder=True, tekst=tekst, door=by.user
         )
@@ -253,7 +265,7 @@ def add(incident: Incident, tekst: str, *, by: Access) -> IncidentBericht:
 def withdraw(incident: Incident, reason: str, *, by: Access) -> None:
     """Who reported it withdraws, with a reason. It goes on until who handles it closes it: a withdrawal
     under pressure must not make an incident disappear."""
-    with transaction.atomic():
+    with _for_everybody("intrekken", incident.organisation_id), transaction.atomic():
         locked = Incident.objects.select_for_update().get(pk=incident.pk)
         if locked.ingetrokken_op:
             return
@@ -273,4 +285,5 @@ def read_messages(incident: Incident, user: User) -> None:
     """This reader opened the page: the messages to them are read, by them and by nobody else."""
     unread = unread_messages(user).filter(incident=incident)
     rows = [BerichtLezing(bericht=bericht, user=user) for bericht in unread]
-    BerichtLezing.objects.bulk_create(rows, ignore_conflicts=True)
+    with _for_everybody("lezen", incident.organisation_id):
+        BerichtLezing.objects.bulk_create(rows, ignore_conflicts=True)

@@ -10,6 +10,7 @@ from casework.notifications import notify
 from incidents import permissions
 from incidents.models import Peiling, PeilingAntwoord, PeilingDeelname
 from ledger import audit
+from ledger.rowsecurity import granted
 from organisations.access import Access
 from organisations.models import Organisation, User
 from organisations.roles import Rol
@@ -82,7 +83,8 @@ def answer(survey: Peiling, meegemaakt: str, geregistreerd: str = "", *, by: Acc
     if (meegemaakt, kept) not in ANTWOORDEN:
         raise ValidationError({"geregistreerd": "Kies of het is geregistreerd."})
     try:
-        with transaction.atomic():
+        # Everybody answers; what was answered is seen by nobody who does.
+        with granted("peiling", organisations=[survey.organisation_id]), transaction.atomic():
             locked = Peiling.objects.select_for_update().get(pk=survey.pk)
             if locked.gesloten_op:
                 raise ValidationError("De peiling is gesloten.")

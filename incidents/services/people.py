@@ -3,9 +3,11 @@
 from django.db.models import QuerySet
 
 from incidents.lifecycle import REGISTER
-from incidents.lists import Ambt, Dossierdeel
+from incidents.lists import Ambt, Doelwit, Dossierdeel
 from incidents.models import Incident, IncidentUitsluiting, Slachtoffer, Veroorzakermaatregel
 from incidents.permissions import BESTUURLIJKE_ROLLEN
+from ledger.rowsecurity import granted
+from organisations.access import Access
 from organisations.models import Organisation, User
 from organisations.roles import Rol
 
@@ -80,6 +82,21 @@ def default_receiver(organisation: Organisation, slachtoffer: User | None, ambt:
     if own is None or own.pk == slachtoffer.pk:
         return None
     return own if holders(organisation, Rol.LEIDINGGEVENDE).filter(pk=own.pk).exists() else None
+
+
+def last_office(user: User, *, by: Access, **reports: object) -> dict:
+    """The office that this person had, or was family of, in the last of these reports; {} without one.
+
+    So that the report of a colleague goes the way of their office. Looked up for whoever reports, who sees no
+    report of others; never in one from which they were excluded.
+    """
+    with granted("ambt", organisations=[by.organisation.pk]):
+        rows = Slachtoffer.objects.filter(user=user, incident__organisation=by.organisation, **reports)
+        out = IncidentUitsluiting.objects.filter(user=by.user)
+        last = rows.exclude(incident__in=out.values("incident")).order_by("-incident").first()
+    if last is None or not last.ambt:
+        return {}
+    return {"ambt": last.ambt, "familie": last.doelwit == Doelwit.GEZIN}
 
 
 def dossierdeel_of(organisation: Organisation, doelwit: str, ambt: str) -> Dossierdeel:

@@ -16,13 +16,23 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
 
         Who is kept out of the zaak that came of one does not see where it came from either.
         """
-        hidden = hidden_from(access.user_ids)
-        became = Melding._default_manager.filter(zaak__in=hidden, omgezet_uit__isnull=False)
-        return self.filter(permissions.visible_meldingen(access)).exclude(pk__in=became.values("omgezet_uit"))
+        became = _that_became(hidden_from(access.user_ids))
+        return self.filter(permissions.visible_meldingen(access)).exclude(pk__in=became)
+
+    def not_hidden_from(self, user: User) -> "MeldingQuerySet":
+        """Without those of a zaak that does not exist for this person, nor what became one."""
+        hidden = hidden_from({user.pk})
+        return self.exclude(zaak__in=hidden).exclude(pk__in=_that_became(hidden))
 
     def filed_by(self, user: User) -> "MeldingQuerySet":
         """What this person filed themselves, under any position."""
         return self.filter(identiteit__user=user)
+
+
+def _that_became(zaken: models.QuerySet) -> models.QuerySet:
+    """The ids of the adviesvragen and signalen that became one of these zaken."""
+    made = Melding._default_manager.filter(zaak__in=zaken, omgezet_uit__isnull=False)
+    return made.values("omgezet_uit")
 
 
 class Melding(Registratie):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -31,6 +32,7 @@ from integrity.services.notices import and_stand_ins, announce
 from integrity.services.people import coordinators_of, guard, readers_of
 from ledger import audit
 from ledger.actors import IMPORT, MELDER
+from ledger.rowsecurity import granted
 from ledger.waiting import start_of_day
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, User
@@ -80,8 +82,14 @@ def register(organisation: Organisation, new: NieuweMelding, *, by: By, joins: Z
     files it: the audit line must not tell who that is. An adviesvraag or signaal has no zaak.
     Raises ValidationError for a date in the future.
     """
-    with transaction.atomic():
+    with _for_everybody("indienen", organisation.pk) if is_live(by) else nullcontext(), transaction.atomic():
         return _register(organisation, new, by, joins)
+
+
+def _for_everybody(verb: str, organisation_id: int) -> AbstractContextManager[None]:
+    """Who files something sees nothing of how it goes on; what follows from it is done for the whole
+    organisation. The caller has checked that it is theirs to file."""
+    return granted(verb, organisations=[organisation_id])
 
 
 def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaak | None) -> Melding:
@@ -218,7 +226,11 @@ def submit(concept: MeldingConcept, new: NieuweMelding) -> Melding:
     Removing the concept is the lock: who comes second waits for it, and then finds the melding.
     Raises Melding.DoesNotExist when the concept was thrown away meanwhile, or sent in another organisation.
     """
-    with concepten.sent_once(Melding), transaction.atomic():
+    with (
+        _for_everybody("indienen", concept.organisation_id),
+        concepten.sent_once(Melding),
+        transaction.atomic(),
+    ):
         if not concepten.take(concept):
             return Melding.objects.get(inzending=concept.token)
         return _register(concept.organisation, new, MELDER, None)
@@ -226,7 +238,7 @@ def submit(concept: MeldingConcept, new: NieuweMelding) -> Melding:
 
 def add(melding: Melding, tekst: str) -> Bericht:
     """The melder adds something, also after closing; who handles it is told."""
-    with transaction.atomic():
+    with _for_everybody("aanvullen", melding.organisation_id), transaction.atomic():
         bericht = _write(melding, tekst)
         audit.record(
             actor=MELDER,
@@ -242,7 +254,7 @@ def add(melding: Melding, tekst: str) -> Bericht:
 def withdraw(melding: Melding, reason: str) -> None:
     """The melder withdraws. The zaak goes on until the coördinator and a second reader drop it: a
     withdrawal under pressure must not make a zaak disappear."""
-    with transaction.atomic():
+    with _for_everybody("intrekken", melding.organisation_id), transaction.atomic():
         locked = Melding.objects.select_for_update().get(pk=melding.pk)
         if locked.ingetrokken_op:
             return
@@ -292,7 +304,8 @@ def _tell_handlers(melding: Melding, bericht: Bericht) -> None:
 def read_messages(melding: Melding) -> None:
     """The melder opened the page: the messages to them are read."""
     unread = melding.berichten.filter(van_melder=False, gelezen_at=None)
-    unread.update(gelezen_at=_moment_of(melding))
+    with _for_everybody("lezen", melding.organisation_id):
+        unread.update(gelezen_at=_moment_of(melding))
 
 
 def convert(melding: Melding, *, by: Access) -> Melding:

@@ -11,9 +11,9 @@ from django.urls import reverse
 from casework.datums import in_full
 from integrity import permissions
 from integrity.forms.registreren import MONDELING, RegistratieForm
-from integrity.models import Melding, Zaak, ZaakTermijn
+from integrity.models import Melding, Zaak
 from integrity.services import intake
-from ledger import audit
+from integrity.services.namens import registered, terms_of
 from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_access
@@ -48,10 +48,7 @@ def geregistreerd(request: HttpRequest, inzending: uuid.UUID) -> HttpResponse:
     melding = registered(access, inzending) if permissions.can_register(access) else None
     if melding is None:
         raise Http404
-    termijnen = {
-        t.code: in_full(t.verloopt_op)
-        for t in ZaakTermijn.objects.filter(melding=melding, code__in=("bevestigen", "terugkoppelen"))
-    }
+    termijnen = {code: in_full(day) for code, day in terms_of(melding).items()}
     context = {
         "melding": melding,
         "ontvangen_op": in_full(melding.ontvangen_op),
@@ -59,20 +56,6 @@ def geregistreerd(request: HttpRequest, inzending: uuid.UUID) -> HttpResponse:
         "url": _url_for(access, melding),
     }
     return render(request, "integrity/registreren/geregistreerd.html", context)
-
-
-def registered(access: Access, inzending: uuid.UUID) -> Melding | None:
-    """The melding this person registered with that form, and nobody else's."""
-    melding = (
-        Melding.objects.filter(organisation=access.organisation, inzending=inzending, namens=True)
-        .select_related("zaak", "eigen_zaak")
-        .first()
-    )
-    if melding is None:
-        return None
-    subjects = [one for one in (melding, melding.zaak, melding.eigen_zaak) if one]
-    mine = audit.history(*subjects).filter(verb="indienen", user_id=access.user.pk, data__melding=melding.pk)
-    return melding if mine.exists() else None
 
 
 def _url_for(access: Access, melding: Melding) -> str:

@@ -25,8 +25,8 @@ class Wallplan:
 
     ``organisation``: the model that the others are of. ``functions``: SQL that the conditions lean on.
     ``rules``: conditions that take the place of the one that would be made; ``narrower``: conditions beside
-    it; ``seen``: rows that may be read besides, and not written, with what hangs on them but for the tables
-    in ``alone``; ``inserted``: what may be written anew.
+    it; ``seen``: rows that may be read besides, and not written, with what hangs on them; ``alone``: the same
+    without what hangs on them; ``inserted``: what may be written anew.
     ``unwalled``: what is read without a pass although it hangs on a person, each with the reason.
     ``append_only``: tables of which the application may write rows and change none.
     """
@@ -36,10 +36,10 @@ class Wallplan:
     rules: dict[str, str] = field(default_factory=dict)
     narrower: dict[str, str] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)
+    alone: dict[str, str] = field(default_factory=dict)
     inserted: dict[str, str] = field(default_factory=dict)
     unwalled: dict[str, str] = field(default_factory=dict)
     append_only: tuple[str, ...] = ()
-    alone: tuple[str, ...] = ()
 
 
 def tables(plan: Wallplan) -> dict[str, str]:
@@ -57,7 +57,7 @@ def script(plan: Wallplan, role: str) -> str:
     walls, besides = tables(plan), seen_besides(plan)
     parts = [GROUND, plan.functions, _rights(role, plan)]
     for table, rule in walls.items():
-        parts.append(_policies(table, rule, besides.get(table, ""), plan.inserted.get(table, "")))
+        parts.append(_policies(table, rule, plan, besides))
     for table in plan.append_only:
         parts.append(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{role}";')
     return "\n".join(parts)
@@ -132,20 +132,27 @@ EXCEPTION WHEN insufficient_privilege THEN NULL; END $$;
 """
 
 
-def _policies(table: str, rule: str, seen: str, inserted: str) -> str:
+def _policies(table: str, rule: str, plan: Wallplan, besides: dict[str, str]) -> str:
     """What is seen and written by everybody; the owner, who migrates, sees all."""
-    lines = [
-        f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;',
-        f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;',
-        *(f'DROP POLICY IF EXISTS {name} ON "{table}";' for name in ("eigenaar", "rijen", "ook", "erbij")),
-        f'CREATE POLICY eigenaar ON "{table}" TO CURRENT_USER USING (true);',
-        f'CREATE POLICY rijen ON "{table}" USING ({rule});',
-    ]
-    if seen:
-        lines.append(f'CREATE POLICY ook ON "{table}" FOR SELECT USING ({seen});')
-    if inserted:
-        lines.append(f'CREATE POLICY erbij ON "{table}" FOR INSERT WITH CHECK ({inserted});')
-    return "\n".join(lines)
+    named = {
+        "ook": ("SELECT USING", besides),
+        "eigen": ("SELECT USING", plan.alone),
+        "erbij": ("INSERT WITH CHECK", plan.inserted),
+    }
+    return "\n".join(
+        [
+            f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY;',
+            f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY;',
+            *(f'DROP POLICY IF EXISTS {name} ON "{table}";' for name in ("eigenaar", "rijen", *named)),
+            f'CREATE POLICY eigenaar ON "{table}" TO CURRENT_USER USING (true);',
+            f'CREATE POLICY rijen ON "{table}" USING ({rule});',
+            *(
+                f'CREATE POLICY {name} ON "{table}" FOR {kind} ({rules[table]});'
+                for name, (kind, rules) in named.items()
+                if table in rules
+            ),
+        ]
+    )
 
 
 def _walled(plan: Wallplan) -> list[type[models.Model]]:
@@ -173,7 +180,7 @@ def _rule(model: type[models.Model], plan: Wallplan) -> str:
     above = parent.related_model
     if above is organisation:
         return f"{parent.column} = ANY ((SELECT muur.organisaties('{room}'))::bigint[])"
-    if _seen(above, plan):
+    if _seen(above, plan) or _table(above) in plan.alone:
         # What is only seen opens nothing to write: the row above must be one that may be written itself.
         return _exists_above(table, parent, _whole(above, plan))
     return _exists_above(table, parent)
@@ -192,7 +199,7 @@ def _seen(model: type[models.Model], plan: Wallplan) -> str:
     if table in plan.rules or any(f.name in ("organisation", "organisation_id") for f in model._meta.fields):
         return ""
     parent = _hangs_on(model, plan, apps.get_model(plan.organisation))
-    if parent is None or _table(parent.related_model) in plan.alone or not _seen(parent.related_model, plan):
+    if parent is None or not _seen(parent.related_model, plan):
         return ""
     return _exists_above(table, parent)
 

@@ -29,11 +29,11 @@ def test_the_look_at_the_catalogue_finds_a_table_without_a_policy(by_the_owner, 
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE integrity_notitie NO FORCE ROW LEVEL SECURITY")
         cursor.execute("ALTER TABLE incidents_spoor DISABLE ROW LEVEL SECURITY")
-        cursor.execute("DROP POLICY rijen ON integrity_zaak; DROP POLICY eigenaar ON integrity_zaak")
+        cursor.execute("DROP POLICY rijen ON integrity_sluiting; DROP POLICY eigenaar ON integrity_sluiting")
         assert unwalled_tables(cursor, PLAN, TELLING) == [
             "incidents_spoor",
             "integrity_notitie",
-            "integrity_zaak",
+            "integrity_sluiting",
         ]
 
 
