@@ -21,6 +21,7 @@ from organisations.services.acting import actor_of, is_oneself
 from organisations.services.mails import absolute, mail, page
 from organisations.services.rollen import ask_confirmation, confirm_rollen, give
 from organisations.services.sessies import end_sessies
+from organisations.services.toegang import check_manages, wait_again
 
 # In the outbox: an address for which a new password was asked.
 NEW_PASSWORD = "nieuw_wachtwoord"
@@ -121,7 +122,12 @@ def resend_invitation(*, user: User, organisation: Organisation, by: Actor | Acc
 def change_user(
     *, user: User, email: str, naam: str, by: Actor | Access, afdeling: Afdeling | None = None
 ) -> None:
-    """Change name, address or afdeling. A new address is told to the old one: it opens the account."""
+    """Change name, address or afdeling. A new address is told to the old one, and ends what is open: it opens
+    the account. When a beheerder gives it, a second one confirms the roles (``wait_again``).
+
+    Raises ValidationError for an account that this beheerder does not manage, and an address that is taken.
+    """
+    check_manages(user, by)
     _check_afdeling(afdeling, user.home_organisation)
     old = {"naam": user.naam, "email": user.email, "afdeling_id": user.afdeling_id}
     user.email, user.naam, user.afdeling = email, naam.strip(), afdeling
@@ -139,13 +145,16 @@ def change_user(
     )
     if "email" in changed:
         EmailAddress.objects.filter(user=user).delete()
+        if not is_oneself(by, user):
+            end_sessies(user, by=by)
+        wait_again(user, by=by, omdat=Roltoewijzing.WachtOmdat.ADRES)
         mail("adres_gewijzigd", user, user.home_organisation, to=old["email"])
 
 
 @transaction.atomic
 def deactivate_user(*, user: User, by: Actor | Access) -> None:
     """Close an account: open sessions end with the next click and the password is gone. Roles stay as
-    they are, so that the history and a return are simple; they give nothing while it is closed."""
+    they are, for the history; they give nothing while it is closed, and wait when it is opened again."""
     if is_oneself(by, user):
         raise ValidationError("U kunt uw eigen account niet sluiten.")
     user.is_active = False
@@ -164,9 +173,11 @@ def deactivate_user(*, user: User, by: Actor | Access) -> None:
 
 @transaction.atomic
 def reactivate_user(*, user: User, by: Actor | Access) -> None:
-    """Open an account again; the person chooses a new password through a link."""
+    """Open an account again; the person chooses a new password through a link, and a second beheerder
+    confirms the roles that were left (``wait_again``)."""
     if is_oneself(by, user):
         raise ValidationError("U kunt uw eigen account niet openen.")
+    check_manages(user, by)
     user.is_active = True
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
@@ -176,6 +187,7 @@ def reactivate_user(*, user: User, by: Actor | Access) -> None:
         subject=user,
         organisation_id=user.home_organisation_id,
     )
+    wait_again(user, by=by, omdat=Roltoewijzing.WachtOmdat.GEOPEND)
     mail("uitnodiging", user, user.home_organisation, link=_password_link(user))
 
 

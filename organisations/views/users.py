@@ -18,6 +18,11 @@ from organisations.roles import Rol, apart_per_zaak
 PER_PAGINA = 25
 
 
+def _gevolg(user: User) -> str:
+    """What happens when a beheerder changes who can come in under an account."""
+    return f"De rollen van {user.naam} wachten daarna op een tweede beheerder."
+
+
 def _visible(access: Access):
     """The people of this organisation, with the roles they hold here."""
     roles = Roltoewijzing.objects.not_over().filter(organisation=access.organisation)
@@ -130,7 +135,10 @@ def gebruiker_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     access = request.access
     found = get_object_or_404(_managed(access), pk=pk)
     initial = {"naam": found.naam, "email": found.email, "afdeling": found.afdeling_id}
-    form = GebruikerForm(bound_data(request), organisation=access.organisation, initial=initial)
+    gevolg = "" if found == access.user else f"{_gevolg(found)} {found.naam} wordt overal uitgelogd."
+    form = GebruikerForm(
+        bound_data(request), organisation=access.organisation, initial=initial, gevolg=gevolg
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.change_user(user=found, by=access, **form.cleaned_data)
@@ -206,7 +214,7 @@ def gebruiker_openen(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         lambda: services.reactivate_user(user=found, by=request.access),
         titel="Account openen",
-        tekst=f"{found.naam} krijgt een e-mail om een nieuw wachtwoord te kiezen.",
+        tekst=f"{found.naam} krijgt een e-mail om een nieuw wachtwoord te kiezen. {_gevolg(found)}",
         gedaan="Het account is weer open.",
     )
 
@@ -236,7 +244,8 @@ def tweede_stap_weghalen(request: HttpRequest, pk: int) -> HttpResponse:
         titel="Tweede stap weghalen",
         tekst=f"Doe dit alleen als {found.naam} er zelf om vroeg, en u zeker weet dat het {found.naam} is. "
         "De passkeys, de app met codes en de herstelcodes werken dan niet meer. "
-        f"{found.naam} wordt overal uitgelogd en krijgt een e-mail. Het wachtwoord blijft hetzelfde.",
+        f"{found.naam} wordt overal uitgelogd en krijgt een e-mail. Het wachtwoord blijft hetzelfde. "
+        f"{_gevolg(found)}",
         gedaan="De tweede stap is weggehaald.",
     )
 

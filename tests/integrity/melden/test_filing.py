@@ -226,7 +226,12 @@ def test_who_stands_in_for_somebody_is_named_and_can_be_excluded(
 ):
     today = timezone.localdate()
     Afwezigheid.objects.create(
-        user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=onderzoeker
+        zelf_gekozen=True,
+        user=coordinator,
+        organisation=den_haag,
+        van=today,
+        tot=today,
+        vervanger=onderzoeker,
     )
     formulier = begin(melder)
     formulier.fill(omstandigheden={"uitgesloten": [str(onderzoeker.pk)]})
@@ -237,7 +242,12 @@ def test_who_stands_in_for_somebody_is_named_and_can_be_excluded(
 def test_a_stand_in_alone_is_not_somebody_who_is_left(den_haag, melder, coordinator, onderzoeker, begin):
     today = timezone.localdate()
     Afwezigheid.objects.create(
-        user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=onderzoeker
+        zelf_gekozen=True,
+        user=coordinator,
+        organisation=den_haag,
+        van=today,
+        tot=today,
+        vervanger=onderzoeker,
     )
     formulier = begin(melder)
     formulier.fill(omstandigheden={"uitgesloten": [str(coordinator.pk)]})
