@@ -31,13 +31,34 @@ def test_the_table_does_not_hold_the_key_of_a_cookie(melder):
     (row,) = Session.objects.all()
 
     assert row.session_key == stored_key(key) and key not in row.session_key
-    assert key not in str(SessionStore().decode(row.session_data))
+    held = SessionStore(key).decode(row.session_data)
+    assert "_auth_user_id" in held and key not in str(held)
 
 
 def test_who_reads_the_table_is_nobody_with_what_stands_there(melder):
     sign_in(Client(), melder)
     thief = Client()
     thief.cookies[COOKIE] = Session.objects.get().session_key
+
+    assert thief.get(reverse("mijn_meldingen")).status_code == 302
+    assert client_is_signed_in(thief) is False
+
+
+@pytest.mark.parametrize("how", ["copied", "moved", "put in the own row"])
+def test_who_writes_the_table_is_nobody_with_what_is_in_the_row_of_somebody_else(melder, collega, how):
+    sign_in(Client(), melder)
+    theirs, key = Session.objects.get(), "eigensleutelvaneenaanvaller12345"
+    thief = Client()
+    if how == "copied":
+        Session.objects.create(
+            session_key=stored_key(key), session_data=theirs.session_data, expire_date=theirs.expire_date
+        )
+    elif how == "moved":
+        Session.objects.filter(pk=theirs.pk).update(session_key=stored_key(key))
+    else:
+        key = sign_in(thief, collega)
+        Session.objects.filter(pk=stored_key(key)).update(session_data=theirs.session_data)
+    thief.cookies[COOKIE] = key
 
     assert thief.get(reverse("mijn_meldingen")).status_code == 302
     assert client_is_signed_in(thief) is False
