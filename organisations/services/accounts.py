@@ -7,7 +7,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from ledger import audit
@@ -25,6 +25,7 @@ from organisations.services.toegang import check_manages, wait_again
 
 # In the outbox: an address for which a new password was asked.
 NEW_PASSWORD = "nieuw_wachtwoord"
+TAKEN = User._meta.get_field("email").error_messages["unique"]
 
 
 @transaction.atomic
@@ -46,7 +47,7 @@ def create_user(
     user = User(email=email, naam=naam.strip(), home_organisation=organisation, afdeling=afdeling)
     user.set_password(password)
     user.full_clean()
-    user.save()
+    _save(user)
     audit.record(
         actor=actor_of(by),
         verb="gebruiker_gemaakt",
@@ -88,7 +89,7 @@ def invite(
     afdeling: Afdeling | None = None,
 ) -> User:
     """What invite_user does, for who invites several people and asks the other beheerders once."""
-    user = User.objects.filter(email=email.strip().lower()).first()
+    user = account_of(email)
     if user is None:
         user = create_user(email=email, naam=naam, organisation=organisation, by=by, afdeling=afdeling)
     held = list(Roltoewijzing.objects.not_over().filter(user=user, organisation=organisation))
@@ -105,6 +106,21 @@ def invite(
     else:
         mail("uitnodiging", user, organisation, link=_password_link(user), **about)
     return user
+
+
+@granted("invite", organisations=EVERY, rooms=("organisations",))
+def account_of(email: str) -> User | None:
+    """Whose address this is, wherever that person works: what a beheerder sees is their own organisation."""
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def _save(user: User, **how) -> None:
+    """Refuses an address that is taken in the same words when it is of an account that isn't seen here."""
+    try:
+        with transaction.atomic():
+            user.save(**how)
+    except IntegrityError as error:
+        raise ValidationError({"email": TAKEN}) from error
 
 
 @transaction.atomic
@@ -135,7 +151,7 @@ def change_user(
     changed = [name for name, value in old.items() if value != getattr(user, name)]
     if not changed:
         return
-    user.save(update_fields=["email", "naam", "afdeling"])
+    _save(user, update_fields=["email", "naam", "afdeling"])
     audit.record(
         actor=actor_of(by),
         verb="gebruiker_gewijzigd",

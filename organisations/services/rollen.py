@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ledger import audit
 from ledger.actors import Actor
+from ledger.rowsecurity import EVERY, granted
 from organisations.access import Access
 from organisations.models import Organisation, Roltoewijzing, User
 from organisations.roles import (
@@ -63,7 +64,7 @@ def give(
     if rol in REGISTERLESS:
         register = ""
     # Two beheerders at the same time: the second waits and then sees what the first gave.
-    User.objects.select_for_update().get(pk=user.pk)
+    lock_user(user)
     held = Roltoewijzing.objects.filter(
         Q(tot__isnull=True) | Q(tot__gt=van), user=user, organisation=organisation
     )
@@ -105,6 +106,12 @@ def give(
         },
     )
     return toewijzing
+
+
+@granted("invite", organisations=EVERY, rooms=("organisations",))
+def lock_user(user: User) -> None:
+    """Also of somebody who works elsewhere, and holds nothing here yet."""
+    User.objects.select_for_update().get(pk=user.pk)
 
 
 def ask_confirmation(organisation: Organisation, by: Actor | Access) -> None:

@@ -11,7 +11,7 @@ from organisations.access import Access
 from organisations.models import Organisation, Roltoewijzing, User
 from organisations.roles import ZONDER_TWEEDE
 from organisations.services.acting import is_oneself
-from organisations.services.rollen import ask_confirmation, record_rol
+from organisations.services.rollen import ask_confirmation, lock_user, record_rol
 from organisations.services.sessies import of_an_account
 
 
@@ -39,7 +39,7 @@ def wait_again(user: User, *, by: Actor | Access, omdat: Roltoewijzing.WachtOmda
     if not isinstance(by, Access) or is_oneself(by, user):
         return
     # A role that is given at this moment waits too.
-    User.objects.select_for_update().get(pk=user.pk)
+    lock_user(user)
     rows = Roltoewijzing.objects.not_over().filter(user=user).exclude(rol__in=ZONDER_TWEEDE)
     concerned: dict[int, Organisation] = {}
     for row in rows.select_for_update(of=("self",)).select_related("organisation").order_by("pk"):
