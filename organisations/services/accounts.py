@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -104,7 +105,7 @@ def invite(
     if user.has_usable_password():
         mail("nieuwe_rol", user, organisation, link=page("account_login"), **about)
     else:
-        mail("uitnodiging", user, organisation, link=_password_link(user), **about)
+        _mail_invitation(user, organisation, **about)
     return user
 
 
@@ -131,7 +132,7 @@ def resend_invitation(*, user: User, organisation: Organisation, by: Actor | Acc
     audit.record(
         actor=actor_of(by), verb="uitnodiging_herhaald", subject=user, organisation_id=organisation.pk
     )
-    mail("uitnodiging", user, organisation, link=_password_link(user))
+    _mail_invitation(user, organisation)
 
 
 @transaction.atomic
@@ -204,7 +205,7 @@ def reactivate_user(*, user: User, by: Actor | Access) -> None:
         organisation_id=user.home_organisation_id,
     )
     wait_again(user, by=by, omdat=Roltoewijzing.WachtOmdat.GEOPEND)
-    mail("uitnodiging", user, user.home_organisation, link=_password_link(user))
+    _mail_invitation(user, user.home_organisation)
 
 
 @transaction.atomic
@@ -218,7 +219,7 @@ def mail_new_password(row: OutboxRow) -> None:
     """Mail a link to the person with this address, if there is one; the address is not kept."""
     with granted("new password", organisations=EVERY, rooms=("organisations", "ledger")):
         user = User.objects.select_related("home_organisation").filter(**row.payload, is_active=True).first()
-        if user is not None:
+        if user is not None and settings.GIR_PASSWORD_LOGIN:
             mail("wachtwoord", user, user.home_organisation, link=_password_link(user))
     row.payload = {}
 
@@ -226,6 +227,12 @@ def mail_new_password(row: OutboxRow) -> None:
 def _check_afdeling(afdeling: Afdeling | None, organisation: Organisation | None) -> None:
     if afdeling is not None and (organisation is None or afdeling.organisation_id != organisation.pk):
         raise ValidationError({"afdeling": "Die afdeling hoort bij een andere organisatie."})
+
+
+def _mail_invitation(user: User, organisation: Organisation | None, **about) -> None:
+    """With a link to choose a password; to the page to sign in where there are no passwords."""
+    link = _password_link(user) if settings.GIR_PASSWORD_LOGIN else page("account_login")
+    mail("uitnodiging", user, organisation, link=link, **about)
 
 
 def _password_link(user: User) -> str:

@@ -1,5 +1,6 @@
 """People: the list, an invitation, an account and its roles."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q
@@ -21,6 +22,11 @@ PER_PAGINA = 25
 def _gevolg(user: User) -> str:
     """What happens when a beheerder changes who can come in under an account."""
     return f"De rollen van {user.naam} wachten daarna op een tweede beheerder."
+
+
+def _begin() -> str:
+    """What somebody does with the link in an invitation."""
+    return "een wachtwoord te kiezen" if settings.GIR_PASSWORD_LOGIN else "in te loggen"
 
 
 def _visible(access: Access):
@@ -94,7 +100,7 @@ def gebruiker_nieuw(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "paginatitel": "Gebruiker uitnodigen",
-        "inleiding": "De gebruiker krijgt een e-mail met een link om een wachtwoord te kiezen.",
+        "inleiding": f"De gebruiker krijgt een e-mail met een link om {_begin()}.",
         "knop": "Uitnodiging versturen",
         "terug": "gebruikers",
     }
@@ -115,7 +121,9 @@ def gebruiker(request: HttpRequest, pk: int) -> HttpResponse:
         "samen": _warning(together),
         "is_zelf": found.pk == access.user.pk,
         "is_beheerd": found.home_organisation_id == access.organisation.pk,
-        "wacht_op_wachtwoord": found.is_active and not found.has_usable_password(),
+        "wacht_op_wachtwoord": settings.GIR_PASSWORD_LOGIN
+        and found.is_active
+        and not found.has_usable_password(),
     }
     return render(request, "organisations/gebruiker.html", context)
 
@@ -214,7 +222,7 @@ def gebruiker_openen(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         lambda: services.reactivate_user(user=found, by=request.access),
         titel="Account openen",
-        tekst=f"{found.naam} krijgt een e-mail om een nieuw wachtwoord te kiezen. {_gevolg(found)}",
+        tekst=f"{found.naam} krijgt een e-mail met een link om {_begin()}. {_gevolg(found)}",
         gedaan="Het account is weer open.",
     )
 
