@@ -9,6 +9,7 @@ from allauth.mfa.webauthn.views import login_webauthn
 from allauth.socialaccount.views import login_cancelled, login_error
 from django.urls import path, re_path
 
+from organisations.guards import requires_passwords
 from organisations.views import sessies, tweede_stap
 from organisations.views.sso import sso_callback, sso_login, sso_logout
 
@@ -39,18 +40,22 @@ urlpatterns = [
     path("sessies/", sessies.sessies, name="sessies"),
     path("sessies/andere/beeindigen/", sessies.andere_sessies_beeindigen, name="andere_sessies_beeindigen"),
     path("sessies/<int:pk>/beeindigen/", sessies.sessie_beeindigen, name="sessie_beeindigen"),
-    path("password/change/", views.password_change, name="account_change_password"),
-    path("password/set/", views.password_set, name="account_set_password"),
-    path("password/reset/", views.password_reset, name="account_reset_password"),
-    path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
+    path("password/change/", requires_passwords(views.password_change), name="account_change_password"),
+    path("password/set/", requires_passwords(views.password_set), name="account_set_password"),
+    path("password/reset/", requires_passwords(views.password_reset), name="account_reset_password"),
+    path(
+        "password/reset/done/",
+        requires_passwords(views.password_reset_done),
+        name="account_reset_password_done",
+    ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        requires_passwords(views.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
         "password/reset/key/done/",
-        views.password_reset_from_key_done,
+        requires_passwords(views.password_reset_from_key_done),
         name="account_reset_password_from_key_done",
     ),
     # The names are those that allauth looks for.

@@ -40,7 +40,7 @@ staat, mag het niet en ziet niet dat het bestaat. `script/manage rechten > docs/
   dat mag: het adres buiten de organisatie.
 - Wie betrokkene of slachtoffer is, door de melder is uitgesloten of zich terugtrok, ziet de zaak niet en kan
   er niets in, welke rol ook. Een vervanger ziet wat degene die weg is mag zien, en nooit wat voor die persoon
-  niet bestaat.
+  niet bestaat. Noemt een ander dan die persoon de vervanger, dan komt er geen rol bij.
 - Wie een zaak aannam of onderzocht, oordeelt er niet over. Wie meldde, behandelt de eigen melding niet.
 - Ook de database laat meldingen en zaken alleen zien aan wie een rol heeft die er iets mee doet, en aan ieder
   de eigen melding. Een medewerker, vertrouwenspersoon of beheerder ziet daar niets van een ander.

@@ -35,7 +35,7 @@ BEGIN
             ON r.user_id = weg.user_id AND r.organisation_id = weg.organisation_id
         WHERE weg.vervanger_id = wie AND weg.van <= dag AND weg.tot >= dag
             AND r.bevestigd_op <= dag AND r.van <= dag AND (r.tot IS NULL OR r.tot > dag)
-            AND muur.gaat_over(r.rol) AND muur.opent(r.rol, r.register, deel)
+            AND weg.zelf_gekozen AND muur.gaat_over(r.rol) AND muur.opent(r.rol, r.register, deel)
             AND r.organisation_id IN (SELECT organisation_id FROM van_mij)
             AND NOT EXISTS (
                 SELECT FROM van_mij m WHERE m.organisation_id = r.organisation_id

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from organisations.guards import requires_passwords
+
 # RFC 9116 advises less than a year; who keeps a copy asks again in time.
 VALID_DAYS = 90
 PLAIN = "text/plain; charset=utf-8"
@@ -34,6 +36,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse(text, content_type=PLAIN)
 
 
+@requires_passwords
 @require_safe
 def change_password(request: HttpRequest) -> HttpResponse:
     """Where a password manager brings somebody (W3C, a well-known URL for changing passwords)."""

@@ -1,6 +1,7 @@
 """What a signed-in person may be here and today: computed anew on every request, never cached."""
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
@@ -8,16 +9,18 @@ from django.utils.crypto import salted_hmac
 
 from ledger.actors import Actor
 from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
-from organisations.roles import HANDLERS, Register, Rol, refused, rollen_in
+from organisations.roles import HANDLERS, Register, Rol, holds, refused, rollen_in
 
 
 @dataclass(frozen=True)
 class Access:
     """One person in one organisation, with the roles in force; every permission starts from this.
 
-    `rollen` holds (register, rol) with register "" for both registers. While somebody is away their
-    replacement has the handler roles of that person too (roles.HANDLERS) and `vervangt` holds the id of
-    the absent person. `organisaties` are all organisations the person can switch to, by name.
+    `rollen` holds (register, rol) with register "" for both registers. While somebody is away the
+    replacement whom they chose has their handler roles too (roles.HANDLERS) and `vervangt` holds the id of
+    the absent person. Whom somebody else recorded takes over the work of roles that they hold themselves, and
+    no role comes with it: a beheerder would give roles alone. `organisaties` are all organisations the
+    person can switch to, by name.
     `meer_dan_medewerker`: holds another role too, here or elsewhere, or stands in for somebody who does.
     """
 
@@ -31,7 +34,7 @@ class Access:
 
     def heeft(self, rol: str, register: str = Register.INTEGRITEIT) -> bool:
         """Whether the person has this role in that register, or for both."""
-        return (register, rol) in self.rollen or ("", rol) in self.rollen
+        return holds(self.rollen, rol, register)
 
     @property
     def actor(self) -> Actor:
@@ -66,11 +69,11 @@ def access_for(
     """
     if not user.is_active:
         return None
-    away = list(
-        Afwezigheid.objects.current(on).filter(vervanger=user).values_list("user_id", "organisation_id")
-    )
+    away = Afwezigheid.objects.current(on).filter(vervanger=user)
+    away = list(away.values_list("user_id", "organisation_id", "zelf_gekozen"))
+    chosen_by = {(absent_id, at_id) for absent_id, at_id, zelf in away if zelf}
     mine = Q(user=user)
-    for absent_id, at_id in away:
+    for absent_id, at_id, _ in away:
         mine |= Q(user_id=absent_id, organisation_id=at_id, rol__in=HANDLERS, user__is_active=True)
     found = (
         Roltoewijzing.objects.current(on)
@@ -79,7 +82,18 @@ def access_for(
         .order_by("organisation__naam", "organisation_id")
     )
     # a role that doesn't exist in that kind of organisation opens nothing, however it came there
-    rows = [row for row in found if row.rol in rollen_in(koepel=row.organisation.is_koepel)]
+    exist = [row for row in found if row.rol in rollen_in(koepel=row.organisation.is_koepel)]
+    own_at = defaultdict(set)
+    for row in exist:
+        if row.user_id == user.pk:
+            own_at[row.organisation_id].add((row.register, row.rol))
+    rows = [
+        row
+        for row in exist
+        if row.user_id == user.pk
+        or (row.user_id, row.organisation_id) in chosen_by
+        or holds(own_at[row.organisation_id], row.rol, row.register)
+    ]
     organisaties = tuple(
         {row.organisation_id: row.organisation for row in rows if row.user_id == user.pk}.values()
     )
@@ -87,7 +101,7 @@ def access_for(
     if chosen is None:
         return None
     here = [row for row in rows if row.organisation_id == chosen.pk]
-    own = frozenset((row.register, row.rol) for row in here if row.user_id == user.pk)
+    own = frozenset(own_at[chosen.pk])
     # What one person may never hold isn't taken over either: it waits until the absent person is back.
     taken_over = [
         row for row in here if row.user_id != user.pk and not refused(own | {(row.register, row.rol)})

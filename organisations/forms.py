@@ -118,8 +118,10 @@ class GebruikerForm(forms.Form):
         error_messages={"required": "Vul het e-mailadres in."},
     )
 
-    def __init__(self, *args, organisation: Organisation, **kwargs) -> None:
+    def __init__(self, *args, organisation: Organisation, gevolg: str = "", **kwargs) -> None:
+        """``gevolg``: what a new address does to somebody else."""
         super().__init__(*args, **kwargs)
+        self.fields["email"].help_text += gevolg and f" {gevolg}"
         self.fields["afdeling"] = AfdelingField(
             organisation, label="Afdeling", required=False, empty_label="Geen afdeling"
         )
@@ -183,8 +185,10 @@ class BevestigingForm(forms.Form):
 
     @staticmethod
     def _in_words(row: Roltoewijzing) -> str:
-        given = f", gegeven door {row.gegeven_door}" if row.gegeven_door else ""
-        return f"{row.user}: {row}, vanaf {date_format(row.van, 'j F Y')}{given}"
+        """With the address: who confirms, says that it is of this person."""
+        what = row.get_wacht_omdat_display() if row.wacht_omdat else "gegeven"
+        by = f", {what} door {row.gegeven_door or 'een beheerder elders'}"
+        return f"{row.user} ({row.user.email}): {row}, vanaf {date_format(row.van, 'j F Y')}{by}"
 
     def chosen(self) -> list[Roltoewijzing]:
         return [self.by_id[pk] for pk in self.cleaned_data["rollen"]]
@@ -206,6 +210,9 @@ class AfdelingForm(forms.Form):
             help_text="U kiest uit de mensen met de rol leidinggevende.",
         )
         self.order_fields(["naam", "parent", "leidinggevende"])
+
+
+GEEN_ROLLEN_ERBIJ = "Kies iemand met dezelfde rollen: alleen wie weg is, kan iemand anders kiezen."
 
 
 class AfwezigheidForm(forms.Form):
@@ -231,7 +238,8 @@ class AfwezigheidForm(forms.Form):
             handlers.exclude(pk=user.pk) if user else handlers,
             label="Wie neemt het werk over?",
             empty_label="Kies een vervanger",
-            help_text="De vervanger ziet in deze periode dezelfde zaken.",
+            help_text="De vervanger ziet in deze periode dezelfde zaken."
+            + (" " + GEEN_ROLLEN_ERBIJ if user is None else ""),
             error_messages={"required": "Kies een vervanger."},
         )
         self.order_fields(["user", "van", "tot", "vervanger"])

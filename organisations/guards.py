@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -11,6 +12,18 @@ from organisations.access import Access
 from organisations.mfa.session import showed_recently
 
 View = Callable[..., HttpResponse]
+
+
+def requires_passwords(view: View) -> View:
+    """A page to choose a password: not there where people sign in with their account of work alone."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not settings.GIR_PASSWORD_LOGIN:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def requires_access_anywhere(view: View) -> View:

@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.http import urlencode
 
 from ledger.rowsecurity import EVERY, granted, in_person, narrowed_to, nothing
+from ledger.rowsecurity.passes import forget
 from organisations import kept_input, opening
 from organisations.access import access_for
 from organisations.mfa.session import current_sessie, has_second_factor, needs_second_factor
@@ -37,20 +38,32 @@ OPEN = (
 
 class PassMiddleware:
     """What the database shows in this request: what is of the person whose session it is; what signing in
-    takes; or nothing (``ledger.rowsecurity``)."""
+    takes; or nothing (``ledger.rowsecurity``).
+
+    When the session is over after it, or has another key, the pass of before ends as well: by signing out, or
+    because it was ended elsewhere. Only whoever brings the key knows the pass.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with self._pass_of(request):
-            return self.get_response(request)
+        secret = self._secret_of(request)
+        with self._pass_of(request, secret):
+            response = self.get_response(request)
+        if secret and secret != self._secret_of(request):
+            forget(secret)
+        return response
 
-    def _pass_of(self, request: HttpRequest) -> AbstractContextManager:
-        public = f"{settings.GIR_OPEN_DATA_PATH}/"
-        if not request.path.startswith(public) and (user_id := request.session.get(SESSION_KEY)):
-            secret = salted_hmac("organisations.pas", request.session.session_key, algorithm="sha256")
-            return in_person(int(user_id), secret.hexdigest())
+    def _secret_of(self, request: HttpRequest) -> str:
+        """Of the pass of who is signed in; the session of who reads open data is not looked at."""
+        if _is_open_data(request) or not request.session.get(SESSION_KEY):
+            return ""
+        return salted_hmac("organisations.pas", request.session.session_key, algorithm="sha256").hexdigest()
+
+    def _pass_of(self, request: HttpRequest, secret: str) -> AbstractContextManager:
+        if secret:
+            return in_person(int(request.session[SESSION_KEY]), secret)
         for path, purpose, rooms in OPEN:
             if f"{request.path}/".startswith(f"{path}/"):
                 return granted(purpose, organisations=EVERY, rooms=rooms)

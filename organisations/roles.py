@@ -1,5 +1,7 @@
 """The roles of the domain document (section 4), and which of them are compatible."""
 
+from collections.abc import Set
+
 from django.db.models import TextChoices
 
 
@@ -135,6 +137,11 @@ APART_PER_ZAAK: tuple[tuple[Rol, Rol], ...] = (
     (Rol.VERTROUWENSPERSOON, Rol.TWEEDE_LEZER),
     (Rol.VERTROUWENSPERSOON, Rol.PROCESBEGELEIDER),
 )
+
+
+def holds(rollen: Set[tuple[str, str]], rol: str, register: str) -> bool:
+    """Whether this set of (register, rol) has the role in that register ("": in both)."""
+    return (register, rol) in rollen or ("", rol) in rollen
 
 
 def _meet(pairs, rollen: frozenset[tuple[str, str]]) -> list[tuple[Rol, Rol]]:

@@ -1,7 +1,8 @@
 """Sessions in the database, of which the table tells nobody the key.
 
 The cookie holds the key and the row is found by its hash: who reads the table, or a backup of it, can't
-become anybody.
+become anybody. What a row holds is signed for that row alone: who can write the table can't either, by
+putting what is in the row of somebody else under a key of their own.
 """
 
 import hashlib
@@ -26,6 +27,10 @@ def stored_key(session_key: str) -> str:
 
 class SessionStore(db.SessionStore):
     """``session_key`` is everywhere what the cookie holds; only here and in the table it is hashed."""
+
+    @property
+    def key_salt(self) -> str:
+        return f"{super().key_salt}.{stored_key(self.session_key or '')}"
 
     def _get_session_from_db(self) -> Session | None:
         found = self.model.objects.filter(pk=stored_key(self.session_key), expire_date__gt=timezone.now())

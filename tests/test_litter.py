@@ -31,6 +31,7 @@ MAILS = (
     "rol_wacht",
     "rol_bevestigd",
     "rol_erbij",
+    "afwezigheid_gemeld",
 )
 # Made from a value: every name that can come out of it.
 MADE_UP = (

@@ -152,7 +152,10 @@ class World:
             "rol": Roltoewijzing.objects.get(user=medewerker).pk,
             "afdeling": Afdeling.objects.create(organisation=here, naam="ICT").pk,
             "afwezigheid": Afwezigheid.objects.create(
-                user=self.people[Rol.TWEEDE_LEZER], vervanger=self.people[IN_FOR_THE_SECOND_READER], **away
+                zelf_gekozen=True,
+                user=self.people[Rol.TWEEDE_LEZER],
+                vervanger=self.people[IN_FOR_THE_SECOND_READER],
+                **away,
             ).pk,
             "lijst": Codelijst.objects.create(
                 organisation=here,

@@ -73,7 +73,7 @@ def readers_of(organisation: Organisation, betreft: str, *, outside_too: bool = 
     people = coordinators_of(organisation, compartiment, about=betreft)
     if compartiment != Compartiment.AMBTELIJK:
         return Lezers(tuple(people.order_by("naam", "pk")), (), outside)
-    rows = list(people.with_stand_ins(organisation).order_by("naam", "pk"))
+    rows = list(people.with_stand_ins(organisation, by_role=True).order_by("naam", "pk"))
     return Lezers(tuple(u for u in rows if u.zelf), tuple(u for u in rows if not u.zelf), outside)
 
 

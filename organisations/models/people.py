@@ -36,9 +36,14 @@ class UserQuerySet(models.QuerySet):
             holds = holds.filter(register__in=("", register))
         return self.filter(Exists(holds), is_active=True)
 
-    def with_stand_ins(self, organisation: Organisation) -> "UserQuerySet":
-        """These people (``zelf``), and who stands in there today for one of them who is away."""
-        away = Afwezigheid.objects.current().filter(organisation=organisation, user__in=self.values("pk"))
+    def with_stand_ins(self, organisation: Organisation, *, by_role: bool = False) -> "UserQuerySet":
+        """These people (``zelf``), and who stands in there today for one of them who is away.
+
+        ``by_role``: these are all who hold a role. Who was not chosen by the absent person takes over what
+        both may do, and is one of them already.
+        """
+        away = Afwezigheid.objects.taking_over().filter(organisation=organisation)
+        away = away.filter(user__in=self.values("pk"), **({"zelf_gekozen": True} if by_role else {}))
         themselves = Q(pk__in=self.values("pk"))
         reached = User.objects.filter(themselves | Q(pk__in=away.values("vervanger")), is_active=True)
         return reached.annotate(zelf=themselves)
@@ -153,8 +158,15 @@ class Roltoewijzing(models.Model):
     """A role of a person in an organisation, for one register or ("") for both. Ended, never deleted.
 
     It opens nothing before `bevestigd_op`: what a beheerder gives, a second one confirms. `gegeven_door` and
-    `bevestigd_door` are empty for what the owner of the installation gave on the command line.
+    `bevestigd_door` are empty for what the owner of the installation gave on the command line. A role that
+    was in force waits again (`wacht_omdat`) when one beheerder changed who can come in; `gegeven_door` is
+    that beheerder then.
     """
+
+    class WachtOmdat(models.TextChoices):
+        ADRES = "adres", "adres veranderd"
+        TWEEDE_STAP = "tweede_stap", "tweede stap weggehaald"
+        GEOPEND = "geopend", "account weer geopend"
 
     user = models.ForeignKey(User, models.PROTECT, related_name="roltoewijzingen")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="roltoewijzingen")
@@ -166,6 +178,7 @@ class Roltoewijzing(models.Model):
     gegeven_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     bevestigd_op = models.DateField(null=True, blank=True)
     bevestigd_door = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    wacht_omdat = models.CharField(max_length=20, choices=WachtOmdat, blank=True, default="")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = RoltoewijzingQuerySet.as_manager()
@@ -203,15 +216,33 @@ class AfwezigheidQuerySet(models.QuerySet):
         on = on or timezone.localdate()
         return self.filter(van__lte=on, tot__gte=on)
 
+    def taking_over(self, on: datetime.date | None = None) -> "AfwezigheidQuerySet":
+        """Absences on that day in which the vervanger has work of the absent person: who was chosen by that
+        person, or has a handler role of theirs too. What that opens is in ``organisations.access``."""
+        theirs = Roltoewijzing.objects.current(on).filter(rol__in=HANDLERS)
+        theirs = theirs.filter(user=OuterRef("user"), organisation=OuterRef("organisation"))
+        own = Roltoewijzing.objects.current(on).filter(
+            Q(register="") | Q(register=OuterRef("register")),
+            user=OuterRef(OuterRef("vervanger")),
+            organisation=OuterRef("organisation"),
+            rol=OuterRef("rol"),
+        )
+        return self.current(on).filter(Q(zelf_gekozen=True) | Exists(theirs.filter(Exists(own))))
+
 
 class Afwezigheid(models.Model):
-    """A handler is away from `van` up to and including `tot`; `vervanger` takes over the work meanwhile."""
+    """A handler is away from `van` up to and including `tot`; `vervanger` takes over the work meanwhile.
+
+    `zelf_gekozen`: the absent person said so in person, or the owner of the installation did. Only then the
+    vervanger has roles of that person too; else the work of roles that they hold themselves.
+    """
 
     user = models.ForeignKey(User, models.PROTECT, related_name="afwezigheden")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="afwezigheden")
     van = models.DateField()
     tot = models.DateField()
     vervanger = models.ForeignKey(User, models.PROTECT, related_name="vervangingen")
+    zelf_gekozen = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = AfwezigheidQuerySet.as_manager()

@@ -10,8 +10,10 @@ from ledger import audit
 from ledger.actors import Actor
 from organisations.access import Access
 from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
-from organisations.roles import HANDLERS, Rol, refused
+from organisations.roles import HANDLERS, Rol, holds, label_of, refused
 from organisations.services.acting import actor_of
+from organisations.services.mails import mail, page
+from organisations.services.rollen import tell_coordinators
 
 
 @transaction.atomic
@@ -24,10 +26,13 @@ def set_afwezigheid(
     vervanger: User,
     by: Actor | Access,
 ) -> Afwezigheid:
-    """From `van` up to and including `tot` the vervanger has the handler roles and the work of `user`.
+    """From `van` up to and including `tot` the vervanger has the work of `user`, and their handler roles when
+    that person (or the command line) says so; who coordinates is told of those.
 
+    What a beheerder records for somebody else gives no role, and is told to that person.
     Raises ValidationError when the period is over or upside down, overlaps another absence of either of
-    them, or the vervanger has no role here or may not hold these roles.
+    them, or the vervanger has no role here, may not hold these roles, or would have to get them from a
+    beheerder alone.
     """
     if tot < van:
         raise ValidationError({"tot": "De laatste dag ligt vóór de eerste dag."})
@@ -41,9 +46,18 @@ def set_afwezigheid(
         ).exists():
             who = "Er staat" if person == user else f"{vervanger.naam} is dan ook weg: er staat"
             raise ValidationError(f"{who} al een afwezigheid in deze periode.")
-    _check_may_replace(vervanger, user, organisation, max(van, timezone.localdate()))
+    zelf = actor_of(by).user_id in (None, user.pk)
+    new = _check_may_replace(vervanger, user, organisation, max(van, timezone.localdate()))
+    if new and not zelf:
+        names = ", ".join(label_of(rol, register).lower() for register, rol in new)
+        raise ValidationError(
+            {
+                "vervanger": f"{vervanger.naam} heeft deze rol zelf niet: {names}. Geef eerst die rol; een"
+                f" tweede beheerder bevestigt die. Of laat {user.naam} zelf een vervanger kiezen."
+            }
+        )
     afwezigheid = Afwezigheid.objects.create(
-        user=user, organisation=organisation, van=van, tot=tot, vervanger=vervanger
+        user=user, organisation=organisation, van=van, tot=tot, vervanger=vervanger, zelf_gekozen=zelf
     )
     audit.record(
         actor=actor_of(by),
@@ -55,12 +69,20 @@ def set_afwezigheid(
             "vervanger": vervanger.pk,
             "van": van.isoformat(),
             "tot": tot.isoformat(),
+            "zelf_gekozen": zelf,
         },
     )
+    if not zelf:
+        mail("afwezigheid_gemeld", user, organisation, link=page("mijn_afwezigheid"))
+    elif isinstance(by, Access):
+        tell_coordinators(organisation, {(vervanger.pk, register, rol) for register, rol in new}, but=user)
     return afwezigheid
 
 
-def _check_may_replace(vervanger: User, user: User, organisation: Organisation, on: datetime.date) -> None:
+def _check_may_replace(
+    vervanger: User, user: User, organisation: Organisation, on: datetime.date
+) -> list[tuple[str, str]]:
+    """The roles (register, rol) of that day that the vervanger does not hold and would take over."""
     current = Roltoewijzing.objects.current(on).filter(organisation=organisation)
     own = frozenset(current.filter(user=vervanger).values_list("register", "rol"))
     if not own or not vervanger.is_active:
@@ -73,6 +95,7 @@ def _check_may_replace(vervanger: User, user: User, organisation: Organisation, 
                 f"{Rol(other).label} mogen niet dezelfde persoon zijn."
             }
         )
+    return sorted((register, rol) for register, rol in taken_over if not holds(own, rol, register))
 
 
 @transaction.atomic

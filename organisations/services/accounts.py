@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from ledger import audit
@@ -21,9 +22,11 @@ from organisations.services.acting import actor_of, is_oneself
 from organisations.services.mails import absolute, mail, page
 from organisations.services.rollen import ask_confirmation, confirm_rollen, give
 from organisations.services.sessies import end_sessies
+from organisations.services.toegang import check_manages, wait_again
 
 # In the outbox: an address for which a new password was asked.
 NEW_PASSWORD = "nieuw_wachtwoord"
+TAKEN = User._meta.get_field("email").error_messages["unique"]
 
 
 @transaction.atomic
@@ -45,7 +48,7 @@ def create_user(
     user = User(email=email, naam=naam.strip(), home_organisation=organisation, afdeling=afdeling)
     user.set_password(password)
     user.full_clean()
-    user.save()
+    _save(user)
     audit.record(
         actor=actor_of(by),
         verb="gebruiker_gemaakt",
@@ -87,7 +90,7 @@ def invite(
     afdeling: Afdeling | None = None,
 ) -> User:
     """What invite_user does, for who invites several people and asks the other beheerders once."""
-    user = User.objects.filter(email=email.strip().lower()).first()
+    user = account_of(email)
     if user is None:
         user = create_user(email=email, naam=naam, organisation=organisation, by=by, afdeling=afdeling)
     held = list(Roltoewijzing.objects.not_over().filter(user=user, organisation=organisation))
@@ -102,8 +105,23 @@ def invite(
     if user.has_usable_password():
         mail("nieuwe_rol", user, organisation, link=page("account_login"), **about)
     else:
-        mail("uitnodiging", user, organisation, link=_password_link(user), **about)
+        _mail_invitation(user, organisation, **about)
     return user
+
+
+@granted("invite", organisations=EVERY, rooms=("organisations",))
+def account_of(email: str) -> User | None:
+    """Whose address this is, wherever that person works: what a beheerder sees is their own organisation."""
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def _save(user: User, **how) -> None:
+    """Refuses an address that is taken in the same words when it is of an account that isn't seen here."""
+    try:
+        with transaction.atomic():
+            user.save(**how)
+    except IntegrityError as error:
+        raise ValidationError({"email": TAKEN}) from error
 
 
 @transaction.atomic
@@ -114,14 +132,19 @@ def resend_invitation(*, user: User, organisation: Organisation, by: Actor | Acc
     audit.record(
         actor=actor_of(by), verb="uitnodiging_herhaald", subject=user, organisation_id=organisation.pk
     )
-    mail("uitnodiging", user, organisation, link=_password_link(user))
+    _mail_invitation(user, organisation)
 
 
 @transaction.atomic
 def change_user(
     *, user: User, email: str, naam: str, by: Actor | Access, afdeling: Afdeling | None = None
 ) -> None:
-    """Change name, address or afdeling. A new address is told to the old one: it opens the account."""
+    """Change name, address or afdeling. A new address is told to the old one, and ends what is open: it opens
+    the account. When a beheerder gives it, a second one confirms the roles (``wait_again``).
+
+    Raises ValidationError for an account that this beheerder does not manage, and an address that is taken.
+    """
+    check_manages(user, by)
     _check_afdeling(afdeling, user.home_organisation)
     old = {"naam": user.naam, "email": user.email, "afdeling_id": user.afdeling_id}
     user.email, user.naam, user.afdeling = email, naam.strip(), afdeling
@@ -129,7 +152,7 @@ def change_user(
     changed = [name for name, value in old.items() if value != getattr(user, name)]
     if not changed:
         return
-    user.save(update_fields=["email", "naam", "afdeling"])
+    _save(user, update_fields=["email", "naam", "afdeling"])
     audit.record(
         actor=actor_of(by),
         verb="gebruiker_gewijzigd",
@@ -139,13 +162,16 @@ def change_user(
     )
     if "email" in changed:
         EmailAddress.objects.filter(user=user).delete()
+        if not is_oneself(by, user):
+            end_sessies(user, by=by)
+        wait_again(user, by=by, omdat=Roltoewijzing.WachtOmdat.ADRES)
         mail("adres_gewijzigd", user, user.home_organisation, to=old["email"])
 
 
 @transaction.atomic
 def deactivate_user(*, user: User, by: Actor | Access) -> None:
     """Close an account: open sessions end with the next click and the password is gone. Roles stay as
-    they are, so that the history and a return are simple; they give nothing while it is closed."""
+    they are, for the history; they give nothing while it is closed, and wait when it is opened again."""
     if is_oneself(by, user):
         raise ValidationError("U kunt uw eigen account niet sluiten.")
     user.is_active = False
@@ -164,9 +190,11 @@ def deactivate_user(*, user: User, by: Actor | Access) -> None:
 
 @transaction.atomic
 def reactivate_user(*, user: User, by: Actor | Access) -> None:
-    """Open an account again; the person chooses a new password through a link."""
+    """Open an account again; the person chooses a new password through a link, and a second beheerder
+    confirms the roles that were left (``wait_again``)."""
     if is_oneself(by, user):
         raise ValidationError("U kunt uw eigen account niet openen.")
+    check_manages(user, by)
     user.is_active = True
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
@@ -176,7 +204,8 @@ def reactivate_user(*, user: User, by: Actor | Access) -> None:
         subject=user,
         organisation_id=user.home_organisation_id,
     )
-    mail("uitnodiging", user, user.home_organisation, link=_password_link(user))
+    wait_again(user, by=by, omdat=Roltoewijzing.WachtOmdat.GEOPEND)
+    _mail_invitation(user, user.home_organisation)
 
 
 @transaction.atomic
@@ -190,7 +219,7 @@ def mail_new_password(row: OutboxRow) -> None:
     """Mail a link to the person with this address, if there is one; the address is not kept."""
     with granted("new password", organisations=EVERY, rooms=("organisations", "ledger")):
         user = User.objects.select_related("home_organisation").filter(**row.payload, is_active=True).first()
-        if user is not None:
+        if user is not None and settings.GIR_PASSWORD_LOGIN:
             mail("wachtwoord", user, user.home_organisation, link=_password_link(user))
     row.payload = {}
 
@@ -198,6 +227,12 @@ def mail_new_password(row: OutboxRow) -> None:
 def _check_afdeling(afdeling: Afdeling | None, organisation: Organisation | None) -> None:
     if afdeling is not None and (organisation is None or afdeling.organisation_id != organisation.pk):
         raise ValidationError({"afdeling": "Die afdeling hoort bij een andere organisatie."})
+
+
+def _mail_invitation(user: User, organisation: Organisation | None, **about) -> None:
+    """With a link to choose a password; to the page to sign in where there are no passwords."""
+    link = _password_link(user) if settings.GIR_PASSWORD_LOGIN else page("account_login")
+    mail("uitnodiging", user, organisation, link=link, **about)
 
 
 def _password_link(user: User) -> str:

@@ -10,7 +10,7 @@ from ledger.actors import Actor
 from organisations.access import Access
 from organisations.models import Organisation, User
 from organisations.roles import Register, Rol
-from organisations.services.accounts import invite
+from organisations.services.accounts import account_of, invite
 from organisations.services.acting import actor_of
 from organisations.services.rollen import ask_confirmation
 
@@ -53,7 +53,7 @@ def set_up_klein(
     for place, address in zip(personen, addresses, strict=True):
         if addresses.count(address) > 1:
             raise ValidationError({f"{place}_email": "Deze persoon staat op twee plekken."})
-    buur = User.objects.filter(email=personen["buur"].email.strip().lower()).first()
+    buur = account_of(personen["buur"].email)
     if buur is not None and buur.home_organisation_id == organisation.pk:
         raise ValidationError({"buur_email": "De buur werkt bij een andere organisatie dan de uwe."})
     users = {}

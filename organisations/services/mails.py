@@ -24,6 +24,7 @@ def mail(kind: str, user: User, organisation: Organisation | None, *, to: str = 
         {
             "user": user,
             "organisatie": organisation,
+            "met_wachtwoord": settings.GIR_PASSWORD_LOGIN,
             "dagen": settings.PASSWORD_RESET_TIMEOUT // (24 * 60 * 60),
             **about,
         },

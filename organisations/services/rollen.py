@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from ledger import audit
 from ledger.actors import Actor
+from ledger.rowsecurity import EVERY, granted
 from organisations.access import Access
 from organisations.models import Organisation, Roltoewijzing, User
 from organisations.roles import (
@@ -63,7 +64,7 @@ def give(
     if rol in REGISTERLESS:
         register = ""
     # Two beheerders at the same time: the second waits and then sees what the first gave.
-    User.objects.select_for_update().get(pk=user.pk)
+    lock_user(user)
     held = Roltoewijzing.objects.filter(
         Q(tot__isnull=True) | Q(tot__gt=van), user=user, organisation=organisation
     )
@@ -107,6 +108,12 @@ def give(
     return toewijzing
 
 
+@granted("invite", organisations=EVERY, rooms=("organisations",))
+def lock_user(user: User) -> None:
+    """Also of somebody who works elsewhere, and holds nothing here yet."""
+    User.objects.select_for_update().get(pk=user.pk)
+
+
 def ask_confirmation(organisation: Organisation, by: Actor | Access) -> None:
     """Mail the other beheerders that a role waits, when one given by this person does; not who receives
     all that waits."""
@@ -137,7 +144,7 @@ def confirm_rollen(
     for user in {row.user_id: row.user for row in confirmed}.values():
         mail("rol_bevestigd", user, organisation, link=page("account_login"))
     if isinstance(by, Access):
-        _tell_coordinators(organisation, confirmed)
+        tell_coordinators(organisation, {(row.user_id, row.register, row.rol) for row in confirmed})
 
 
 def _waiting(rollen: Iterable[Roltoewijzing], organisation: Organisation) -> list[Roltoewijzing]:
@@ -150,18 +157,21 @@ def _confirm(row: Roltoewijzing, by: Actor | Access) -> None:
         raise ValidationError("Een rol die u zelf gaf of krijgt, bevestigt een andere beheerder.")
     row.bevestigd_op = timezone.localdate()
     row.bevestigd_door_id = actor_of(by).user_id
-    row.save(update_fields=["bevestigd_op", "bevestigd_door"])
-    _record(row, "rol_bevestigd", by)
+    row.wacht_omdat = ""
+    row.save(update_fields=["bevestigd_op", "bevestigd_door", "wacht_omdat"])
+    record_rol(row, "rol_bevestigd", by)
 
 
-def _tell_coordinators(organisation: Organisation, confirmed: list[Roltoewijzing]) -> None:
-    """Who coordinates zaken of a register of these roles, but who receives them: by mail, with a link to
-    who may see them."""
+def tell_coordinators(
+    organisation: Organisation, rollen: Iterable[tuple[int, str, str]], *, but: User | None = None
+) -> None:
+    """Who coordinates zaken of a register of these (person, register, rol), but who receives them: by mail,
+    with a link to who may see them. Not ``but``, who did it."""
     told: dict[int, User] = {}
     for register, coordinating in COORDINEERT_IN.items():
-        new = {r.user_id for r in confirmed if r.rol not in ZONDER_INZAGE and r.register in ("", register)}
+        new = {pk for pk, held_in, rol in rollen if rol not in ZONDER_INZAGE and held_in in ("", register)}
         people = User.objects.holding(organisation, *coordinating, register=register)
-        told |= {user.pk: user for user in people if new - {user.pk}}
+        told |= {user.pk: user for user in people if new - {user.pk} and user != but}
     for user in told.values():
         mail("rol_erbij", user, organisation, link=page("wie_heeft_inzage"))
 
@@ -174,7 +184,7 @@ def refuse_rollen(rollen: Iterable[Roltoewijzing], *, organisation: Organisation
             raise ValidationError("Over uw eigen rol beslist een andere beheerder.")
         row.tot = max(timezone.localdate(), row.van)
         row.save(update_fields=["tot"])
-        _record(row, "rol_geweigerd", by)
+        record_rol(row, "rol_geweigerd", by)
 
 
 @transaction.atomic
@@ -192,10 +202,10 @@ def end_rol(*, toewijzing: Roltoewijzing, by: Actor | Access, tot: datetime.date
         raise ValidationError("Deze rol is al beëindigd.")
     toewijzing.tot = max(tot or today, toewijzing.van)
     toewijzing.save(update_fields=["tot"])
-    _record(toewijzing, "rol_beeindigd", by, tot=toewijzing.tot.isoformat())
+    record_rol(toewijzing, "rol_beeindigd", by, tot=toewijzing.tot.isoformat())
 
 
-def _record(row: Roltoewijzing, verb: str, by: Actor | Access, **more) -> None:
+def record_rol(row: Roltoewijzing, verb: str, by: Actor | Access, **more) -> None:
     audit.record(
         actor=actor_of(by),
         verb=verb,

@@ -14,11 +14,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from ledger import audit
-from ledger.actors import SYSTEEM
+from ledger.actors import SYSTEEM, Actor
 from organisations.models import Organisation, Roltoewijzing, Ssobewijs, User
 from organisations.roles import Rol, label_of, refused
 from organisations.services.accounts import create_user, deactivate_user
-from organisations.services.rollen import end_rol, give_rol
+from organisations.services.rollen import ask_confirmation, end_rol, give_rol
 from organisations.sso.inlogdiensten import Inlogdienst
 from organisations.sso.sealing import seal
 
@@ -157,7 +157,16 @@ def _give(user: User, organisation: Organisation, register: str, rol: str, diens
     except ValidationError:
         return False
     given.bron = dienst.bron
-    given.save(update_fields=["bron"])
+    # A beheerder changed who can come in under this account, and ended the role before another one confirmed
+    # that: the service would undo it, also for who comes in by password.
+    earlier = Roltoewijzing.objects.filter(user=user, organisation=organisation, register=register, rol=rol)
+    last = earlier.exclude(pk=given.pk).order_by("-pk").first()
+    if last is not None and last.bevestigd_op is None and last.wacht_omdat:
+        given.bevestigd_op, given.gegeven_door = None, last.gegeven_door
+        given.wacht_omdat = last.wacht_omdat
+    given.save(update_fields=["bron", "bevestigd_op", "gegeven_door", "wacht_omdat"])
+    if given.wacht_omdat:
+        ask_confirmation(organisation, Actor("user", given.gegeven_door_id))
     return True
 
 

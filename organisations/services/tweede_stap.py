@@ -10,10 +10,11 @@ from django.db import transaction
 from ledger import audit
 from ledger.actors import Actor
 from organisations.access import Access
-from organisations.models import User
+from organisations.models import Roltoewijzing, User
 from organisations.services.acting import actor_of, is_oneself
 from organisations.services.mails import mail
 from organisations.services.sessies import end_sessies, of_an_account
+from organisations.services.toegang import check_manages, wait_again
 
 SOORTEN = {
     Authenticator.Type.WEBAUTHN: "een passkey",
@@ -67,11 +68,13 @@ def note_codes(user: User) -> None:
 def reset_tweede_stap(*, user: User, by: Actor | Access) -> None:
     """Take away every second step of somebody who lost them, end their sessions and tell them.
 
-    The password is still needed. Raises ValidationError for one's own account, and when there is nothing
-    to take away.
+    The password is still needed, and a second beheerder confirms their roles (``wait_again``). Raises
+    ValidationError for one's own account, for one that this beheerder does not manage, and when there is
+    nothing to take away.
     """
     if is_oneself(by, user):
         raise ValidationError("Uw eigen tweede stap haalt u weg bij uw account.")
+    check_manages(user, by)
     rows = Authenticator.objects.select_for_update().filter(user=user)
     soorten = sorted(row.type for row in rows)
     if not soorten:
@@ -85,6 +88,7 @@ def reset_tweede_stap(*, user: User, by: Actor | Access) -> None:
         data={"soorten": soorten},
     )
     end_sessies(user, by=by)
+    wait_again(user, by=by, omdat=Roltoewijzing.WachtOmdat.TWEEDE_STAP)
     mail("tweede_stap_gereset", user, user.home_organisation)
 
 

@@ -1,17 +1,22 @@
 """Roles that wait for a second beheerder, and who may see zaken."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from organisations import services
+from organisations.access import Access
 from organisations.forms import BevestigingForm, bound_data
 from organisations.guards import requires_recht
-from organisations.models import Roltoewijzing
+from organisations.models import Afwezigheid, Roltoewijzing
 from organisations.permissions import may
-from organisations.roles import ZONDER_INZAGE, Register
+from organisations.roles import HANDLERS, ZONDER_INZAGE, Register, holds
 
 WEIGEREN = "weigeren"
 
@@ -47,6 +52,26 @@ def rollen_bevestigen(request: HttpRequest) -> HttpResponse:
     return render(request, "organisations/rollen_bevestigen.html", context)
 
 
+def _stand_ins(access: Access, registers: list[str]) -> Iterator[dict]:
+    """Who stands in for somebody now or later, with the roles by which zaken of these registers are seen."""
+    held = defaultdict(list)
+    roles = Roltoewijzing.objects.current().filter(organisation=access.organisation, rol__in=HANDLERS)
+    for row in roles.filter(register__in=["", *registers], user__is_active=True):
+        held[row.user_id].append(row)
+    coming = Afwezigheid.objects.filter(organisation=access.organisation, tot__gte=timezone.localdate())
+    for one in coming.filter(vervanger__is_active=True).select_related("user", "vervanger"):
+        own = {(row.register, row.rol) for row in held[one.vervanger_id]}
+        taken_over = [
+            row for row in held[one.user_id] if one.zelf_gekozen or holds(own, row.rol, row.register)
+        ]
+        if taken_over:
+            yield {
+                "afwezigheid": one,
+                "rollen": ", ".join(map(str, taken_over)),
+                "periode": f"{date_format(one.van, 'j F Y')} t/m {date_format(one.tot, 'j F Y')}",
+            }
+
+
 @requires_recht(may, "inzage_bekijken")
 def wie_heeft_inzage(request: HttpRequest) -> HttpResponse:
     """Everybody who may see something of zaken today, newest first, for who coordinates those zaken: of
@@ -61,6 +86,7 @@ def wie_heeft_inzage(request: HttpRequest) -> HttpResponse:
         .order_by("-bevestigd_op", "user__naam", "pk")
     )
     context = {
+        "vervangers": list(_stand_ins(access, registers)),
         "rijen": [
             {
                 "rol": row,
@@ -68,6 +94,6 @@ def wie_heeft_inzage(request: HttpRequest) -> HttpResponse:
                 "door": ", ".join(one.naam for one in (row.gegeven_door, row.bevestigd_door) if one) or "–",
             }
             for row in rows
-        ]
+        ],
     }
     return render(request, "organisations/wie_heeft_inzage.html", context)

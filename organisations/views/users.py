@@ -1,5 +1,6 @@
 """People: the list, an invitation, an account and its roles."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q
@@ -16,6 +17,16 @@ from organisations.permissions import may
 from organisations.roles import Rol, apart_per_zaak
 
 PER_PAGINA = 25
+
+
+def _gevolg(user: User) -> str:
+    """What happens when a beheerder changes who can come in under an account."""
+    return f"De rollen van {user.naam} wachten daarna op een tweede beheerder."
+
+
+def _begin() -> str:
+    """What somebody does with the link in an invitation."""
+    return "een wachtwoord te kiezen" if settings.GIR_PASSWORD_LOGIN else "in te loggen"
 
 
 def _visible(access: Access):
@@ -89,7 +100,7 @@ def gebruiker_nieuw(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "paginatitel": "Gebruiker uitnodigen",
-        "inleiding": "De gebruiker krijgt een e-mail met een link om een wachtwoord te kiezen.",
+        "inleiding": f"De gebruiker krijgt een e-mail met een link om {_begin()}.",
         "knop": "Uitnodiging versturen",
         "terug": "gebruikers",
     }
@@ -110,7 +121,9 @@ def gebruiker(request: HttpRequest, pk: int) -> HttpResponse:
         "samen": _warning(together),
         "is_zelf": found.pk == access.user.pk,
         "is_beheerd": found.home_organisation_id == access.organisation.pk,
-        "wacht_op_wachtwoord": found.is_active and not found.has_usable_password(),
+        "wacht_op_wachtwoord": settings.GIR_PASSWORD_LOGIN
+        and found.is_active
+        and not found.has_usable_password(),
     }
     return render(request, "organisations/gebruiker.html", context)
 
@@ -130,7 +143,10 @@ def gebruiker_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     access = request.access
     found = get_object_or_404(_managed(access), pk=pk)
     initial = {"naam": found.naam, "email": found.email, "afdeling": found.afdeling_id}
-    form = GebruikerForm(bound_data(request), organisation=access.organisation, initial=initial)
+    gevolg = "" if found == access.user else f"{_gevolg(found)} {found.naam} wordt overal uitgelogd."
+    form = GebruikerForm(
+        bound_data(request), organisation=access.organisation, initial=initial, gevolg=gevolg
+    )
     if request.method == "POST" and form.is_valid():
         try:
             services.change_user(user=found, by=access, **form.cleaned_data)
@@ -206,7 +222,7 @@ def gebruiker_openen(request: HttpRequest, pk: int) -> HttpResponse:
         pk,
         lambda: services.reactivate_user(user=found, by=request.access),
         titel="Account openen",
-        tekst=f"{found.naam} krijgt een e-mail om een nieuw wachtwoord te kiezen.",
+        tekst=f"{found.naam} krijgt een e-mail met een link om {_begin()}. {_gevolg(found)}",
         gedaan="Het account is weer open.",
     )
 
@@ -236,7 +252,8 @@ def tweede_stap_weghalen(request: HttpRequest, pk: int) -> HttpResponse:
         titel="Tweede stap weghalen",
         tekst=f"Doe dit alleen als {found.naam} er zelf om vroeg, en u zeker weet dat het {found.naam} is. "
         "De passkeys, de app met codes en de herstelcodes werken dan niet meer. "
-        f"{found.naam} wordt overal uitgelogd en krijgt een e-mail. Het wachtwoord blijft hetzelfde.",
+        f"{found.naam} wordt overal uitgelogd en krijgt een e-mail. Het wachtwoord blijft hetzelfde. "
+        f"{_gevolg(found)}",
         gedaan="De tweede stap is weggehaald.",
     )
 

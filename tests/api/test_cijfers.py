@@ -107,7 +107,7 @@ def test_a_token_sees_not_what_who_vouches_for_it_takes_over_from_somebody(
     auditor.roltoewijzingen.filter(rol=Rol.INTEGRITEITSCOORDINATOR).update(tot=timezone.localdate())
     today = timezone.localdate()
     Afwezigheid.objects.create(
-        user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=auditor
+        zelf_gekozen=True, user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=auditor
     )
     assert access_of(auditor).heeft(Rol.INTEGRITEITSCOORDINATOR)
     is_problem(client.get(INTEGRITEIT, H1), 404)

@@ -126,7 +126,12 @@ def test_who_stands_in_is_told_too_when_they_may_open_it(
     today = timezone.localdate()
     incident, _ = alone()
     Afwezigheid.objects.create(
-        user=leidinggevende, organisation=den_haag, van=today, tot=today, vervanger=andere_leidinggevende
+        zelf_gekozen=True,
+        user=leidinggevende,
+        organisation=den_haag,
+        van=today,
+        tot=today,
+        vervanger=andere_leidinggevende,
     )
     assert set(whose_turn(incident)) == {leidinggevende, andere_leidinggevende}
 
@@ -137,7 +142,12 @@ def test_who_stands_in_for_the_direction_hears_of_a_serious_incident(
     """At the report, and when it becomes serious later: only from then on they may open it."""
     today = timezone.localdate()
     Afwezigheid.objects.create(
-        user=beslisser, organisation=den_haag, van=today, tot=today, vervanger=andere_leidinggevende
+        zelf_gekozen=True,
+        user=beslisser,
+        organisation=den_haag,
+        van=today,
+        tot=today,
+        vervanger=andere_leidinggevende,
     )
     both = {beslisser.email, andere_leidinggevende.email}
     meld(gedragingen=ERNSTIG)
@@ -158,7 +168,12 @@ def test_who_stands_in_for_the_slachtoffer_hears_nothing(
     Incident.objects.filter(pk=incident.pk).update(leidinggevende=leidinggevende)
     incident.refresh_from_db()
     Afwezigheid.objects.create(
-        user=leidinggevende, organisation=den_haag, van=today, tot=today, vervanger=andere_leidinggevende
+        zelf_gekozen=True,
+        user=leidinggevende,
+        organisation=den_haag,
+        van=today,
+        tot=today,
+        vervanger=andere_leidinggevende,
     )
     assert whose_turn(incident) == [agressiecoordinator]
 

@@ -161,7 +161,7 @@ def stands_in(den_haag):
     def _stands_in(user, vervanger):
         today = timezone.localdate()
         Afwezigheid.objects.create(
-            user=user, organisation=den_haag, van=today, tot=today, vervanger=vervanger
+            zelf_gekozen=True, user=user, organisation=den_haag, van=today, tot=today, vervanger=vervanger
         )
         return access_of(vervanger)
 

@@ -84,6 +84,7 @@ def test_who_is_kept_out_of_a_zaak_does_not_count_the_signal_it_came_from(
 
 def away(user, stand_in, organisation):
     Afwezigheid.objects.create(
+        zelf_gekozen=True,
         user=user,
         organisation=organisation,
         van=timezone.localdate(),

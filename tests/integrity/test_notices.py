@@ -181,7 +181,7 @@ def test_who_stands_in_is_told_too_unless_kept_out(gang, den_haag, collega):
     today = timezone.localdate()
     onderzoeker = path.rollen.onderzoeker.user
     Afwezigheid.objects.create(
-        user=onderzoeker, organisation=den_haag, van=today, tot=today, vervanger=collega
+        zelf_gekozen=True, user=onderzoeker, organisation=den_haag, van=today, tot=today, vervanger=collega
     )
     assert set(whose_turn(path.zaak)) == {onderzoeker, collega}
     verloop.keep_out(path.zaak, collega, by=path.rollen.coordinator)

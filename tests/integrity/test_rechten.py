@@ -32,7 +32,12 @@ def some_people(chance: random.Random, here, elsewhere) -> list[User]:
     for absent in chance.sample(people, 5):
         instead = chance.choice([user for user in people if user != absent])
         Afwezigheid.objects.create(
-            user=absent, organisation=here, van=today, tot=today + timedelta(days=1), vervanger=instead
+            zelf_gekozen=True,
+            user=absent,
+            organisation=here,
+            van=today,
+            tot=today + timedelta(days=1),
+            vervanger=instead,
         )
     return people
 

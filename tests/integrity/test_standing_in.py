@@ -21,6 +21,7 @@ def stands_in(den_haag):
     def _stands_in(user, vervanger, days=0):
         today = timezone.localdate() + timedelta(days=days)
         Afwezigheid.objects.create(
+            zelf_gekozen=True,
             user=user,
             organisation=den_haag,
             van=today - timedelta(days=3),

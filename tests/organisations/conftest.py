@@ -43,6 +43,11 @@ def beheerder(den_haag, hire) -> User:
     return hire(den_haag, Rol.BEHEERDER, Rol.MEDEWERKER, naam="Bea Beheerder", email="bea@example.nl")
 
 
+@pytest.fixture
+def tweede_beheerder(den_haag, hire) -> User:
+    return hire(den_haag, Rol.BEHEERDER, Rol.MEDEWERKER, naam="Tom Tweede", email="tom@example.nl")
+
+
 @pytest.fixture(scope="session")
 def _aanbieder() -> Iterator[Aanbieder]:
     running = Aanbieder()

@@ -73,7 +73,7 @@ def away(den_haag, hire):
     colleague = hire(den_haag, Rol.PROCESBEGELEIDER)
     today = timezone.localdate()
     Afwezigheid.objects.create(
-        user=absent, organisation=den_haag, van=today, tot=today + DAG, vervanger=colleague
+        zelf_gekozen=True, user=absent, organisation=den_haag, van=today, tot=today + DAG, vervanger=colleague
     )
     return absent, colleague
 
@@ -101,7 +101,7 @@ def test_a_replacement_somewhere_else_gives_nothing_here(den_haag, waterschap, h
     colleague = hire(den_haag, Rol.PROCESBEGELEIDER)
     today = timezone.localdate()
     Afwezigheid.objects.create(
-        user=absent, organisation=waterschap, van=today, tot=today, vervanger=colleague
+        zelf_gekozen=True, user=absent, organisation=waterschap, van=today, tot=today, vervanger=colleague
     )
     assert access_for(colleague).vervangt == frozenset()
     assert access_for(colleague, waterschap) is None
@@ -111,7 +111,9 @@ def test_a_vertrouwenspersoon_never_takes_over_the_work_of_a_coordinator(den_haa
     absent = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR)
     vertrouwd = hire(den_haag, Rol.VERTROUWENSPERSOON)
     today = timezone.localdate()
-    Afwezigheid.objects.create(user=absent, organisation=den_haag, van=today, tot=today, vervanger=vertrouwd)
+    Afwezigheid.objects.create(
+        zelf_gekozen=True, user=absent, organisation=den_haag, van=today, tot=today, vervanger=vertrouwd
+    )
     access = access_for(vertrouwd)
     assert access.vervangt == frozenset() and not access.heeft(Rol.INTEGRITEITSCOORDINATOR)
 

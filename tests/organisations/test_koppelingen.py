@@ -134,7 +134,9 @@ def test_only_who_is_answerable_for_the_figures_of_that_register_vouches_for_the
 
 def test_who_stands_in_for_a_coordinator_does_not_vouch_in_their_place(den_haag, hire, coordinator):
     other, today = hire(den_haag, Rol.ONDERZOEKER), timezone.localdate()
-    Afwezigheid.objects.create(user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=other)
+    Afwezigheid.objects.create(
+        zelf_gekozen=True, user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=other
+    )
     koppeling, _ = make(den_haag, registers=["integriteit"])
     access = access_for(other)
     assert access.heeft(Rol.INTEGRITEITSCOORDINATOR)

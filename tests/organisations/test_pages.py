@@ -230,7 +230,7 @@ def test_a_list_takes_as_many_queries_for_a_hundred_rows_as_for_none(
             )
             boss.save()
             Afwezigheid.objects.create(
-                user=boss, organisation=den_haag, van=today, tot=today, vervanger=other
+                zelf_gekozen=True, user=boss, organisation=den_haag, van=today, tot=today, vervanger=other
             )
         counts.append(_queries(client, url))
     # 4: the session, the user and the access context.

@@ -32,11 +32,15 @@ def test_a_role_for_both_registers_counts_in_each_and_one_for_a_register_only_th
 def test_who_stands_in_today_is_told_apart_from_whom_it_is_for(den_haag, waterschap):
     away, replacement, elsewhere = (hire(den_haag, naam) for naam in ("Anna A", "Bert B", "Cor C"))
     today = timezone.localdate()
-    Afwezigheid.objects.create(user=away, organisation=den_haag, van=today, tot=today, vervanger=replacement)
-    Afwezigheid.objects.create(user=away, organisation=waterschap, van=today, tot=today, vervanger=elsewhere)
+    Afwezigheid.objects.create(
+        zelf_gekozen=True, user=away, organisation=den_haag, van=today, tot=today, vervanger=replacement
+    )
+    Afwezigheid.objects.create(
+        zelf_gekozen=True, user=away, organisation=waterschap, van=today, tot=today, vervanger=elsewhere
+    )
     tomorrow = today + timedelta(days=1)
     Afwezigheid.objects.create(
-        user=away, organisation=den_haag, van=tomorrow, tot=tomorrow, vervanger=elsewhere
+        zelf_gekozen=True, user=away, organisation=den_haag, van=tomorrow, tot=tomorrow, vervanger=elsewhere
     )
 
     found = User.objects.filter(pk=away.pk).with_stand_ins(den_haag)
@@ -47,6 +51,8 @@ def test_who_stands_in_today_is_told_apart_from_whom_it_is_for(den_haag, watersc
 def test_who_is_no_longer_active_does_not_stand_in(den_haag):
     away, replacement = hire(den_haag, "Anna A"), hire(den_haag, "Bert B")
     today = timezone.localdate()
-    Afwezigheid.objects.create(user=away, organisation=den_haag, van=today, tot=today, vervanger=replacement)
+    Afwezigheid.objects.create(
+        zelf_gekozen=True, user=away, organisation=den_haag, van=today, tot=today, vervanger=replacement
+    )
     User.objects.filter(pk=replacement.pk).update(is_active=False)
     assert list(User.objects.filter(pk=away.pk).with_stand_ins(den_haag)) == [away]

@@ -17,11 +17,6 @@ from organisations.models import Roltoewijzing, User
 from organisations.roles import Rol
 
 
-@pytest.fixture
-def tweede_beheerder(den_haag, hire) -> User:
-    return hire(den_haag, Rol.BEHEERDER, Rol.MEDEWERKER, naam="Tom Tweede", email="tom@example.nl")
-
-
 def give(user: User, by: User, rol: str = Rol.INTEGRITEITSCOORDINATOR, **fields) -> Roltoewijzing:
     here = access_for(by).organisation
     return services.give_rol(user=user, organisation=here, rol=rol, by=access_for(by), **fields)

@@ -8,7 +8,10 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from ledger.rowsecurity import passes
 from organisations import guessing
+from organisations.models import Sessie
+from organisations.services.sso import end_sessions
 from organisations.sessions import SessionStore, stored_key
 from tests.conftest import WACHTWOORD
 
@@ -31,13 +34,34 @@ def test_the_table_does_not_hold_the_key_of_a_cookie(melder):
     (row,) = Session.objects.all()
 
     assert row.session_key == stored_key(key) and key not in row.session_key
-    assert key not in str(SessionStore().decode(row.session_data))
+    held = SessionStore(key).decode(row.session_data)
+    assert "_auth_user_id" in held and key not in str(held)
 
 
 def test_who_reads_the_table_is_nobody_with_what_stands_there(melder):
     sign_in(Client(), melder)
     thief = Client()
     thief.cookies[COOKIE] = Session.objects.get().session_key
+
+    assert thief.get(reverse("mijn_meldingen")).status_code == 302
+    assert client_is_signed_in(thief) is False
+
+
+@pytest.mark.parametrize("how", ["copied", "moved", "put in the own row"])
+def test_who_writes_the_table_is_nobody_with_what_is_in_the_row_of_somebody_else(melder, collega, how):
+    sign_in(Client(), melder)
+    theirs, key = Session.objects.get(), "eigensleutelvaneenaanvaller12345"
+    thief = Client()
+    if how == "copied":
+        Session.objects.create(
+            session_key=stored_key(key), session_data=theirs.session_data, expire_date=theirs.expire_date
+        )
+    elif how == "moved":
+        Session.objects.filter(pk=theirs.pk).update(session_key=stored_key(key))
+    else:
+        key = sign_in(thief, collega)
+        Session.objects.filter(pk=stored_key(key)).update(session_data=theirs.session_data)
+    thief.cookies[COOKIE] = key
 
     assert thief.get(reverse("mijn_meldingen")).status_code == 302
     assert client_is_signed_in(thief) is False
@@ -104,3 +128,42 @@ def test_every_cookie_is_of_this_name_only_and_no_script_reads_it(melder, settin
     for cookie in client.cookies.values():
         assert (cookie["path"], cookie["domain"], cookie["samesite"]) == ("/", "", "Lax"), cookie.key
         assert cookie["secure"] and cookie["httponly"], cookie.key
+
+
+def shows_something(secret: str) -> bool:
+    with passes._carrying(passes._Carried(secret)):
+        return passes._run("SELECT muur.geldt(%s)", 0)
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[str]:
+    """The secrets of the passes that were opened for a person."""
+    secrets, open_pass = [], passes._open
+
+    def _open(secret: str, **content) -> None:
+        if "persoon" in content:
+            secrets.append(secret)
+        open_pass(secret, **content)
+
+    monkeypatch.setattr(passes, "_open", _open)
+    return secrets
+
+
+@pytest.mark.parametrize("how", ["signed out", "ended elsewhere", "ended for all", "another key"])
+def test_the_pass_of_a_session_ends_with_it(how, melder, opened):
+    client = Client()
+    sign_in(client, melder)
+    client.get(reverse("mijn_meldingen"))
+    (secret,) = opened
+    assert shows_something(secret)
+    if how == "signed out":
+        client.post(reverse("account_logout"))
+    elif how == "ended elsewhere":
+        Sessie.objects.filter(user=melder).delete()
+        client.get(reverse("mijn_meldingen"))
+    elif how == "ended for all":
+        end_sessions(melder, dienst_id="proef", reden="weg")
+        client.get(reverse("mijn_meldingen"))
+    else:
+        client.post(reverse("account_reauthenticate"), {"password": WACHTWOORD})
+    assert not shows_something(secret)

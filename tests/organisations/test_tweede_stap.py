@@ -52,7 +52,12 @@ def test_who_has_more_than_the_role_of_medewerker_must_turn_it_on_first(den_haag
     away = hire(den_haag, Rol.MEDEWERKER, Rol.ONDERZOEKER)
     today = timezone.localdate()
     Afwezigheid.objects.create(
-        user=away, vervanger=stand_in, organisation=den_haag, van=today, tot=today + timedelta(days=1)
+        zelf_gekozen=True,
+        user=away,
+        vervanger=stand_in,
+        organisation=den_haag,
+        van=today,
+        tot=today + timedelta(days=1),
     )
     elsewhere = hire(den_haag, Rol.MEDEWERKER)
     toewijzen(user=elsewhere, organisation=waterschap, rol=Rol.LEIDINGGEVENDE)

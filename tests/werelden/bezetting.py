@@ -105,5 +105,7 @@ def bezet(s: Scenario) -> Bezetting:
     if s.vervangt:
         today = timezone.localdate()
         days = {"van": today - timedelta(days=3), "tot": today + timedelta(days=30)}
-        Afwezigheid.objects.create(organisation=here, user=users["weg"], vervanger=users["x"], **days)
+        Afwezigheid.objects.create(
+            zelf_gekozen=True, organisation=here, user=users["weg"], vervanger=users["x"], **days
+        )
     return Bezetting(here, users, users["x"], users["weg" if s.vervangt else "x"])

@@ -38,7 +38,9 @@ def may_decide(den_haag):
 
 def stands_in(user, for_whom, den_haag):
     today = timezone.localdate()
-    Afwezigheid.objects.create(user=for_whom, vervanger=user, organisation=den_haag, van=today, tot=today)
+    Afwezigheid.objects.create(
+        zelf_gekozen=True, user=for_whom, vervanger=user, organisation=den_haag, van=today, tot=today
+    )
     return access_of(user)
 
 

@@ -224,10 +224,8 @@ def test_when_nobody_here_is_left_the_melder_is_told_that_it_goes_outside(
 def test_who_stands_in_for_somebody_is_named_and_can_be_excluded(
     den_haag, melder, coordinator, onderzoeker, begin
 ):
-    today = timezone.localdate()
-    Afwezigheid.objects.create(
-        user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=onderzoeker
-    )
+    today = {"van": timezone.localdate(), "tot": timezone.localdate(), "zelf_gekozen": True}
+    Afwezigheid.objects.create(user=coordinator, organisation=den_haag, vervanger=onderzoeker, **today)
     formulier = begin(melder)
     formulier.fill(omstandigheden={"uitgesloten": [str(onderzoeker.pk)]})
     formulier.send()
@@ -235,10 +233,8 @@ def test_who_stands_in_for_somebody_is_named_and_can_be_excluded(
 
 
 def test_a_stand_in_alone_is_not_somebody_who_is_left(den_haag, melder, coordinator, onderzoeker, begin):
-    today = timezone.localdate()
-    Afwezigheid.objects.create(
-        user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=onderzoeker
-    )
+    today = {"van": timezone.localdate(), "tot": timezone.localdate(), "zelf_gekozen": True}
+    Afwezigheid.objects.create(user=coordinator, organisation=den_haag, vervanger=onderzoeker, **today)
     formulier = begin(melder)
     formulier.fill(omstandigheden={"uitgesloten": [str(coordinator.pk)]})
     assert "Nu mag niemand deze melding lezen" in formulier.get("controle").content.decode()

@@ -143,7 +143,12 @@ def test_a_beheerder_who_is_kept_out_hears_nothing_of_a_melding_that_waits(den_h
 
 def test_who_stands_in_for_a_coordinator_hears_of_it_unless_kept_out(den_haag, coordinator, collega):
     Afwezigheid.objects.create(
-        user=coordinator, organisation=den_haag, van=today(), tot=today(), vervanger=collega
+        zelf_gekozen=True,
+        user=coordinator,
+        organisation=den_haag,
+        van=today(),
+        tot=today(),
+        vervanger=collega,
     )
     melding = intake.register(den_haag, new(), by=MELDER)
     assert set(mailed()) == {coordinator.email, collega.email}

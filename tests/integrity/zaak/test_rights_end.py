@@ -60,7 +60,12 @@ def test_when_the_absence_ends(ingelogd, zaak_in, coordinator, onderzoeker, den_
     today = timezone.localdate()
     zaak = zaak_in("beoordeling")
     away = Afwezigheid.objects.create(
-        user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=onderzoeker
+        zelf_gekozen=True,
+        user=coordinator,
+        organisation=den_haag,
+        van=today,
+        tot=today,
+        vervanger=onderzoeker,
     )
     page = Open(ingelogd(onderzoeker), zaak)
     if ends == "early":
