@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ledger.rowsecurity.walls import Wallplan
-from organisations.roles import HANDLERS, REFUSED_TOGETHER, ZIET_REGISTER, Register
+from organisations.roles import HANDLERS, REFUSED_TOGETHER, ZIET_REGISTER, ZONDER_TWEEDE, Register
 
 # The rooms with the cases of a register: seen by its roles, not by everybody of the organisation.
 ROOM_OF = {Register.INTEGRITEIT: "integrity", Register.AGRESSIE: "incidents"}
@@ -76,6 +76,12 @@ $$;
 CREATE OR REPLACE FUNCTION muur.gaat_over(rol text) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
     SELECT rol IN ({_named(HANDLERS)})
+$$;
+
+-- Whether a second beheerder confirms this role.
+CREATE OR REPLACE FUNCTION muur.wacht(rol text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT NOT rol IN ({_named(ZONDER_TWEEDE)})
 $$;
 
 -- Whether one person may never hold these two.

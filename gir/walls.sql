@@ -136,3 +136,57 @@ BEGIN
         )
     );
 END $$;
+
+-- Whom a person gives a role, by hand of SQL too: only a beheerder there, never to themselves, and never in force
+-- before another one confirmed it (organisations.services.rollen says the same). Work of no person is not asked.
+CREATE OR REPLACE FUNCTION muur.waak_over_rollen() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    pas muur.pas := muur.pas_nu();
+    ik bigint := pas.persoon;
+BEGIN
+    IF session_user = current_user OR ik IS NULL THEN
+        RETURN NEW;
+    END IF;
+    IF NEW.user_id = ik OR NOT EXISTS (
+        SELECT FROM public.organisations_roltoewijzing r
+        WHERE r.user_id = ik AND r.organisation_id = NEW.organisation_id AND r.rol = 'beheerder'
+            AND r.bevestigd_op <= pas.dag AND r.van <= pas.dag AND (r.tot IS NULL OR r.tot > pas.dag)
+    ) THEN
+        RAISE EXCEPTION 'only a beheerder gives roles, and to others' USING ERRCODE = '42501';
+    END IF;
+    IF TG_OP = 'INSERT' THEN
+        IF NEW.gegeven_door_id IS DISTINCT FROM ik OR (NEW.bevestigd_op IS NOT NULL AND muur.wacht(NEW.rol)) THEN
+            RAISE EXCEPTION 'a role waits for a second beheerder' USING ERRCODE = '42501';
+        END IF;
+        RETURN NEW;
+    END IF;
+    IF (NEW.user_id, NEW.organisation_id, NEW.rol, NEW.register)
+        IS DISTINCT FROM (OLD.user_id, OLD.organisation_id, OLD.rol, OLD.register) THEN
+        RAISE EXCEPTION 'a role is ended, and another one given' USING ERRCODE = '42501';
+    END IF;
+    IF NEW.bevestigd_op IS NOT NULL AND NEW.bevestigd_op IS DISTINCT FROM OLD.bevestigd_op AND (
+        NEW.bevestigd_door_id IS DISTINCT FROM ik OR OLD.gegeven_door_id IS NOT DISTINCT FROM ik
+        OR NEW.gegeven_door_id IS DISTINCT FROM OLD.gegeven_door_id
+    ) THEN
+        RAISE EXCEPTION 'another beheerder confirms a role' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER waak_over_rollen BEFORE INSERT OR UPDATE ON public.organisations_roltoewijzing
+FOR EACH ROW EXECUTE FUNCTION muur.waak_over_rollen();
+
+-- Only who is away chooses whom their roles go to.
+CREATE OR REPLACE FUNCTION muur.waak_over_vervanging() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    ik bigint := muur.ik();
+BEGIN
+    IF session_user <> current_user AND ik IS NOT NULL AND NEW.zelf_gekozen AND NEW.user_id <> ik THEN
+        RAISE EXCEPTION 'who is away chooses who stands in' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER waak_over_vervanging
+BEFORE INSERT OR UPDATE OF user_id, vervanger_id, zelf_gekozen ON public.organisations_afwezigheid
+FOR EACH ROW EXECUTE FUNCTION muur.waak_over_vervanging();

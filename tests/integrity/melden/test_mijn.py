@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from integrity import lifecycle
-from integrity.models import Bericht, Melding, Terugkoppeling, Zaak, ZaakTermijn
+from integrity.models import Bericht, Melding, Terugkoppeling, Uitsluiting, Zaak, ZaakTermijn
 from integrity.services import triage, verloop, zorg
 from integrity.views import in_words
 from ledger.models import OutboxRow, WachtendeRegel
@@ -227,6 +227,18 @@ def test_a_melding_is_there_for_the_melder_alone(
     client.post(reverse("wissel_organisatie"), {"organisatie": waterschap.pk})
     assert client.get(reverse("mijn_melding", args=[melding.kenmerk])).status_code == 404
     assert not Bericht.objects.exists()
+
+
+def test_a_melder_who_is_kept_out_later_follows_the_own_melding_as_before(zaak_in, melder, ingelogd):
+    """Its going would tell a leidinggevende that the matter turned on them."""
+    zaak = zaak_in(lifecycle.BEOORDELING)
+    browser, melding = ingelogd(melder), zaak.meldingen.get()
+    pages = [reverse("mijn_meldingen"), reverse("mijn_melding", args=[melding.kenmerk])]
+    before = [text_of(browser.get(page).content.decode()) for page in pages]
+    Uitsluiting.objects.create(zaak=zaak, user=melder, grond=Uitsluiting.Grond.BELANG)
+    assert [text_of(browser.get(page).content.decode()) for page in pages] == before
+    browser.post(pages[1], {"tekst": "Ik zag het weer."})
+    assert Bericht.objects.get(melding=melding, van_melder=True).tekst == "Ik zag het weer."
 
 
 def test_a_question_that_became_a_melding_says_so(dien_in, melder, coordinator, ingelogd):

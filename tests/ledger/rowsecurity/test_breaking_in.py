@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from gir.walls import PLAN
 from integrity.models import Zaak
 from ledger.rowsecurity import EVERY, become_granted, granted, in_person, nothing, passes
 from ledger.rowsecurity.walls import tables
-from organisations.models import Organisation, Roltoewijzing, User
+from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
 from organisations.roles import Rol
 from reports.models import Koepeldeelname, Rapportage
 from tests.api.conftest import freeze
@@ -170,3 +171,43 @@ def test_a_token_sees_its_organisation_until_its_question_is_answered(den_haag, 
         assert User.objects.get().naam == "Een"
     with passes._carrying(became):
         assert not User.objects.exists()
+
+
+def test_no_sql_of_a_person_gives_a_role_that_the_pages_would_refuse(
+    den_haag, coordinator, beheerder, collega
+):
+    second = hire(den_haag, "Boris Beheer", Rol.BEHEERDER)
+    today = timezone.localdate()
+
+    def give(by: User, to: User, **more) -> Roltoewijzing:
+        fields = {"gegeven_door": by, "rol": Rol.ONDERZOEKER, "organisation": den_haag} | more
+        with in_person(by.pk, f"geheim {by.pk}"), transaction.atomic():
+            return Roltoewijzing.objects.create(user=to, **fields)
+
+    def refused(*asked, **more) -> None:
+        with pytest.raises(DatabaseError, match="beheerder"):
+            give(*asked, **more)
+
+    refused(coordinator, collega)
+    refused(beheerder, beheerder)
+    refused(beheerder, collega, bevestigd_op=today)
+    refused(beheerder, collega, bevestigd_op=today, gegeven_door=second, bevestigd_door=beheerder)
+    given = Roltoewijzing.objects.filter(pk=give(beheerder, collega).pk)
+    with in_person(beheerder.pk, "geheim"):
+        for more in ({}, {"gegeven_door": second}, {"bevestigd_door": second}):
+            with pytest.raises(DatabaseError), transaction.atomic():
+                given.update(**{"bevestigd_op": today, "bevestigd_door": beheerder} | more)
+        with pytest.raises(DatabaseError, match="another one given"), transaction.atomic():
+            given.update(user=second)
+    with in_person(second.pk, "geheim van Boris"):
+        assert given.update(bevestigd_op=today, bevestigd_door=second) == 1
+
+
+def test_no_sql_of_a_person_makes_them_stand_in(den_haag, coordinator, beheerder):
+    days = {"van": timezone.localdate(), "tot": timezone.localdate(), "organisation": den_haag}
+    with in_person(beheerder.pk, "geheim"):
+        with pytest.raises(DatabaseError, match="who is away"), transaction.atomic():
+            Afwezigheid.objects.create(user=coordinator, vervanger=beheerder, zelf_gekozen=True, **days)
+        one = Afwezigheid.objects.create(user=coordinator, vervanger=beheerder, **days)
+        with pytest.raises(DatabaseError, match="who is away"), transaction.atomic():
+            Afwezigheid.objects.filter(pk=one.pk).update(zelf_gekozen=True)
