@@ -4,6 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -13,6 +14,7 @@ from organisations.models import User
 from organisations.roles import Rol
 from organisations.services.accounts import NEW_PASSWORD
 from tests.conftest import WACHTWOORD
+from tests.organisations.codes import code
 
 
 def link_in(row: OutboxRow) -> str:
@@ -78,6 +80,25 @@ def test_an_invited_person_chooses_a_password_and_signs_in(den_haag, beheerder, 
     client.post(form, {"password1": WACHTWOORD, "password2": WACHTWOORD})
     assert sign_in(Client(), "nina@example.nl", WACHTWOORD).status_code == 302
     assert Client().get(path, follow=True).context["token_fail"]
+
+
+@pytest.mark.parametrize("kind", ["totp", "webauthn"])
+def test_a_new_beheerder_gets_from_the_first_mail_to_the_pages_of_the_beheerder(kind, den_haag):
+    """Through a second step: a link by mail is no reason to keep somebody from it."""
+    call_command("maak_beheerder", "den-haag", "--email", "eef@example.nl", "--naam", "Eef Eerste")
+    client = Client()
+    form = client.get(link_in(OutboxRow.objects.get(kind="mail")), follow=True).redirect_chain[-1][0]
+    assert client.post(form, {"password1": WACHTWOORD, "password2": WACHTWOORD}).status_code == 302
+    assert sign_in(client, "eef@example.nl", WACHTWOORD).status_code == 302
+    beheer = reverse("beheer")
+    assert client.get(beheer)["Location"].startswith(reverse("mfa_index"))
+    if kind == "webauthn":
+        assert client.get(reverse("mfa_add_webauthn")).status_code == 200
+        return
+    page = client.get(reverse("mfa_activate_totp"))
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code(page.context["form"].secret)})
+    assert answer["Location"] == reverse("mfa_view_recovery_codes")
+    assert client.get(beheer).status_code == 200
 
 
 def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(den_haag, hire):
