@@ -221,8 +221,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "GIR"
-# A beheerder owns the addresses, and nobody signs up or confirms one: allauth would keep everybody who ever got
-# a link by mail from a second step, as it writes down their address as one that was not confirmed.
+# A beheerder owns the addresses, and nobody signs up or confirms one. allauth writes down the address of each
+# link by mail as not confirmed, and would keep everybody who ever got one from a second step.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A code of half a minute ago or ahead is right too: clocks differ and people type. Never twice (mfa.forms).
 MFA_TOTP_TOLERANCE = 1

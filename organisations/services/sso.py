@@ -8,6 +8,7 @@ import datetime
 from dataclasses import dataclass
 
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -87,6 +88,12 @@ def answers_for(dienst: Inlogdienst, user: User) -> bool:
     home = user.home_organisation
     served = home is not None and home.is_actief and home.slug in dienst.organisaties
     return served and not (user.is_staff or user.is_superuser)
+
+
+def diensten_of(user: User) -> list[Inlogdienst]:
+    """The services through which this person comes in: the account is known there, and they answer for it."""
+    known = set(SocialAccount.objects.filter(user=user).values_list("provider", flat=True))
+    return [one for one in settings.GIR_OIDC if one.id in known and answers_for(one, user)]
 
 
 def _first_time(wie: SsoIdentiteit) -> SocialAccount:

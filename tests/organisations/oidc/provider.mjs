@@ -69,6 +69,7 @@ async function spoil(token) {
     nonce: { nonce: 'een-andere' },
     'no nonce': { nonce: undefined },
     sub: { sub: 'iemand-anders' },
+    auth_time: { auth_time: claims.iat - 3600 },
   };
   if (state.tamper === 'alg none') return new UnsecuredJWT(claims).encode();
   if (state.tamper === 'secret') return sign(claims, new TextEncoder().encode('alleen-voor-de-proef-lang-genoeg'), 'HS256');
