@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,6 +20,9 @@ from organisations.models import User
 
 # Names the organisation a mail belongs to, so that its beheerder can see what became of it.
 ORGANISATION_HEADER = "X-GIR-Organisation"
+
+
+WACHTEN = "De rollen die u via {naam} heeft, werken nog niet. Log in met {naam} om ze meteen te gebruiken."
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -117,7 +121,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
         response = super().post_login(request, user, **about)
         guessing.remember_browser(request, response, user.email)
-        keep_asking(user)
+        for naam in keep_asking(user):
+            messages.warning(request, WACHTEN.format(naam=naam))
         return response
 
     def format_email_subject(self, subject: str) -> str:

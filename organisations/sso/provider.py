@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from organisations.sso.inlogdiensten import Inlogdienst
-from organisations.sso.tokens import LEEWAY, configuration, id_token_claims
+from organisations.sso.tokens import LEEWAY, configuration, id_token_claims, userinfo
 
 # Of the column of allauth.
 UID_MAX_LENGTH = 191
@@ -58,10 +58,10 @@ class StrictOAuth2Adapter(OpenIDConnectOAuth2Adapter):
             raise OAuth2Error("the sub is too long")
         claims = id_token
         if self.openid_config.get("userinfo_endpoint"):
-            userinfo = self._fetch_user_info(token.token)
-            if not isinstance(userinfo, dict) or userinfo.get("sub") != id_token["sub"]:
+            told = userinfo(token.token, self.openid_config)
+            if told.get("sub") != id_token["sub"]:
                 raise OAuth2Error("the userinfo is of somebody else")
-            claims = userinfo | id_token
+            claims = told | id_token
         login = self.get_provider().sociallogin_from_response(request, {"id_token": {"sub": id_token["sub"]}})
         login.id_token, login.claims = id_token, claims
         login.verversing = kwargs["response"].get("refresh_token") or ""

@@ -54,6 +54,22 @@ def id_token_claims(token: str, *, dienst: Inlogdienst, config: dict) -> dict:
     return claims
 
 
+def userinfo(access_token: str, config: dict) -> dict:
+    """What the service tells about whom this token is of. Raises OAuth2Error when that is no object, and
+    requests.RequestException when there is no answer."""
+    answer = requests.get(
+        config["userinfo_endpoint"],
+        headers={"Authorization": f"Bearer {access_token}"},
+        timeout=TIMEOUT,
+        allow_redirects=False,
+    )
+    answer.raise_for_status()
+    found = answer.json()
+    if not isinstance(found, dict):
+        raise OAuth2Error("the userinfo is no object")
+    return found
+
+
 def logout_claims(token: str, *, dienst: Inlogdienst, config: dict) -> dict:
     """The claims of a logout_token, which counts once. Raises OAuth2Error."""
     claims = _decode(token, dienst=dienst, config=config, require=("iss", "aud", "iat", "jti"))
