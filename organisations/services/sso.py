@@ -13,7 +13,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from ledger import audit
@@ -23,6 +23,7 @@ from organisations.models import Organisation, Roltoewijzing, Ssobewijs, User
 from organisations.roles import Rol, label_of, refused
 from organisations.services.accounts import create_user, deactivate_user
 from organisations.services.rollen import end_rol, give_rol
+from organisations.services.sessies import end_sessies
 from organisations.sso.inlogdiensten import Inlogdienst
 from organisations.sso.sealing import seal
 
@@ -176,7 +177,7 @@ def _give(user: User, organisation: Organisation, register: str, rol: str, diens
 @transaction.atomic
 def end_sessions(user: User, *, dienst_id: str, reden: str) -> None:
     """Every session of this person ends with the next click, on whatever device; `reden` is a code."""
-    User.objects.filter(pk=user.pk).update(sessieronde=F("sessieronde") + 1)
+    end_sessies(user, by=SYSTEEM)
     Ssobewijs.objects.filter(account__user=user).update(tot=None)
     _record("sso_sessies_beeindigd", user, dienst_id, reden=reden)
 
