@@ -25,6 +25,7 @@ GIR_NONCE = env.text("GIR_NONCE")
 
 DEVELOPMENT_KEY = "only-for-development-and-tests-never-for-real-meldingen"
 SECRET_KEY = env.text("SECRET_KEY", DEVELOPMENT_KEY if DEVELOPMENT else "")
+SECRET_KEY_FALLBACKS = env.lines("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEVELOPMENT else "")
 GIR_BASE_URL = env.text("GIR_BASE_URL", "http://localhost:8000" if DEVELOPMENT else "").rstrip("/")
 DATABASE_URL = env.text("DATABASE_URL")
@@ -44,6 +45,8 @@ if not DEVELOPMENT:
             )
     if SECRET_KEY == DEVELOPMENT_KEY or len(SECRET_KEY) < 40:
         raise ImproperlyConfigured("SECRET_KEY must be a secret of your own of at least 40 characters.")
+    if any(key == DEVELOPMENT_KEY or len(key) < 40 for key in SECRET_KEY_FALLBACKS):
+        raise ImproperlyConfigured("SECRET_KEY_FALLBACKS must hold earlier keys, one a line, as they were.")
     if "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this installation, not *.")
     if GIR_DEMO:
