@@ -207,7 +207,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     # Wrong codes of a second step, which come after a right password.
     "login_failed": "5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
+    # Each is a mail to somebody who may not have asked for it; the links of the first ones keep working.
+    "reset_password": "20/m/ip,3/h/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }

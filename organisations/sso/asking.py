@@ -35,7 +35,6 @@ def ask_all() -> int:
     A service that does not answer is left alone until the next run: that is no sign that anybody is gone.
     """
     silent: set[str] = set()
-    configs: dict[str, dict] = {}
     asked = 0
     waiting = Ssobewijs.objects.filter(tot__isnull=False).order_by("gevraagd_op")
     for pk in waiting.values_list("pk", flat=True):
@@ -51,7 +50,7 @@ def ask_all() -> int:
         try:
             if dienst is None or dienst.id in silent:
                 raise NoAnswer
-            _ask(bewijs, dienst, configs)
+            _ask(bewijs, dienst)
             asked += 1
         except NoAnswer as nothing:
             if isinstance(nothing, Unreachable):
@@ -61,7 +60,7 @@ def ask_all() -> int:
     return asked
 
 
-def _ask(bewijs: Ssobewijs, dienst: Inlogdienst, configs: dict[str, dict]) -> None:
+def _ask(bewijs: Ssobewijs, dienst: Inlogdienst) -> None:
     """Raises NoAnswer."""
     if bewijs.verversing is None:
         raise NoAnswer
@@ -70,8 +69,7 @@ def _ask(bewijs: Ssobewijs, dienst: Inlogdienst, configs: dict[str, dict]) -> No
     if token is None:
         raise NoAnswer
     try:
-        config = configs.get(dienst.id) or configuration(dienst)
-        configs[dienst.id] = config
+        config = configuration(dienst)
         fields = {"grant_type": "refresh_token", "refresh_token": token}
         auth = None
         if _takes_basic(config):

@@ -15,11 +15,13 @@ from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal.auth import begin_registration
+from cryptography.exceptions import InvalidTag
 from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.http import urlencode
 from django.views.generic import TemplateView
@@ -133,12 +135,22 @@ class PasskeyVerwijderenView(Changing, webauthn.RemoveWebAuthnView):
 
 
 class HerstelcodesMakenView(Changing, codes.GenerateRecoveryCodesView):
+    def get_context_data(self, **kwargs) -> dict:
+        """Without counting the earlier ones: under a SECRET_KEY that is gone they can't be read."""
+        return super(codes.GenerateRecoveryCodesView, self).get_context_data(**kwargs)
+
     def record(self, form) -> None:
         services.note_codes(self.request.user)
 
 
 class HerstelcodesView(WhoAgain, codes.ViewRecoveryCodesView):
     """The codes, the first time that they are asked for."""
+
+    def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return super().get(request, *args, **kwargs)
+        except InvalidTag:
+            return redirect("mfa_generate_recovery_codes")
 
 
 class _NewSessionId:

@@ -126,6 +126,17 @@ def test_a_reset_says_the_same_for_an_address_that_exists_and_one_that_does_not(
     assert [row.payload["to"] for row in OutboxRow.objects.filter(kind="mail")] == [["jan@example.nl"]]
 
 
+def test_nobody_gets_more_than_three_mails_in_an_hour_because_somebody_asks_for_them(den_haag, hire):
+    hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
+
+    def ask(email: str) -> int:
+        return Client().post(reverse("account_reset_password"), {"email": email}).status_code
+
+    assert [ask(email) for email in ("jan@example.nl", "JAN@example.nl") * 2] == [302, 302, 302, 429]
+    assert OutboxRow.objects.filter(kind=NEW_PASSWORD).count() == 3
+    assert [ask("niemand@example.nl") for _ in range(4)] == [302, 302, 302, 429]
+
+
 def test_a_wrong_password_says_the_same_as_an_unknown_address(den_haag, hire):
     hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
     answers = [

@@ -79,6 +79,15 @@ def test_so_it_is_where_somebody_shows_again_who_they_are(jan):
     assert page.status_code == 200 and "Dat klopt niet" in page.content.decode()
 
 
+def test_recovery_codes_that_can_not_be_read_are_made_anew(jan, under_the_earlier_key):
+    under_the_earlier_key(give_recovery_codes, jan)
+    client, make = here(Client(), jan), reverse("mfa_generate_recovery_codes")
+    assert client.get(reverse("mfa_view_recovery_codes"))["Location"] == make
+    assert client.get(make).status_code == 200
+    assert client.post(make).status_code == 302
+    assert len(client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]) == 10
+
+
 def test_a_service_is_asked_with_a_token_of_an_earlier_key(linked, settings):
     assert ask_all() == 0
     settings.SECRET_KEY_FALLBACKS = [EERDER]
