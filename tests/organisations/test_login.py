@@ -4,14 +4,17 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from casework.delivery import FAST, deliver_pending
+from ledger.actors import SYSTEEM
 from ledger.models import OutboxRow
 from organisations.models import User
 from organisations.roles import Rol
+from organisations.services import deactivate_user
 from organisations.services.accounts import NEW_PASSWORD
 from tests.conftest import WACHTWOORD
 from tests.organisations.codes import code
@@ -144,6 +147,23 @@ def test_a_wrong_password_says_the_same_as_an_unknown_address(den_haag, hire):
     ]
     pages = [re.sub(rb'(value|nonce)="[^"]*"', b"", answer.content) for answer in answers]
     assert answers[0].status_code == 200 and pages[0] == pages[1]
+
+
+def test_nobody_hears_whether_an_account_exists_is_closed_or_has_no_password(den_haag, hire, aanbieder):
+    """What is typed at the login and for a new password gets one answer, whoever it is of."""
+    jan = hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
+    known = hire(den_haag, Rol.MEDEWERKER, email="bet@example.nl")
+    SocialAccount.objects.create(user=known, provider="proef", uid="sub-bet")
+    known.set_unusable_password()
+    known.save()
+    deactivate_user(user=hire(den_haag, Rol.MEDEWERKER, email="wim@example.nl"), by=SYSTEEM)
+    for path, field in ((reverse("account_login"), "login"), (reverse("account_reset_password"), "email")):
+        answers = set()
+        for email in (jan.email, "bet@example.nl", "wim@example.nl", "nie@example.nl"):
+            answer = Client().post(path, {field: email, "password": "verkeerd-wachtwoord"})
+            page = re.sub(rb'(value|nonce)="[^"]*"', b"", answer.content)
+            answers.add((answer.status_code, page, answer.get("Location"), tuple(answer.cookies)))
+        assert len(answers) == 1, path
 
 
 def test_what_is_wrong_at_the_login_is_said_in_plain_words(den_haag, hire):
