@@ -9,8 +9,7 @@ from allauth.mfa.webauthn.views import login_webauthn
 from allauth.socialaccount.views import login_cancelled, login_error
 from django.urls import path, re_path
 
-from organisations.guards import requires_passwords
-from organisations.views import sessies, tweede_stap
+from organisations.views import sessies, tweede_stap, wachtwoord
 from organisations.views.sso import sso_callback, sso_login, sso_logout
 
 urlpatterns = [
@@ -20,6 +19,7 @@ urlpatterns = [
     path("opnieuw/", tweede_stap.opnieuw_met_wachtwoord, name="account_reauthenticate"),
     path("opnieuw/code/", tweede_stap.opnieuw_met_code, name="mfa_reauthenticate"),
     path("opnieuw/passkey/", tweede_stap.opnieuw_met_passkey, name="mfa_reauthenticate_webauthn"),
+    path("opnieuw/dienst/", tweede_stap.opnieuw_met_dienst, name="opnieuw_met_dienst"),
     path("login/passkey/", login_webauthn, name="mfa_login_webauthn"),
     path("login/tweede-stap/", tweede_stap.tweede_stap_vragen, name="mfa_authenticate"),
     path("tweede-stap/", tweede_stap.tweede_stap, name="mfa_index"),
@@ -40,22 +40,18 @@ urlpatterns = [
     path("sessies/", sessies.sessies, name="sessies"),
     path("sessies/andere/beeindigen/", sessies.andere_sessies_beeindigen, name="andere_sessies_beeindigen"),
     path("sessies/<int:pk>/beeindigen/", sessies.sessie_beeindigen, name="sessie_beeindigen"),
-    path("password/change/", requires_passwords(views.password_change), name="account_change_password"),
-    path("password/set/", requires_passwords(views.password_set), name="account_set_password"),
-    path("password/reset/", requires_passwords(views.password_reset), name="account_reset_password"),
-    path(
-        "password/reset/done/",
-        requires_passwords(views.password_reset_done),
-        name="account_reset_password_done",
-    ),
+    path("password/change/", wachtwoord.wijzigen, name="account_change_password"),
+    path("password/set/", wachtwoord.kiezen, name="account_set_password"),
+    path("password/reset/", wachtwoord.vergeten, name="account_reset_password"),
+    path("password/reset/done/", wachtwoord.link_verstuurd, name="account_reset_password_done"),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        requires_passwords(views.password_reset_from_key),
+        wachtwoord.kiezen_met_link,
         name="account_reset_password_from_key",
     ),
     path(
         "password/reset/key/done/",
-        requires_passwords(views.password_reset_from_key_done),
+        wachtwoord.gekozen_met_link,
         name="account_reset_password_from_key_done",
     ),
     # The names are those that allauth looks for.

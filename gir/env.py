@@ -59,6 +59,11 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def lines(name: str) -> list[str]:
+    """One value a line: for what may hold any character."""
+    return [line.strip() for line in text(name).splitlines() if line.strip()]
+
+
 def contact(name: str, default: str) -> str:
     """An address as a URI: of a page on https, or of mail (whether or not ``mailto:`` stands before it)."""
     value = text(name, default)

@@ -25,6 +25,7 @@ GIR_NONCE = env.text("GIR_NONCE")
 
 DEVELOPMENT_KEY = "only-for-development-and-tests-never-for-real-meldingen"
 SECRET_KEY = env.text("SECRET_KEY", DEVELOPMENT_KEY if DEVELOPMENT else "")
+SECRET_KEY_FALLBACKS = env.lines("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEVELOPMENT else "")
 GIR_BASE_URL = env.text("GIR_BASE_URL", "http://localhost:8000" if DEVELOPMENT else "").rstrip("/")
 DATABASE_URL = env.text("DATABASE_URL")
@@ -44,6 +45,8 @@ if not DEVELOPMENT:
             )
     if SECRET_KEY == DEVELOPMENT_KEY or len(SECRET_KEY) < 40:
         raise ImproperlyConfigured("SECRET_KEY must be a secret of your own of at least 40 characters.")
+    if any(key == DEVELOPMENT_KEY or len(key) < 40 for key in SECRET_KEY_FALLBACKS):
+        raise ImproperlyConfigured("SECRET_KEY_FALLBACKS must hold earlier keys, one a line, as they were.")
     if "*" in ALLOWED_HOSTS:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this installation, not *.")
     if GIR_DEMO:
@@ -204,7 +207,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     # Wrong codes of a second step, which come after a right password.
     "login_failed": "5/5m/key",
-    "reset_password": "20/m/ip,5/m/key",
+    # Each is a mail to somebody who may not have asked for it; the links of the first ones keep working.
+    "reset_password": "20/m/ip,3/h/key",
     "reset_password_from_key": "20/m/ip",
     "change_password": "5/m/user",
 }
@@ -221,6 +225,9 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "GIR"
+# A beheerder owns the addresses, and nobody signs up or confirms one. allauth writes down the address of each
+# link by mail as not confirmed, and would keep everybody who ever got one from a second step.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A code of half a minute ago or ahead is right too: clocks differ and people type. Never twice (mfa.forms).
 MFA_TOTP_TOLERANCE = 1
 # After so many minutes without doing anything who has more than the role of medewerker is signed out.

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -40,4 +40,6 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @require_safe
 def change_password(request: HttpRequest) -> HttpResponse:
     """Where a password manager brings somebody (W3C, a well-known URL for changing passwords)."""
+    if not settings.GIR_PASSWORD_LOGIN:
+        raise Http404
     return redirect("account_change_password")

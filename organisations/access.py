@@ -4,12 +4,17 @@ import datetime
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Substr
+from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from ledger.actors import Actor
-from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
+from organisations.models import Afwezigheid, Organisation, Roltoewijzing, Ssobewijs, User
 from organisations.roles import HANDLERS, Register, Rol, holds, refused, rollen_in
+
+# So long the word of a service about the roles of somebody counts: as long as a session may last.
+CONFIRMED_FOR = datetime.timedelta(hours=12)
 
 
 @dataclass(frozen=True)
@@ -59,20 +64,27 @@ class Access:
 
 
 def access_for(
-    user: User, organisation: Organisation | int | None = None, on: datetime.date | None = None
+    user: User,
+    organisation: Organisation | int | None = None,
+    on: datetime.date | None = None,
+    *,
+    in_session: bool = False,
 ) -> Access | None:
     """The access of `user` in `organisation` on that day (default today), in two queries.
 
+    `in_session`: of who is signed in and acts. Then a role that came from a service counts only while the
+    service confirms it; whoever is only told of something holds it until the service says otherwise.
     Without an organisation: the home organisation, else the first by name in which there is a role.
     None for somebody who is inactive or has no role of their own there; an inactive organisation gives
     nobody access.
     """
     if not user.is_active:
         return None
+    bearing = _confirmed(user) if in_session else Q()
     away = Afwezigheid.objects.current(on).filter(vervanger=user)
     away = list(away.values_list("user_id", "organisation_id", "zelf_gekozen"))
     chosen_by = {(absent_id, at_id) for absent_id, at_id, zelf in away if zelf}
-    mine = Q(user=user)
+    mine = Q(user=user) & bearing
     for absent_id, at_id, _ in away:
         mine |= Q(user_id=absent_id, organisation_id=at_id, rol__in=HANDLERS, user__is_active=True)
     found = (
@@ -115,6 +127,15 @@ def access_for(
         eigen_rollen=own,
         meer_dan_medewerker=any(row.rol != Rol.MEDEWERKER for row in rows),
     )
+
+
+def _confirmed(user: User) -> Q:
+    """Which roles are given by hand, or by a service that said so in the last CONFIRMED_FOR."""
+    since = timezone.now() - CONFIRMED_FOR
+    said = Ssobewijs.objects.filter(
+        account__user=user, account__provider=Substr(OuterRef("bron"), 5), beantwoord_op__gt=since
+    )
+    return Q(bron="") | Q(Exists(said))
 
 
 def _choose(

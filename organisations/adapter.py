@@ -2,19 +2,27 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from ledger.actors import Actor
 from organisations import guessing
-from organisations.mfa.session import SESSIE_SESSION_KEY, current_sessie, showed_recently
+from organisations.mfa.session import (
+    SESSIE_SESSION_KEY,
+    SSO_SESSION_KEY,
+    current_sessie,
+    second_step_is_of_service,
+    showed_recently,
+)
 from organisations.models import User
 
-# Set in a session when a service said that a second factor was used.
-SSO_SECOND_FACTOR = "sso_tweede_stap"
 # Names the organisation a mail belongs to, so that its beheerder can see what became of it.
 ORGANISATION_HEADER = "X-GIR-Organisation"
+
+
+WACHTEN = "De rollen die u via {naam} heeft, werken nog niet. Log in met {naam} om ze meteen te gebruiken."
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -60,15 +68,28 @@ class AccountAdapter(DefaultAccountAdapter):
         return not showed_recently(self.request)
 
     def get_reauthentication_methods(self, user: User) -> list[dict]:
-        """The second step when there is one, a passkey first; the password only for who has none."""
+        """The second step when there is one, a passkey first; else the service of their work; the password
+        only for who has neither. Nothing at all: out, and in again.
+
+        A password shows nothing of the second step of a service: it would be asked for again and again.
+        """
+        from organisations.services.sso import diensten_of
+
         ways = {way["url"]: way for way in super().get_reauthentication_methods(user)}
         words = {
             reverse("mfa_reauthenticate_webauthn"): "Gebruik uw passkey",
             reverse("mfa_reauthenticate"): "Gebruik een code",
-            reverse("account_reauthenticate"): "Gebruik uw wachtwoord",
         }
         found = [ways[url] | {"description": text} for url, text in words.items() if url in ways]
-        return found[:-1] if len(found) > 1 and found[-1]["id"] == "reauthenticate" else found
+        if not found and diensten_of(user):
+            url = reverse("opnieuw_met_dienst")
+            return [{"id": "opnieuw_met_dienst", "url": url, "description": "Log opnieuw in"}]
+        by_password = reverse("account_reauthenticate")
+        if found or by_password not in ways or not settings.GIR_PASSWORD_LOGIN:
+            return found
+        if second_step_is_of_service(self.request):
+            return []
+        return [ways[by_password] | {"description": "Gebruik uw wachtwoord"}]
 
     def authenticate(self, request: HttpRequest, **credentials) -> User | None:
         """Whom this password is of; nobody beyond the limits of organisations.guessing, or when this
@@ -91,7 +112,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user: User, **about) -> HttpResponse | None:
         """What a service said of one person counts for nobody who signs in after that."""
         if "sociallogin" not in (about.get("signal_kwargs") or {}):
-            request.session.pop(SSO_SECOND_FACTOR, None)
+            request.session.pop(SSO_SESSION_KEY, None)
         return super().pre_login(request, user, **about)
 
     def post_login(self, request: HttpRequest, user: User, **about) -> HttpResponse:
@@ -100,7 +121,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
         response = super().post_login(request, user, **about)
         guessing.remember_browser(request, response, user.email)
-        keep_asking(user)
+        for naam in keep_asking(user):
+            messages.warning(request, WACHTEN.format(naam=naam))
         return response
 
     def format_email_subject(self, subject: str) -> str:

@@ -90,10 +90,10 @@ class AccessMiddleware:
             return self.get_response(request)
         if request.user.is_authenticated:
             chosen = request.session.get(ORGANISATION_SESSION_KEY)
-            request.access = access_for(request.user, chosen)
+            request.access = access_for(request.user, chosen, in_session=True)
             if request.access is None and chosen is not None:
                 del request.session[ORGANISATION_SESSION_KEY]
-                request.access = access_for(request.user)
+                request.access = access_for(request.user, in_session=True)
         signed_in = request.user.is_authenticated
         if request.access is None:
             response = self.get_response(request)

@@ -27,6 +27,7 @@ MAILS = (
     "tweede_stap_verwijderd",
     "tweede_stap_gereset",
     "overal_uitgelogd",
+    "wachtwoord_gewijzigd",
     "wachtwoord",
     "rol_wacht",
     "rol_bevestigd",

@@ -295,6 +295,8 @@ ACCOUNT: dict[str, Page] = {
     # of who has no second step: to the page that asks the password; while signing in: back to the login
     "mfa_reauthenticate": Page(302, 302),
     "mfa_reauthenticate_webauthn": Page(302, 302),
+    # of who is not known at a service; of who is: tests/organisations/test_sso_step_up.py
+    "opnieuw_met_dienst": Page(302, 404),
     "mfa_login_webauthn": Page(302, 302),
     "mfa_authenticate": Page(302, 302),
     "mfa_index": Page(302, 200),

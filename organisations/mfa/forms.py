@@ -11,6 +11,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn import forms as webauthn
+from cryptography.exceptions import InvalidTag
 from django.db import transaction
 
 LAST_STEP = "last_step"
@@ -49,11 +50,15 @@ class CodeField:
 
 class RightOnce(CodeField):
     def clean_code(self) -> str:
-        code = super().clean_code()
-        of_app = self.authenticator.type == Authenticator.Type.TOTP
-        if of_app and not take_code(self.authenticator, code):
-            raise get_adapter().validation_error("incorrect_code")
-        return code
+        try:
+            code = super().clean_code()
+            of_app = self.authenticator.type == Authenticator.Type.TOTP
+            if not of_app or take_code(self.authenticator, code):
+                return code
+        except InvalidTag:
+            # Sealed under a SECRET_KEY that this installation does not know any more.
+            pass
+        raise get_adapter().validation_error("incorrect_code")
 
 
 class CodeForm(RightOnce, base.AuthenticateForm):

@@ -10,13 +10,18 @@ from django.http import HttpRequest
 
 # The id of the row of this session, in the session.
 SESSIE_SESSION_KEY = "sessie"
-# True when the provider through which somebody came in says that it asked for two steps.
+# True when the service through which somebody came in says that it asked for two steps.
 SSO_SESSION_KEY = "sso_tweede_stap"
+
+
+def second_step_is_of_service(request: HttpRequest) -> bool:
+    """Whether this session came in through a service that says that it asked for two steps."""
+    return request.session.get(SSO_SESSION_KEY) is True
 
 
 def _second_steps(request: HttpRequest) -> list[dict]:
     """The moments in this session at which this person showed a second step; a passkey is one alone."""
-    by_sso = request.session.get(SSO_SESSION_KEY) is True
+    by_sso = second_step_is_of_service(request)
     return [
         record
         for record in get_authentication_records(request, request.user)
@@ -39,7 +44,16 @@ def needs_second_factor(request: HttpRequest) -> bool:
 def showed_recently(request: HttpRequest) -> bool:
     """Whether this person showed who they are in the last GIR_STEP_UP_MINUTES: by the second step when there
     was one in this session, else by whatever they signed in with."""
-    shown = _second_steps(request) or get_authentication_records(request, request.user)
+    return _is_recent(_second_steps(request) or get_authentication_records(request, request.user))
+
+
+def showed_at_service(request: HttpRequest) -> bool:
+    """Whether this person signed in at the service of their work in the last GIR_STEP_UP_MINUTES."""
+    records = get_authentication_records(request, request.user)
+    return _is_recent([record for record in records if record.get("method") == "socialaccount"])
+
+
+def _is_recent(shown: list[dict]) -> bool:
     last = max((record["at"] for record in shown), default=0)
     return time.time() - last < 60 * settings.GIR_STEP_UP_MINUTES
 

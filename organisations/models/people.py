@@ -1,7 +1,6 @@
 """People who can sign in, the roles they hold and when they are away."""
 
 import datetime
-from collections.abc import Iterator
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -9,7 +8,6 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from organisations.models.structure import Afdeling, Organisation
 from organisations.roles import HANDLERS, ZONDER_TWEEDE, Register, Rol, label_of
@@ -84,7 +82,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     afdeling = models.ForeignKey(Afdeling, models.PROTECT, null=True, blank=True, related_name="medewerkers")
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("toegang tot technisch beheer", default=False)
-    sessieronde = models.PositiveIntegerField(default=0, help_text="One more ends every open session.")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
@@ -109,16 +106,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     def clean(self) -> None:
         super().clean()
         self.email = self.email.strip().lower()
-
-    def get_session_auth_hash(self) -> str:
-        """A session lives as long as this stays the same: until another password, or the next round."""
-        return self._of_this_round(super().get_session_auth_hash())
-
-    def get_session_auth_fallback_hash(self) -> Iterator[str]:
-        return map(self._of_this_round, super().get_session_auth_fallback_hash())
-
-    def _of_this_round(self, session_hash: str) -> str:
-        return salted_hmac(session_hash, str(self.sessieronde), algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         return self.naam

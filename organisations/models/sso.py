@@ -16,7 +16,7 @@ class Ssobewijs(models.Model):
     verversing = models.BinaryField(null=True)
     sids = models.JSONField(default=list)
     tot = models.DateTimeField(null=True, db_index=True)
-    beantwoord_op = models.DateTimeField(null=True, help_text="When the service last said who this is.")
+    beantwoord_op = models.DateTimeField(null=True, help_text="When the service last told the roles.")
     gevraagd_op = models.DateTimeField(null=True)
     weg_sinds = models.DateTimeField(
         null=True, help_text="The service said that the account is gone, and it was closed here for that."

@@ -5,20 +5,25 @@ system, and each audit line names the service.
 """
 
 import datetime
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Q
 from django.utils import timezone
 
 from ledger import audit
 from ledger.actors import SYSTEEM, Actor
+from organisations.access import CONFIRMED_FOR
 from organisations.models import Organisation, Roltoewijzing, Ssobewijs, User
 from organisations.roles import Rol, label_of, refused
 from organisations.services.accounts import create_user, deactivate_user
 from organisations.services.rollen import ask_confirmation, end_rol, give_rol
+from organisations.services.sessies import end_sessies
 from organisations.sso.inlogdiensten import Inlogdienst
 from organisations.sso.sealing import seal
 
@@ -71,7 +76,7 @@ def come_in(wie: SsoIdentiteit) -> tuple[SocialAccount, list[str]]:
         user.is_active = True
         user.save(update_fields=["is_active"])
         _record("sso_heropend", user, wie.dienst.id)
-    told = _follow_claims(user, wie)
+    told = _follow_claims(user, wie.dienst, wie.rollen)
     now = timezone.now()
     bewijs.verversing = seal(wie.verversing, about=bewijs.about) if wie.verversing else None
     if wie.sid:
@@ -87,6 +92,12 @@ def answers_for(dienst: Inlogdienst, user: User) -> bool:
     home = user.home_organisation
     served = home is not None and home.is_actief and home.slug in dienst.organisaties
     return served and not (user.is_staff or user.is_superuser)
+
+
+def diensten_of(user: User) -> list[Inlogdienst]:
+    """The services through which this person comes in: the account is known there, and they answer for it."""
+    known = set(SocialAccount.objects.filter(user=user).values_list("provider", flat=True))
+    return [one for one in settings.GIR_OIDC if one.id in known and answers_for(one, user)]
 
 
 def _first_time(wie: SsoIdentiteit) -> SocialAccount:
@@ -122,26 +133,28 @@ def _new_account(wie: SsoIdentiteit) -> User:
     return user
 
 
-def _follow_claims(user: User, wie: SsoIdentiteit) -> list[str]:
+def _follow_claims(user: User, dienst: Inlogdienst, rollen: Iterable[tuple[str, str, str]]) -> list[str]:
     """Give and end the roles that come from this service, so that they are what its claims say. What was
     given by hand stays. A role that may not go with another one is not given, nor is that other one."""
     told = []
-    for organisation in Organisation.objects.filter(slug__in=wie.dienst.organisaties, is_actief=True):
+    for organisation in Organisation.objects.filter(slug__in=dienst.organisaties, is_actief=True):
         held = list(Roltoewijzing.objects.not_over().filter(user=user, organisation=organisation))
-        other = {(one.register, one.rol) for one in held if one.bron != wie.dienst.bron}
-        wanted = {(register, rol) for slug, register, rol in wie.rollen if slug == organisation.slug}
+        other = {(one.register, one.rol) for one in held if one.bron != dienst.bron}
+        wanted = {(register, rol) for slug, register, rol in rollen if slug == organisation.slug}
         clashing = {
             one for one in wanted if any(refused(frozenset({one, second})) for second in wanted | other)
         }
         for row in held:
-            if row.bron == wie.dienst.bron and (row.register, row.rol) not in wanted - clashing:
-                end_rol(toewijzing=row, by=SYSTEEM)
+            if row.bron == dienst.bron and (row.register, row.rol) not in wanted - clashing:
+                # Somebody else may have ended it just now.
+                with suppress(ValidationError):
+                    end_rol(toewijzing=row, by=SYSTEEM)
         for register, rol in sorted(wanted):
             naam = label_of(rol, register)
-            words = f"De rol {naam} bij {organisation.naam} krijgt u niet via {wie.dienst.naam}"
+            words = f"De rol {naam} bij {organisation.naam} krijgt u niet via {dienst.naam}"
             if (register, rol) in clashing:
                 told.append(f"{words}: die gaat niet samen met een andere rol van u.")
-            elif not _holds(held, register, rol) and not _give(user, organisation, register, rol, wie.dienst):
+            elif not _holds(held, register, rol) and not _give(user, organisation, register, rol, dienst):
                 told.append(f"{words}.")
     return told
 
@@ -173,7 +186,7 @@ def _give(user: User, organisation: Organisation, register: str, rol: str, diens
 @transaction.atomic
 def end_sessions(user: User, *, dienst_id: str, reden: str) -> None:
     """Every session of this person ends with the next click, on whatever device; `reden` is a code."""
-    User.objects.filter(pk=user.pk).update(sessieronde=F("sessieronde") + 1)
+    end_sessies(user, by=SYSTEEM)
     Ssobewijs.objects.filter(account__user=user).update(tot=None)
     _record("sso_sessies_beeindigd", user, dienst_id, reden=reden)
 
@@ -186,23 +199,44 @@ def sign_out(account: SocialAccount) -> None:
 
 
 @transaction.atomic
-def note_answer(bewijs: Ssobewijs, *, asked_with: bytes, renewed: str) -> None:
-    """The service said that the account is there, and may have given the token for the next time."""
-    kept = Ssobewijs.objects.select_for_update(of=("self",)).select_related("account").get(pk=bewijs.pk)
-    if kept.verversing is None or bytes(kept.verversing) != asked_with:
+def note_answer(
+    bewijs: Ssobewijs,
+    dienst: Inlogdienst,
+    *,
+    asked_with: bytes,
+    renewed: str,
+    rollen: Iterable[tuple[str, str, str]] | None,
+) -> None:
+    """The service said that the account is there, and may have given the token for the next time.
+
+    `rollen` are those that it gives now, and what came from it becomes that; None when it did not say: that
+    confirms nothing. Nothing happens when the person came in again meanwhile.
+    """
+    kept = _still(bewijs, asked_with)
+    if kept is None:
         return
-    kept.beantwoord_op = timezone.now()
+    if rollen is not None:
+        _follow_claims(kept.account.user, dienst, rollen)
+        kept.beantwoord_op = timezone.now()
     if renewed:
         kept.verversing = seal(renewed, about=kept.about)
     kept.save(update_fields=["beantwoord_op", "verversing"])
+
+
+def _still(bewijs: Ssobewijs, asked_with: bytes) -> Ssobewijs | None:
+    """Locked, as whoever comes in locks it: the account first. None when this is not what was asked with."""
+    user = User.objects.select_for_update(of=("self",)).get(socialaccount__bewijs=bewijs)
+    kept = Ssobewijs.objects.select_for_update(of=("self",)).select_related("account").get(pk=bewijs.pk)
+    kept.account.user = user
+    return kept if kept.verversing is not None and bytes(kept.verversing) == asked_with else None
 
 
 @transaction.atomic
 def close_gone(bewijs: Ssobewijs, dienst: Inlogdienst, *, asked_with: bytes) -> None:
     """The account is gone at the service: sessions and roles that came from it end, and the account is
     closed when the service answers for it. Nothing happens when the person came in again meanwhile."""
-    kept = Ssobewijs.objects.select_for_update(of=("self",)).select_related("account").get(pk=bewijs.pk)
-    if kept.verversing is None or bytes(kept.verversing) != asked_with:
+    kept = _still(bewijs, asked_with)
+    if kept is None:
         return
     user = User.objects.select_related("home_organisation").get(pk=kept.account.user_id)
     end_sessions(user, dienst_id=dienst.id, reden="weg")
@@ -217,10 +251,19 @@ def close_gone(bewijs: Ssobewijs, dienst: Inlogdienst, *, asked_with: bytes) -> 
     _record("sso_account_weg", user, dienst.id)
 
 
-def keep_asking(user: User) -> None:
+def keep_asking(user: User) -> list[str]:
     """Whoever has an account at a service is asked about for as long as this session may last, also when
-    the person came in another way."""
-    Ssobewijs.objects.filter(account__user=user).update(tot=timezone.now() + LONGEST)
+    the person came in another way: at once, if roles wait for that. The names of the services for which they
+    wait."""
+    now = timezone.now()
+    bewijzen = Ssobewijs.objects.filter(account__user=user)
+    bewijzen.update(tot=now + LONGEST)
+    silent = bewijzen.filter(Q(beantwoord_op=None) | Q(beantwoord_op__lte=now - CONFIRMED_FOR))
+    diensten = {f"sso:{one}" for one in silent.values_list("account__provider", flat=True)}
+    waiting = Roltoewijzing.objects.current().filter(user=user, bron__in=diensten)
+    sources = set(waiting.values_list("bron", flat=True))
+    silent.update(gevraagd_op=None)
+    return [one.naam for one in settings.GIR_OIDC if one.bron in sources]
 
 
 def _record(verb: str, user: User, dienst_id: str, **data) -> None:

@@ -1,6 +1,6 @@
-"""The second step of somebody's account: what was added, removed or made anew, told to the person.
+"""The second step and the password of an account: what was added, removed or made anew, told to its person.
 
-allauth.mfa keeps the passkeys, apps and codes; who calls these does so in the transaction of that change.
+allauth keeps them; who calls these does so in the transaction of that change.
 """
 
 from allauth.mfa.models import Authenticator
@@ -29,13 +29,13 @@ def steps_of(user: User) -> set[str]:
     return set(rows.values_list("type", flat=True))
 
 
-def _own(user: User, verb: str, soort: str) -> None:
+def _own(user: User, verb: str, **data: str) -> None:
     audit.record(
         actor=Actor("user", user.pk),
         verb=verb,
         subject=user,
         organisation_id=user.home_organisation_id,
-        data={"soort": str(soort)},
+        data=data,
     )
 
 
@@ -43,7 +43,7 @@ def _own(user: User, verb: str, soort: str) -> None:
 @transaction.atomic
 def note_added(user: User, soort: str) -> None:
     """This person added a second step of this kind."""
-    _own(user, "tweede_stap_toegevoegd", soort)
+    _own(user, "tweede_stap_toegevoegd", soort=str(soort))
     mail("tweede_stap_toegevoegd", user, user.home_organisation, wat=SOORTEN[soort])
 
 
@@ -51,7 +51,7 @@ def note_added(user: User, soort: str) -> None:
 @transaction.atomic
 def note_removed(user: User, soort: str, *, sessie: int | None) -> None:
     """This person took one away. Their other sessions end: it may be that a device was lost."""
-    _own(user, "tweede_stap_verwijderd", soort)
+    _own(user, "tweede_stap_verwijderd", soort=str(soort))
     end_sessies(user, by=Actor("user", user.pk), but=sessie)
     mail("tweede_stap_verwijderd", user, user.home_organisation, wat=SOORTEN[soort])
 
@@ -60,8 +60,16 @@ def note_removed(user: User, soort: str, *, sessie: int | None) -> None:
 @transaction.atomic
 def note_codes(user: User) -> None:
     """This person made new codes: the earlier ones are worth nothing."""
-    _own(user, "herstelcodes_gemaakt", Authenticator.Type.RECOVERY_CODES)
+    _own(user, "herstelcodes_gemaakt", soort=str(Authenticator.Type.RECOVERY_CODES))
     mail("tweede_stap_toegevoegd", user, user.home_organisation, wat=SOORTEN["recovery_codes"])
+
+
+@of_an_account
+@transaction.atomic
+def note_password(user: User) -> None:
+    """This person chose another password, or the first one."""
+    _own(user, "wachtwoord_gewijzigd")
+    mail("wachtwoord_gewijzigd", user, user.home_organisation)
 
 
 @transaction.atomic

@@ -12,9 +12,9 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import render
 
-from organisations.adapter import SSO_SECOND_FACTOR
+from organisations.mfa.session import SSO_SESSION_KEY
 from organisations.services.sso import Geweigerd, SsoIdentiteit, come_in
-from organisations.sso.provider import StrictProvider, dienst_of
+from organisations.sso.provider import StrictProvider, asked_anew_in_vain, dienst_of
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
@@ -45,6 +45,8 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         nonce = str(sociallogin.state.get("nonce") or "")
         if not nonce or not secrets.compare_digest(nonce, str(sociallogin.id_token.get("nonce", ""))):
             raise ImmediateHttpResponse(render_authentication_error(request, sociallogin.provider))
+        if asked_anew_in_vain(sociallogin.state, sociallogin.id_token):
+            raise ImmediateHttpResponse(render_authentication_error(request, sociallogin.provider))
         claims = sociallogin.claims
         wie = SsoIdentiteit(
             dienst=dienst,
@@ -63,6 +65,6 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
             page = render(request, "socialaccount/geweigerd.html", {"dienst": dienst}, status=403)
             raise ImmediateHttpResponse(page) from None
         sociallogin.user = sociallogin.account.user
-        request.session[SSO_SECOND_FACTOR] = dienst.has_second_factor(sociallogin.id_token)
+        request.session[SSO_SESSION_KEY] = dienst.has_second_factor(sociallogin.id_token)
         for text in told:
             messages.warning(request, text)

@@ -3,6 +3,8 @@
 Sources: OpenID Connect Core 1.0 (3.1.3.7), Discovery 1.0 (4.3) and Back-Channel Logout 1.0 (2.4 and 2.6).
 """
 
+from collections.abc import Callable
+from hashlib import sha256
 from time import time
 
 import jwt
@@ -21,16 +23,48 @@ TIMEOUT = 5
 LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 # A logout_token is believed this long, in seconds, and remembered for longer.
 LOGOUT_MAX_AGE = 10 * 60
+# How long what a service tells of itself is remembered, in seconds; and how long its keys are not asked for
+# again when the key of a token is not among them.
+REMEMBERED = 5 * 60
+AGAIN_AFTER = 60
+# In characters.
+MAX_LENGTH = 32 * 1024
 
 
 def configuration(dienst: Inlogdienst) -> dict:
-    """The discovery document. Raises OAuth2Error for one of another issuer, or with an address without https
-    in production, and requests.RequestException when there is no answer."""
-    answer = requests.get(
-        f"{dienst.server_url}/.well-known/openid-configuration", timeout=TIMEOUT, allow_redirects=False
+    """The discovery document, of at most REMEMBERED ago. Raises OAuth2Error for one of another issuer, or
+    with an address without https in production, and requests.RequestException when there is no answer."""
+    return _remembered(
+        f"{dienst.server_url}/.well-known/openid-configuration", lambda found: _checked(found, dienst)
     )
-    answer.raise_for_status()
-    found = answer.json()
+
+
+def _remembered(address: str, check: Callable[[object], dict]) -> dict:
+    """What the service tells at this address. Anybody can have us ask: so not at every request."""
+    place = _place(address)
+    found = cache.get(place)
+    if found is None:
+        answer = requests.get(address, timeout=TIMEOUT, allow_redirects=False)
+        answer.raise_for_status()
+        found = check(answer.json())
+        cache.set(place, found, REMEMBERED)
+    return found
+
+
+def _forget(address: str) -> bool:
+    """Ask anew the next time, at most once in AGAIN_AFTER; whether it will be."""
+    place = _place(address)
+    if not cache.add(f"{place}:opnieuw", True, AGAIN_AFTER):
+        return False
+    cache.delete(place)
+    return True
+
+
+def _place(address: str) -> str:
+    return f"sso:{sha256(address.encode()).hexdigest()}"
+
+
+def _checked(found: object, dienst: Inlogdienst) -> dict:
     if not isinstance(found, dict) or str(found.get("issuer", "")).rstrip("/") != dienst.server_url:
         raise OAuth2Error("the discovery document is of another issuer")
     for name in ("authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"):
@@ -54,6 +88,22 @@ def id_token_claims(token: str, *, dienst: Inlogdienst, config: dict) -> dict:
     return claims
 
 
+def userinfo(access_token: str, config: dict) -> dict:
+    """What the service tells about whom this token is of. Raises OAuth2Error when that is no object, and
+    requests.RequestException when there is no answer."""
+    answer = requests.get(
+        config["userinfo_endpoint"],
+        headers={"Authorization": f"Bearer {access_token}"},
+        timeout=TIMEOUT,
+        allow_redirects=False,
+    )
+    answer.raise_for_status()
+    found = answer.json()
+    if not isinstance(found, dict):
+        raise OAuth2Error("the userinfo is no object")
+    return found
+
+
 def logout_claims(token: str, *, dienst: Inlogdienst, config: dict) -> dict:
     """The claims of a logout_token, which counts once. Raises OAuth2Error."""
     claims = _decode(token, dienst=dienst, config=config, require=("iss", "aud", "iat", "jti"))
@@ -69,7 +119,27 @@ def logout_claims(token: str, *, dienst: Inlogdienst, config: dict) -> dict:
     return claims
 
 
+def has_shape(token: str, dienst: Inlogdienst) -> bool:
+    """Whether this could be a token of the service for us: for what anybody may send, before the service is
+    asked for anything. Nothing in it is believed yet."""
+    if not token.isascii() or len(token) > MAX_LENGTH or token.count(".") != 2:
+        return False
+    try:
+        found = jwt.decode_complete(token, options={"verify_signature": False})
+    except (jwt.PyJWTError, ValueError, TypeError):
+        return False
+    header, claims = found["header"], found["payload"]
+    receivers = claims.get("aud")
+    return (
+        header.get("alg") in ALGORITHMS
+        and str(claims.get("iss", "")).rstrip("/") == dienst.server_url
+        and dienst.client_id in (receivers if isinstance(receivers, list) else [receivers])
+    )
+
+
 def _decode(token: str, *, dienst: Inlogdienst, config: dict, require: tuple[str, ...]) -> dict:
+    if not has_shape(token, dienst):
+        raise OAuth2Error("the token is not one of this service for us")
     try:
         key = _key(token, config)
         claims = jwt.decode(
@@ -88,11 +158,22 @@ def _decode(token: str, *, dienst: Inlogdienst, config: dict, require: tuple[str
 
 def _key(token: str, config: dict) -> jwt.PyJWK:
     """The key of the service with which this was signed, from its own list."""
-    header = jwt.get_unverified_header(token)
-    answer = requests.get(config["jwks_uri"], timeout=TIMEOUT, allow_redirects=False)
-    answer.raise_for_status()
-    keys = [one for one in jwt.PyJWKSet.from_dict(answer.json()).keys if one.public_key_use in (None, "sig")]
-    named = [one for one in keys if one.key_id == header.get("kid")] if header.get("kid") else keys
+    header, address = jwt.get_unverified_header(token), config["jwks_uri"]
+    named = _named(header.get("kid"), _remembered(address, _key_set))
+    # A new key, perhaps: a service signs with the next one from one moment to the other.
+    if not named and _forget(address):
+        named = _named(header.get("kid"), _remembered(address, _key_set))
     if len(named) != 1:
         raise OAuth2Error("the key of the token is not one of the service")
     return named[0]
+
+
+def _key_set(found: object) -> dict:
+    if not isinstance(found, dict):
+        raise OAuth2Error("the keys of the service are no set")
+    return found
+
+
+def _named(name: str | None, found: dict) -> list[jwt.PyJWK]:
+    keys = [one for one in jwt.PyJWKSet.from_dict(found).keys if one.public_key_use in (None, "sig")]
+    return [one for one in keys if one.key_id == name] if name else keys

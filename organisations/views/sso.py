@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from ledger.rowsecurity import EVERY, granted
 from organisations.services.sso import sign_out
 from organisations.sso.provider import StrictOAuth2Adapter, dienst_of
-from organisations.sso.tokens import configuration, logout_claims
+from organisations.sso.tokens import configuration, has_shape, logout_claims
 
 
 @never_cache
@@ -65,10 +65,11 @@ def sso_logout(request: HttpRequest, provider_id: str) -> HttpResponse:
     dienst = dienst_of(provider_id)
     if dienst is None:
         raise Http404
+    token = request.POST.get("logout_token", "")
+    if not has_shape(token, dienst):
+        return HttpResponse(status=400)
     try:
-        claims = logout_claims(
-            request.POST.get("logout_token", ""), dienst=dienst, config=configuration(dienst)
-        )
+        claims = logout_claims(token, dienst=dienst, config=configuration(dienst))
     except (OAuth2Error, requests.RequestException, ValueError):
         return HttpResponse(status=400)
     accounts = SocialAccount.objects.filter(provider=dienst.id).select_related("user")

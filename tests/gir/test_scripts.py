@@ -6,7 +6,6 @@ import subprocess
 import time
 
 import pytest
-import yaml
 
 from gir.embedded.servers import free_port
 from tests.gir.conftest import ROOT
@@ -135,14 +134,6 @@ def test_manage_py_without_settings_says_in_one_line_what_to_set(bare_environmen
 
     assert done.returncode == 1
     assert done.stderr.startswith("SECRET_KEY is not set.") and done.stderr.count("\n") == 1
-
-
-def test_the_compose_file_asks_for_settings_that_exist():
-    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-    known = (ROOT / "gir" / "settings.py").read_text()
-
-    for name in compose["x-gir"]["environment"]:
-        assert f'"{name.removesuffix("_FILE")}"' in known
 
 
 def test_the_health_page_tells_one_start_from_another(client, db, settings):

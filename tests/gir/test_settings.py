@@ -78,6 +78,7 @@ def test_production_refuses_to_start_without(settings_of, name):
             {"SECRET_KEY": "only-for-development-and-tests-never-for-real-meldingen"},
             "SECRET_KEY must be a secret of your own",
         ),
+        ({"SECRET_KEY_FALLBACKS": "k" * 50 + "\nshort"}, "SECRET_KEY_FALLBACKS must hold earlier keys"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name the hosts"),
         ({"DATABASE_URL": "sqlite:///db"}, "DATABASE_URL must begin with postgres"),
         ({"DATABASE_URL": "postgres://db.example.nl"}, "DATABASE_URL names no database"),
@@ -114,6 +115,17 @@ def test_a_secret_may_lie_in_a_file(settings_of, tmp_path):
     assert found["DATABASES"]["default"]["PASSWORD"] == "p@ss/word"
     options = found["DATABASES"]["default"]["OPTIONS"]
     assert (options["sslmode"], options["options"]) == ("require", "-c jit=off")
+
+
+def test_earlier_keys_stand_in_a_file_one_a_line(settings_of, tmp_path):
+    """A key may hold any character, so also a comma."""
+    (tmp_path / "keys").write_text("a" * 40 + ",b\n\n" + "c" * 40 + "\n")
+
+    found = settings_of(
+        PRODUCTION | {"SECRET_KEY_FALLBACKS_FILE": str(tmp_path / "keys")}, "SECRET_KEY_FALLBACKS"
+    )
+
+    assert found == {"SECRET_KEY_FALLBACKS": ["a" * 40 + ",b", "c" * 40]}
 
 
 def test_a_secret_is_not_given_twice(monkeypatch, tmp_path):

@@ -4,15 +4,20 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from casework.delivery import FAST, deliver_pending
+from ledger.actors import SYSTEEM
 from ledger.models import OutboxRow
 from organisations.models import User
 from organisations.roles import Rol
+from organisations.services import deactivate_user
 from organisations.services.accounts import NEW_PASSWORD
 from tests.conftest import WACHTWOORD
+from tests.organisations.codes import code
 
 
 def link_in(row: OutboxRow) -> str:
@@ -80,6 +85,25 @@ def test_an_invited_person_chooses_a_password_and_signs_in(den_haag, beheerder, 
     assert Client().get(path, follow=True).context["token_fail"]
 
 
+@pytest.mark.parametrize("kind", ["totp", "webauthn"])
+def test_a_new_beheerder_gets_from_the_first_mail_to_the_pages_of_the_beheerder(kind, den_haag):
+    """Through a second step: a link by mail is no reason to keep somebody from it."""
+    call_command("maak_beheerder", "den-haag", "--email", "eef@example.nl", "--naam", "Eef Eerste")
+    client = Client()
+    form = client.get(link_in(OutboxRow.objects.get(kind="mail")), follow=True).redirect_chain[-1][0]
+    assert client.post(form, {"password1": WACHTWOORD, "password2": WACHTWOORD}).status_code == 302
+    assert sign_in(client, "eef@example.nl", WACHTWOORD).status_code == 302
+    beheer = reverse("beheer")
+    assert client.get(beheer)["Location"].startswith(reverse("mfa_index"))
+    if kind == "webauthn":
+        assert client.get(reverse("mfa_add_webauthn")).status_code == 200
+        return
+    page = client.get(reverse("mfa_activate_totp"))
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code(page.context["form"].secret)})
+    assert answer["Location"] == reverse("mfa_view_recovery_codes")
+    assert client.get(beheer).status_code == 200
+
+
 def test_no_browser_keeps_a_page_of_somebody_who_is_signed_in(den_haag, hire):
     hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
     client = Client()
@@ -105,6 +129,17 @@ def test_a_reset_says_the_same_for_an_address_that_exists_and_one_that_does_not(
     assert [row.payload["to"] for row in OutboxRow.objects.filter(kind="mail")] == [["jan@example.nl"]]
 
 
+def test_nobody_gets_more_than_three_mails_in_an_hour_because_somebody_asks_for_them(den_haag, hire):
+    hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
+
+    def ask(email: str) -> int:
+        return Client().post(reverse("account_reset_password"), {"email": email}).status_code
+
+    assert [ask(email) for email in ("jan@example.nl", "JAN@example.nl") * 2] == [302, 302, 302, 429]
+    assert OutboxRow.objects.filter(kind=NEW_PASSWORD).count() == 3
+    assert [ask("niemand@example.nl") for _ in range(4)] == [302, 302, 302, 429]
+
+
 def test_a_wrong_password_says_the_same_as_an_unknown_address(den_haag, hire):
     hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
     answers = [
@@ -112,6 +147,23 @@ def test_a_wrong_password_says_the_same_as_an_unknown_address(den_haag, hire):
     ]
     pages = [re.sub(rb'(value|nonce)="[^"]*"', b"", answer.content) for answer in answers]
     assert answers[0].status_code == 200 and pages[0] == pages[1]
+
+
+def test_nobody_hears_whether_an_account_exists_is_closed_or_has_no_password(den_haag, hire, aanbieder):
+    """What is typed at the login and for a new password gets one answer, whoever it is of."""
+    jan = hire(den_haag, Rol.MEDEWERKER, email="jan@example.nl")
+    known = hire(den_haag, Rol.MEDEWERKER, email="bet@example.nl")
+    SocialAccount.objects.create(user=known, provider="proef", uid="sub-bet")
+    known.set_unusable_password()
+    known.save()
+    deactivate_user(user=hire(den_haag, Rol.MEDEWERKER, email="wim@example.nl"), by=SYSTEEM)
+    for path, field in ((reverse("account_login"), "login"), (reverse("account_reset_password"), "email")):
+        answers = set()
+        for email in (jan.email, "bet@example.nl", "wim@example.nl", "nie@example.nl"):
+            answer = Client().post(path, {field: email, "password": "verkeerd-wachtwoord"})
+            page = re.sub(rb'(value|nonce)="[^"]*"', b"", answer.content)
+            answers.add((answer.status_code, page, answer.get("Location"), tuple(answer.cookies)))
+        assert len(answers) == 1, path
 
 
 def test_what_is_wrong_at_the_login_is_said_in_plain_words(den_haag, hire):

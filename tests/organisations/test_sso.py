@@ -4,6 +4,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.urls import reverse
@@ -155,6 +156,18 @@ def test_a_second_sub_does_not_get_the_account_of_the_first(jan, aanbieder):
     aanbieder.set(account="sub-kwaad", people={"sub-kwaad": JAN})
     client = Client()
     assert sign_in(client).status_code == 403 and signed_in_as(client) is None
+
+
+@pytest.mark.parametrize("verified", [True, False])
+def test_an_address_that_allauth_wrote_down_links_nobody(verified, den_haag, hire, aanbieder):
+    """Only the address that a beheerder gave the account counts, whatever stands beside it."""
+    nina = hire(den_haag, Rol.MEDEWERKER, email="nina@example.nl")
+    EmailAddress.objects.create(user=nina, email="jan@example.nl", verified=verified, primary=True)
+    aanbieder.set(account="sub-jan", people={"sub-jan": JAN})
+    client = Client()
+    assert sign_in(client).status_code == 403 and signed_in_as(client) is None
+    aanbieder.set(people={"sub-jan": {"email": "nina@example.nl", "email_verified": False}})
+    assert sign_in(client).status_code == 403 and not SocialAccount.objects.exists()
 
 
 def test_a_service_does_not_answer_any_more_for_an_organisation_it_lost(jan, aanbieder, settings):

@@ -11,7 +11,8 @@ const { privateKey } = await generateKeyPair('RS256', { extractable: true });
 const jwk = { ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: 'proef' };
 const other = await generateKeyPair('RS256');
 
-// account: who signs in; people: sub -> claims; tamper: how the next id_tokens are spoilt; down: no answers.
+// account: who signs in; people: sub -> claims; tamper: how the next id_tokens are spoilt; down: no answers,
+// or none at this path.
 const state = { account: null, people: {}, tamper: null, down: false, logoutUri: null };
 
 const server = createServer((req, res) => app(req, res));
@@ -69,6 +70,7 @@ async function spoil(token) {
     nonce: { nonce: 'een-andere' },
     'no nonce': { nonce: undefined },
     sub: { sub: 'iemand-anders' },
+    auth_time: { auth_time: claims.iat - 3600 },
   };
   if (state.tamper === 'alg none') return new UnsecuredJWT(claims).encode();
   if (state.tamper === 'secret') return sign(claims, new TextEncoder().encode('alleen-voor-de-proef-lang-genoeg'), 'HS256');
@@ -81,7 +83,8 @@ const sign = (claims, key, alg) =>
 
 provider.use(async (ctx, next) => {
   await next();
-  if (state.tamper && ctx.body?.id_token) ctx.body.id_token = await spoil(ctx.body.id_token);
+  if (state.tamper === 'no id_token') delete ctx.body?.id_token;
+  else if (state.tamper && ctx.body?.id_token) ctx.body.id_token = await spoil(ctx.body.id_token);
 });
 
 async function test(req, res) {
@@ -111,7 +114,7 @@ async function test(req, res) {
 async function app(req, res) {
   try {
     if (req.url.startsWith('/proef')) return await test(req, res);
-    if (state.down) return res.writeHead(503).end();
+    if (state.down === true || req.url === state.down) return res.writeHead(503).end();
     if (!req.url.startsWith('/interactie/')) return provider.callback()(req, res);
     if (!state.account) return await provider.interactionFinished(req, res, { error: 'access_denied' });
     const { amr, acr } = state.people[state.account] ?? {};
