@@ -4,6 +4,7 @@ from django.db import connection, transaction
 from casework import concepten, delivery, inzending, loghoofden, reminders
 from casework.importing import jobs
 from casework.lezen import veel
+from ledger import watching
 from ledger.rowsecurity import EVERY, granted
 
 # What is done for all organisations at once, and the rooms it takes.
@@ -33,6 +34,13 @@ def mail_log_head() -> bool:
     """Queue the newest head of the log for who keeps it outside; once in each stretch of hours."""
     with granted("mail a head of the log", organisations=EVERY, rooms=("ledger",)):
         return loghoofden.mail_newest()
+
+
+@shared_task
+def watch_log() -> int:
+    """Tell who keeps the heads of lines that stay without a seal, and that sealing is refused."""
+    with granted("watch the seal of the log", organisations=EVERY, rooms=("ledger",)):
+        return sum(loghoofden.tell(alarm) for alarm in watching.look())
 
 
 @shared_task

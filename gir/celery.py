@@ -29,6 +29,11 @@ app.conf.beat_schedule = {
         "task": "casework.tasks.mail_log_head",
         "schedule": crontab(minute=15),
     },
+    "look for lines of the log that stay without a seal": {
+        "task": "casework.tasks.watch_log",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 5 * 60},
+    },
     "deliver what stands in the outbox": {
         "task": "casework.tasks.deliver_outbox",
         "schedule": 5.0,

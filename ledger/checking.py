@@ -13,42 +13,56 @@ from django.db import transaction
 from django.utils import timezone
 
 from ledger import heads
+from ledger.continuing import unfit
 from ledger.heads import Hoofd
 from ledger.logboek import LOGBOEKEN, Logregel, sealed, unsealed
 from ledger.merkle import Frontier
 from ledger.models import WachtendeRegel
-from ledger.sealing import LATE
+from ledger.sealing import LATE, alone, last_head
 from ledger.waiting import AFTER_MIDNIGHT
 
+# The seal comes within a minute. A line that is this much older than the newest head and has none was kept
+# from it, or was committed just now by a transaction that took long: a later check tells which.
+SOON = timedelta(minutes=10)
 # How far the clocks of the machines may differ.
 SKEW = timedelta(minutes=5)
 # A line of a melder bears the start of its day, of 25 hours at most, and comes when that is over.
 WAITED = timedelta(hours=25) + AFTER_MIDNIGHT
 SHOWN = 20
 DATABASE = "de database"
+NOG_ZONDER_ZEGEL = "Nog zonder zegel"
 WEG = "het einde is weg, of er staat een oude reservekopie"
 
 
 @dataclass
 class Uitslag:
-    """What the check found. ``fouten``: tampering or damage; ``let_op``: what protects less than it could."""
+    """What the check found. ``fouten``: tampering or damage; ``onzeker``: what can't be said now; ``let_op``:
+    what protects less than it could."""
 
     regels: int = 0
     hoofden: int = 0
     fouten: list[str] = field(default_factory=list)
+    onzeker: list[str] = field(default_factory=list)
     let_op: list[str] = field(default_factory=list)
     _seen: Counter = field(default_factory=Counter)
 
     def fault(self, kind: str, text: str) -> None:
         """Of each kind the first ones are told, and of the others how many there are."""
+        self._tell(self.fouten, kind, text)
+
+    def doubt(self, kind: str, text: str) -> None:
+        self._tell(self.onzeker, kind, text)
+
+    def _tell(self, told: list[str], kind: str, text: str) -> None:
         self._seen[kind] += 1
         if self._seen[kind] <= SHOWN:
-            self.fouten.append(text)
+            told.append(text)
 
     def close(self) -> None:
         for kind, times in self._seen.items():
             if times > SHOWN:
-                self.fouten.append(f"{kind}: nog {times - SHOWN} keer.")
+                told = self.onzeker if kind == NOG_ZONDER_ZEGEL else self.fouten
+                told.append(f"{kind}: nog {times - SHOWN} keer.")
 
 
 class Klok:
@@ -71,7 +85,7 @@ def check(kept: dict[str, list[Hoofd]], *, trusted: set[str]) -> Uitslag:
     """Check the log with the heads in the database and those that were kept elsewhere, by name of where.
 
     Read the kept heads before calling this: a head in a file is always in the database already. It can
-    run while lines are written and sealed.
+    run while lines are written and sealed. Raises PassEnded when it took so long that not all was seen.
     """
     found = Uitslag()
     own = heads.stored()
@@ -79,8 +93,13 @@ def check(kept: dict[str, list[Hoofd]], *, trusted: set[str]) -> Uitslag:
     for name, some in series.items():
         _check_series(found, name, some, trusted)
     _check_kept_against_own(found, own, kept)
+    _check_lines(found, series, Klok(own or max(kept.values(), key=len, default=[])))
+    if not found.hoofden:
+        found.doubt("Geen hoofd", "Er is geen enkel hoofd om mee na te gaan of er iets is veranderd.")
     with transaction.atomic():
-        _check_lines(found, series, Klok(own or max(kept.values(), key=len, default=[])))
+        alone(wait=True)
+        for text in unfit(last_head()):
+            found.fault("Voortgang", f"{text} Daarop kan niemand verder verzegelen.")
     _look_around(found, own)
     found.close()
     return found
@@ -181,15 +200,26 @@ def _check_line(found: Uitslag, line: Logregel, clock: Klok) -> None:
 def _check_unsealed(found: Uitslag, below: int, clock: Klok) -> None:
     waiting = 0
     for model in LOGBOEKEN:
-        for line in unsealed(model, below=below):
-            written = _written(line)
-            if clock.last and (written is None or written < clock.last - LATE - _may_wait(line)):
-                text = "heeft geen zegel, en had dat allang moeten hebben: later tussengevoegd"
-                found.fault("Zonder zegel", f"Regel {line.nummer} van {line.logboek} {text}.")
-            else:
-                waiting += 1
+        with transaction.atomic():
+            for line in unsealed(model, below=below):
+                waiting += not _check_without_seal(found, line, clock)
     if waiting:
         found.let_op.append(f"Nog niet verzegeld: {waiting} regels.")
+
+
+def _check_without_seal(found: Uitslag, line: Logregel, clock: Klok) -> bool:
+    """Whether it should have had one."""
+    what = f"Regel {line.nummer} van {line.logboek}"
+    written, wait = _written(line), _may_wait(line)
+    if clock.last and (written is None or written < clock.last - LATE - wait):
+        text = "heeft geen zegel, en had dat allang moeten hebben: later tussengevoegd, of niet verzegeld"
+        found.fault("Zonder zegel", f"{what} {text}.")
+    elif clock.last and written < clock.last - SOON - wait:
+        text = f"is van {written:%Y-%m-%d %H:%M} UTC en heeft nog geen zegel, al zijn er hoofden van daarna"
+        found.doubt(NOG_ZONDER_ZEGEL, f"{what} {text}. Controleer over een paar minuten opnieuw.")
+    else:
+        return False
+    return True
 
 
 def _written(line: Logregel) -> datetime | None:

@@ -12,14 +12,15 @@ from ledger.logboek import LOGBOEKEN, Logregel, sealed, unsealed
 def export() -> Iterator[str]:
     """Every line of the log, the sealed ones in the order of their places and then those without a seal.
 
-    Of one moment, also while lines are written and sealed: what is sealed meanwhile is still without.
+    Of one moment, also while lines are written and sealed: what is sealed meanwhile is still without. Raises
+    PassEnded when it took so long that not all was seen.
     """
-    with transaction.atomic():
-        newest = heads.latest()
-        size = newest.omvang if newest else 0
-        for line in sealed(size):
-            yield _json(line)
-        for model in LOGBOEKEN:
+    newest = heads.latest()
+    size = newest.omvang if newest else 0
+    for line in sealed(size):
+        yield _json(line)
+    for model in LOGBOEKEN:
+        with transaction.atomic():
             for line in unsealed(model, below=size):
                 yield _json(line)
 

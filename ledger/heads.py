@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,6 +19,7 @@ from ledger.logboek import MOMENT
 from ledger.models import Zegelhoofd
 
 NO_HEAD = bytes(32)
+QUOTED = re.compile(r"^[\s>]+")
 TAIL = 4096  # bytes; more than a line is long
 
 
@@ -98,9 +100,9 @@ def sign(*, nummer: int, omvang: int, wortel: bytes, tijd: datetime, vorig: str)
     return said._replace(handtekening=key.sign(said.message).hex())
 
 
-def stored(after: int = 0) -> list[Hoofd]:
-    """The heads in the database with a higher number than ``after``, in their order."""
-    rows = Zegelhoofd.objects.filter(nummer__gt=after).order_by("nummer")
+def stored(after: int = 0, *, limit: int | None = None) -> list[Hoofd]:
+    """The heads in the database with a higher number than ``after``, in their order; ``limit``: so many."""
+    rows = Zegelhoofd.objects.filter(nummer__gt=after).order_by("nummer")[:limit]
     return [_of_row(*row) for row in rows.values_list(*Hoofd._fields).iterator()]
 
 
@@ -109,15 +111,61 @@ def latest() -> Hoofd | None:
     return _of_row(*row) if row else None
 
 
+def at(moment: datetime) -> Hoofd | None:
+    """The newest head of not later than this."""
+    row = Zegelhoofd.objects.filter(tijd__lte=moment).order_by("-nummer").first()
+    return of(row) if row else None
+
+
+def of(row: Zegelhoofd) -> Hoofd:
+    return _of_row(*(getattr(row, name) for name in Hoofd._fields))
+
+
+def is_stored(head: Hoofd) -> bool:
+    """Whether the database has this head, and says the same."""
+    here = stored(head.nummer - 1, limit=1)
+    return bool(here) and here[0].message == head.message
+
+
 def _of_row(nummer, omvang, wortel, tijd, vorig, sleutel, handtekening) -> Hoofd:
     moment = tijd.astimezone(UTC).strftime(MOMENT)
-    return Hoofd(nummer, omvang, wortel.hex(), moment, vorig.hex(), sleutel, handtekening.hex())
+    return Hoofd(
+        nummer, omvang, bytes(wortel).hex(), moment, bytes(vorig).hex(), sleutel, bytes(handtekening).hex()
+    )
+
+
+def read_own(path: Path) -> tuple[list[Hoofd], list[int]]:
+    """What ``read`` finds in the file of GIR, not while it is written; without a last line that a crash cut
+    off, as the next seal writes it anew."""
+    with path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_SH)
+        content = file.read()
+    whole = content[: content.rfind(b"\n") + 1]
+    return read(whole.decode(errors="replace").splitlines())
+
+
+def last_in(path: Path) -> Hoofd | None:
+    """The last head that can be read in this file; None without a file or without a head in it.
+
+    The last line may have been cut off by a crash: the next seal writes it anew below that.
+    """
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - TAIL))
+        found = _last_among(file.read())
+    return found or _last_among(path.read_bytes())
+
+
+def _last_among(content: bytes) -> Hoofd | None:
+    found, _ = read(content.decode(errors="replace").splitlines())
+    return found[-1] if found else None
 
 
 def publish(path: Path) -> int:
     """Add the heads that are not in this file yet; returns how many.
 
-    The file is only added to. After an old backup was put back its last head is not in the database: then
+    The file is only added to. Where its last head is not in the database, after a backup that was put back,
     the new ones are found by reading all of it, and both histories stand in it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -135,16 +183,9 @@ def publish(path: Path) -> int:
 
 
 def _not_in(path: Path, tail: bytes) -> list[Hoofd]:
-    if not tail:
-        return stored()
-    try:
-        last = parse(tail.decode(errors="replace").splitlines()[-1])
-    except ValueError:
-        last = None
-    if last:
-        after = stored(last.nummer - 1)
-        if after and after[0].message == last.message:
-            return after[1:]
+    last = _last_among(tail)
+    if last and is_stored(last):
+        return stored(last.nummer)
     known = {head.message for head in read(path.read_text(errors="replace").splitlines())[0]}
     return [head for head in stored() if head.message not in known]
 
@@ -152,11 +193,11 @@ def _not_in(path: Path, tail: bytes) -> list[Hoofd]:
 def read(lines: Iterable[str]) -> tuple[list[Hoofd], list[int]]:
     """The heads among these lines, and the numbers (from 1) of the lines that can't be read.
 
-    Lines that don't begin as one are passed over, such as the text of a mail; so is one that was cut off and
-    stands in full below it.
+    Lines that don't begin as one are passed over, such as the text of a mail, and so are the marks of a mail
+    that was forwarded; so is one that was cut off and stands in full below it.
     """
     heads, unreadable, before = [], [], ""
-    for number, line in enumerate((line.strip() for line in lines), start=1):
+    for number, line in enumerate((QUOTED.sub("", line).strip() for line in lines), start=1):
         if before and line.startswith(before):
             unreadable.pop()
         before = ""

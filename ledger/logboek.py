@@ -1,12 +1,14 @@
 """The logs that are sealed, and their lines as the bytes that are hashed (docs/logboek.md has the rule)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import connection, models
 
 from ledger.merkle import leaf_hash
 from ledger.models import AuditRegel, Leesregel, Zegelplaats
+from ledger.rowsecurity import see_on
 
 # Adding a log is adding its model; a column that is added to one later must be empty in older lines.
 LOGBOEKEN: tuple[type[models.Model], ...] = (AuditRegel, Leesregel)
@@ -41,7 +43,10 @@ class Logregel:
 
 
 def sealed(below: int) -> Iterator[Logregel]:
-    """The sealed lines with a place below this one, in the order of their places."""
+    """The sealed lines with a place below this one, in the order of their places.
+
+    A long log takes longer than a pass lasts. Raises PassEnded rather than that rows stay unseen.
+    """
     start = 0
     while start < below:
         places = list(
@@ -50,35 +55,71 @@ def sealed(below: int) -> Iterator[Logregel]:
             .values_list("plaats", "logboek", "regel_id", "blad")[:BATCH]
         )
         if not places:
+            see_on()
             return
         found = {
             model._meta.db_table: _by_id(model, [p[2] for p in places if p[1] == model._meta.db_table])
             for model in LOGBOEKEN
         }
+        see_on()
         for plaats, logboek, pk, blad in places:
             yield Logregel(logboek, pk, found.get(logboek, {}).get(pk), plaats, bytes(blad))
         start = places[-1][0] + 1
 
 
-def unsealed(
-    model: type[models.Model], *, above: int | None = None, below: int | None = None
-) -> Iterator[Logregel]:
-    """The lines without a seal, by number. ``above``: after this number; ``below``: no seal below this place.
+@dataclass(frozen=True)
+class Recent:
+    """The lines with a higher number than this, and those of a later moment: to hide, both must lie."""
 
-    One query, so one moment. Read it in a transaction: the lines come in batches.
+    number: int
+    moment: datetime
+
+
+def unsealed(
+    model: type[models.Model], *, recent: Recent | None = None, below: int | None = None
+) -> Iterator[Logregel]:
+    """The lines without a seal, by number. ``recent``: only these; ``below``: no seal below this place.
+
+    One query, so one moment. Read it in a transaction: the lines come in batches. Raises PassEnded.
     """
     table = model._meta.db_table
-    sql = (
-        f"SELECT regel.id, {_as_text(model)} FROM {table} AS regel"
-        " WHERE (%s::bigint IS NULL OR regel.id > %s) AND NOT EXISTS ("
-        "SELECT FROM ledger_zegelplaats WHERE logboek = %s AND regel_id = regel.id"
-        " AND (%s::bigint IS NULL OR plaats < %s)) ORDER BY regel.id"
-    )
+    where, values = _without_seal(model, below)
+    if recent:
+        where += " AND (regel.id > %s OR regel.created_at > %s)"
+        values += [recent.number, recent.moment]
     with connection.chunked_cursor() as cursor:
-        cursor.execute(sql, [above, above, table, below, below])
-        while rows := cursor.fetchmany(BATCH):
-            for pk, *values in rows:
-                yield Logregel(table, pk, _filled(model, values))
+        cursor.execute(
+            f"SELECT regel.id, {_as_text(model)} FROM {table} AS regel WHERE {where} ORDER BY regel.id",
+            values,
+        )
+        while True:
+            rows = cursor.fetchmany(BATCH)
+            see_on()
+            if not rows:
+                return
+            for pk, *texts in rows:
+                yield Logregel(table, pk, _filled(model, texts))
+
+
+def numbers_unsealed(model: type[models.Model], among: Iterable[int] | None = None) -> list[int]:
+    """The numbers of all lines without a seal, whatever they say of themselves; ``among`` these if given."""
+    where, values = _without_seal(model)
+    if among is not None:
+        where += " AND regel.id = ANY(%s)"
+        values.append(list(among))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT regel.id FROM {model._meta.db_table} AS regel WHERE {where} ORDER BY regel.id", values
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _without_seal(model: type[models.Model], below: int | None = None) -> tuple[str, list]:
+    seal, values = "logboek = %s AND regel_id = regel.id", [model._meta.db_table]
+    if below is not None:
+        seal += " AND plaats < %s"
+        values.append(below)
+    return f"NOT EXISTS (SELECT FROM ledger_zegelplaats WHERE {seal})", values
 
 
 def _by_id(model: type[models.Model], ids: list[int]) -> dict[int, dict[str, str]]:

@@ -4,6 +4,24 @@
 Why it is so: docs/besluiten.md, 54.
 """
 
-from ledger.rowsecurity.passes import EVERY, become_granted, granted, in_person, narrowed_to, nothing
+from ledger.rowsecurity.passes import (
+    EVERY,
+    PassEnded,
+    become_granted,
+    granted,
+    in_person,
+    narrowed_to,
+    nothing,
+    see_on,
+)
 
-__all__ = ["EVERY", "become_granted", "granted", "in_person", "narrowed_to", "nothing"]
+__all__ = [
+    "EVERY",
+    "PassEnded",
+    "become_granted",
+    "granted",
+    "in_person",
+    "narrowed_to",
+    "nothing",
+    "see_on",
+]

@@ -26,16 +26,20 @@ PERSON_SECONDS = 10 * 60
 GRANT_SECONDS = 60 * 60
 
 
-class PassEnded(RuntimeError):
-    """The work took longer than its pass, so it may not have seen everything."""
+class PassEnded(Exception):
+    """The pass ended before the work did: since then rows stayed unseen."""
 
 
 @dataclass(frozen=True)
 class _Carried:
-    """What a connection carries: the secret of a pass, and the organisation it is narrowed to."""
+    """What a connection carries: the secret of a pass, and the organisation it is narrowed to.
+
+    ``grant``: what a grant was opened with, to open it again.
+    """
 
     secret: str = ""
     organisation: str = ""
+    grant: tuple = ()
 
 
 NOTHING = _Carried()
@@ -56,9 +60,25 @@ def granted(
     seen, or EVERY. Inside it what the person may see is set aside, so the caller has checked their right.
     Raises PassEnded at the end of work that took longer than the pass held: it may have missed rows.
     """
-    secret = _open_grant(purpose, organisations, rooms, seconds)
-    with _ending(secret), _carrying(_Carried(secret)):
+    grant = (purpose, None if organisations is None else sorted(organisations), rooms, seconds)
+    secret = _open_grant(*grant)
+    with _ending(secret), _carrying(_Carried(secret, grant=grant)):
         yield
+
+
+def see_on() -> None:
+    """For long work, between one look and the next: the last one saw all, and a grant is renewed when half of
+    it is over.
+
+    Outside a transaction only, as nobody else can clear away old passes before that is committed. Raises
+    PassEnded when the pass did not last.
+    """
+    if not _run("SELECT muur.geldt(0)"):
+        raise PassEnded
+    carried = _carried()
+    if carried.grant and not connection.in_atomic_block:
+        if not _run("SELECT muur.geldt(%s)", carried.grant[-1] / 2):
+            _open_grant(*carried.grant, secret=carried.secret)
 
 
 @contextmanager
@@ -109,9 +129,9 @@ def _key() -> bytes:
 
 
 def _open_grant(
-    purpose, organisations: Iterable[int] | None, rooms: Iterable[str] | None, seconds: int
+    purpose, organisations: Iterable[int] | None, rooms: Iterable[str] | None, seconds: int, secret: str = ""
 ) -> str:
-    secret = secrets.token_urlsafe(32)
+    secret = secret or secrets.token_urlsafe(32)
     _open(
         secret,
         doel=purpose,

@@ -60,6 +60,7 @@ def script(plan: Wallplan, role: str) -> str:
         parts.append(_policies(table, rule, plan, besides))
     for table in plan.append_only:
         parts.append(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{table}" FROM "{role}";')
+    parts += [_numbered(model, role) for model in _walled(plan) if _table(model) in plan.append_only]
     return "\n".join(parts)
 
 
@@ -152,6 +153,17 @@ def _policies(table: str, rule: str, plan: Wallplan, besides: dict[str, str]) ->
                 if table in rules
             ),
         ]
+    )
+
+
+def _numbered(model: type[models.Model], role: str) -> str:
+    """Where the database gives the numbers, nobody else does: not at the end, and not in between."""
+    if not isinstance(model._meta.pk, models.AutoField):
+        return ""
+    columns = ", ".join(f'"{f.column}"' for f in model._meta.concrete_fields if not f.primary_key)
+    return (
+        f'REVOKE INSERT ON "{_table(model)}" FROM "{role}";'
+        f' GRANT INSERT ({columns}) ON "{_table(model)}" TO "{role}";'
     )
 
 

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ def beheer(request: HttpRequest) -> HttpResponse:
     context = {
         "ingangen": beheer_for(request.access),
         "wachten": Roltoewijzing.objects.waiting(request.access.organisation).count(),
+        "hoofden_blijven_hier": not settings.GIR_LOG_HEADS_MAIL,
     }
     return render(request, "organisations/beheer.html", context)
 

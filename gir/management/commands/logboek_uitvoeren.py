@@ -1,7 +1,7 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from ledger.exporting import export
-from ledger.rowsecurity import EVERY, granted
+from ledger.rowsecurity import EVERY, PassEnded, granted
 
 
 class Command(BaseCommand):
@@ -9,5 +9,9 @@ class Command(BaseCommand):
 
     @granted("logboek_uitvoeren", organisations=EVERY, rooms=("ledger",))
     def handle(self, *args, **options) -> None:
-        for line in export():
-            self.stdout.write(line)
+        try:
+            for line in export():
+                self.stdout.write(line)
+        except PassEnded as error:
+            text = "Het logboek is niet helemaal uitgevoerd: het zicht erop hield op. Probeer het opnieuw."
+            raise CommandError(text, returncode=2) from error
