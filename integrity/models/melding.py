@@ -15,9 +15,16 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
 
         Who is kept out of the zaak that came of one does not see where it came from either.
         """
+        return self.filter(permissions.visible_meldingen(access))._existing_for(access)
+
+    def existing_for(self, access: Access) -> "MeldingQuerySet":
+        """The same of the whole organisation, whoever may open them."""
+        return self.filter(organisation=access.organisation, zaak=None)._existing_for(access)
+
+    def _existing_for(self, access: Access) -> "MeldingQuerySet":
         hidden = hidden_from(access.user_ids)
         became = Melding._default_manager.filter(zaak__in=hidden, omgezet_uit__isnull=False)
-        return self.filter(permissions.visible_meldingen(access)).exclude(pk__in=became.values("omgezet_uit"))
+        return self.exclude(pk__in=became.values("omgezet_uit"))
 
     def filed_by(self, user: User) -> "MeldingQuerySet":
         """What this person filed themselves, under any position."""
