@@ -30,6 +30,7 @@ from incidents.services.engine import ENGINE, is_live
 from incidents.services.people import default_receiver, dossierdeel_of
 from incidents.services.requirements import first_clock, is_open
 from ledger import audit
+from ledger.rowsecurity import granted
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, User
 
@@ -115,9 +116,11 @@ def register(organisation: Organisation, new: NieuwIncident, *, by: By) -> Incid
             data={"soort": new.soort},
         )
         if is_live(by):
-            if new.uitgesloten or not incident.leidinggevende_id:
-                find_somebody(incident)
-            _start(incident, hurt)
+            # who reported it may be kept out of it from here on: what follows is for the whole organisation
+            with granted("indienen", organisations=[organisation.pk]):
+                if new.uitgesloten or not incident.leidinggevende_id:
+                    find_somebody(incident)
+                _start(incident, hurt)
         return incident
 
 

@@ -31,6 +31,7 @@ from integrity.services.notices import and_stand_ins, announce
 from integrity.services.people import coordinators_of, guard, readers_of
 from ledger import audit
 from ledger.actors import IMPORT, MELDER
+from ledger.rowsecurity import granted
 from ledger.waiting import start_of_day
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, User
@@ -146,7 +147,9 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
         data={"melding": melding.pk, "soort": new.soort, "kanaal": new.kanaal},
     )
     if is_live(by):
-        _tell_coordinators(melding, new.uitgesloten, keep_time=not _stays_unknown(new, by))
+        # who filed it may be kept out of it from here on: what follows is done for the whole organisation
+        with granted("indienen", organisations=[organisation.pk]):
+            _tell_coordinators(melding, new.uitgesloten, keep_time=not _stays_unknown(new, by))
     return melding
 
 
