@@ -107,6 +107,16 @@ def test_who_the_melder_keeps_out_hears_nothing(den_haag, coordinator, tweede_co
     assert set(mailed()) == {tweede_coordinator.email}
 
 
+def test_who_stands_in_for_somebody_who_is_kept_out_hears_nothing_of_it(
+    den_haag, coordinator, tweede_coordinator, onderzoeker
+):
+    Afwezigheid.objects.create(
+        organisation=den_haag, user=coordinator, vervanger=onderzoeker, van=today(), tot=today()
+    )
+    intake.register(den_haag, new(uitgesloten=(coordinator,)), by=MELDER)
+    assert mailed() == [tweede_coordinator.email]
+
+
 def test_a_melding_that_nobody_here_may_read_goes_to_the_outside_address(
     den_haag, coordinator, tweede_coordinator, beheerder, buitenadres
 ):
