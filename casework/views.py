@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from casework import mail
+from casework import mail, plaats
 from casework.codelijsten import (
     KOLOMMEN,
     LijstFouten,
@@ -311,14 +311,13 @@ def mails(request: HttpRequest) -> HttpResponse:
     only_failed = "mislukt" in request.GET
     if only_failed:
         shown = shown.filter(delivered_at=None, attempts__gte=1)
-    before = request.GET.get("voor", "")
-    if before.isascii() and before.isdecimal() and len(before) < 19:
+    if (before := plaats.row("mails", request.GET.get("voor", ""))) is not None:
         shown = shown.filter(pk__lt=before)
     page = list(shown.order_by("-pk")[: PER_PAGINA + 1])
     context = {
         "mails": [_mail_row(row) for row in page[:PER_PAGINA]],
         "alleen_mislukt": only_failed,
-        "volgende": page[PER_PAGINA - 1].pk if len(page) > PER_PAGINA else None,
+        "volgende": plaats.mark("mails", page[PER_PAGINA - 1].pk) if len(page) > PER_PAGINA else "",
         "met_tekst": settings.DEVELOPMENT,
     }
     return render(request, "casework/mails.html", context)

@@ -23,8 +23,8 @@ from django.db.models import (
 )
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest
-from django.utils.dateparse import parse_date
 
+from casework import plaats
 from casework.acties.termijntekst import DEZE_WEEK, Termijntekst, term_in_words
 from casework.acties.werkstroom import Stap, Werkstroom
 from casework.datums import in_full
@@ -199,8 +199,8 @@ class Bladzijde:
     """One page of a long list, found by where the last one ended (keyset), not by counting rows.
 
     By the first term, none last; closed cases by receipt, the newest first. ``na`` and ``voor`` in the
-    address hold the day and the id of the row next to the page. ``by_rang``: first by the group of
-    ``ranked``, which the address holds too.
+    address hold the day and the id of the row next to the page, sealed (``plaats``). ``by_rang``: first
+    by the group of ``ranked``, which the address holds too.
     """
 
     def __init__(self, request: HttpRequest, *, newest_first: bool, by_rang: bool = False) -> None:
@@ -231,20 +231,21 @@ class Bladzijde:
 
     def _mark(self, case: Case) -> str:
         day = getattr(case, self.field)
-        mark = f"{day.isoformat() if day else ''}_{case.pk}"
-        return f"{case.rang}_{mark}" if self.by_rang else mark
+        rang = case.rang if self.by_rang else 0
+        return plaats.mark(self._lijst, rang, day.isoformat() if day else "", case.pk)
 
     def _cursor(self, name: str) -> tuple[int, date | None, int] | None:
         """What the address says; nonsense is the first page."""
-        mark = self.request.GET.get(name, "")
-        rang, _, mark = mark.partition("_") if self.by_rang else ("0", "", mark)
-        day, _, pk = mark.partition("_")
-        if not (pk.isascii() and pk.isdigit() and len(pk) < 19 and rang in ("0", "1", "2", "3", "4")):
+        found = plaats.place(self._lijst, self.request.GET.get(name, ""))
+        if found is None:
             return None
-        try:
-            return (int(rang), parse_date(day) if day else None, int(pk))
-        except ValueError:
-            return None
+        rang, day, pk = found
+        return int(rang), date.fromisoformat(day) if day else None, int(pk)
+
+    @property
+    def _lijst(self) -> str:
+        """Each order has marks of its own."""
+        return f"werklijst {self.field} {self.by_rang}"
 
     def _further(self, edge: tuple[int, date | None, int], down: bool) -> Q:
         rang, *within = edge

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from casework import plaats
 from casework.acties.werkstroom import Werkstroom
 from casework.datums import in_full
 from casework.lezen.forms import InzageForm
@@ -30,14 +31,15 @@ def wie_keek(request: HttpRequest, werk: Werkstroom, kenmerk: str) -> HttpRespon
         back = {"url": werk.url_of(case), "label": f"{werk.woord.capitalize()} {case.kenmerk}"}
     else:
         raise Http404
-    found = who_looked(werk, case, _place(request))
+    lijst = f"wie-keek {werk.cases.REGISTER} {case.pk}"
+    found = who_looked(werk, case, plaats.row(lijst, request.GET.get("voor", "")))
     context = {
         "case": case,
         "woord": werk.woord,
         "met_lidwoord": werk.met_lidwoord,
         "terug": back,
         "rijen": found.rijen,
-        "volgende_url": f"?{urlencode({'voor': found.volgende})}" if found.volgende else "",
+        "volgende_url": _from_here(lijst, found.volgende) if found.volgende else "",
         "vorige_url": "?" if "voor" in request.GET else "",
     }
     return render(request, "casework/lezen/wie_keek.html", context)
@@ -48,14 +50,15 @@ def toezicht(request: HttpRequest, werk: Werkstroom) -> HttpResponse:
     if not werk.oversees(request.access):
         raise Http404
     found = werk.cases._default_manager.overseen_by(request.access).order_by("-pk")
-    if (before := _place(request)) is not None:
+    lijst = f"toezicht {werk.cases.REGISTER}"
+    if (before := plaats.row(lijst, request.GET.get("voor", ""))) is not None:
         found = found.filter(pk__lt=before)
     page = list(found.only("kenmerk", "status", "ontvangen_op", "opgeschort_op")[: PER_PAGINA + 1])
     shown = page[:PER_PAGINA]
     context = {
         "werk": werk,
         "rijen": [_row(werk, case) for case in shown],
-        "volgende_url": f"?{urlencode({'voor': shown[-1].pk})}" if len(page) > PER_PAGINA else "",
+        "volgende_url": _from_here(lijst, shown[-1].pk) if len(page) > PER_PAGINA else "",
         "vorige_url": "?" if "voor" in request.GET else "",
     }
     return render(request, "casework/lezen/toezicht.html", context)
@@ -99,7 +102,5 @@ def _row(werk: Werkstroom, case: Case) -> dict[str, Any]:
     }
 
 
-def _place(request: HttpRequest) -> int | None:
-    """The id before which the page begins; None at the beginning."""
-    asked = request.GET.get("voor", "")
-    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
+def _from_here(lijst: str, last: int) -> str:
+    return f"?{urlencode({'voor': plaats.mark(lijst, last)})}"

@@ -1,5 +1,10 @@
-"""Unusually much reading by one person on one day: counted from the read log, and told to who supervises."""
+"""Unusually much reading by one person on one day: counted from the read log, and told to who supervises.
 
+Counted for each who supervises alone: what must not exist for them is not in their numbers, nor in what
+they are told.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,10 +17,14 @@ from django.utils import timezone
 from casework.notifications import notify
 from ledger.models import Leesregel
 from organisations import opening
+from organisations.access import Access, access_for
 from organisations.models import Organisation, User
 from organisations.roles import Rol
 
 DAGEN = 30  # shown
+
+# The subject of a read line -> which of those exist for this person. Each register adds its own.
+BESTAAT: dict[str, Callable[[Access], QuerySet]] = {}
 
 
 @dataclass(frozen=True)
@@ -27,20 +36,24 @@ class VeelGelezen:
     aantal: int
 
 
-def much_read(organisation: Organisation, since: date) -> list[VeelGelezen]:
-    """From this day on, latest day first and most first. One query."""
-    rows = _openings(since).filter(organisation_id=organisation.pk, aantal__gt=organisation.leesgrens)
+def much_read(access: Access, since: date) -> list[VeelGelezen]:
+    """What this person may know of it, from this day on, latest day first and most first. One query."""
+    organisation = access.organisation
+    lines = Leesregel.objects.filter(organisation_id=organisation.pk)
+    for subject, existing in BESTAAT.items():
+        lines = lines.filter(~Q(subject_type=subject) | Q(subject_id__in=existing(access).values("pk")))
+    rows = _openings(lines, since).filter(aantal__gt=organisation.leesgrens)
     return [VeelGelezen(row["user_id"], row["on"], row["aantal"]) for row in rows.order_by("-on", "-aantal")]
 
 
-def _openings(since: date) -> QuerySet:
+def _openings(lines: QuerySet[Leesregel], since: date) -> QuerySet:
     """How often each person opened something, by organisation and day.
 
     The page of a step is work on a case that was opened, and is not counted again; but who opens cases
     through their steps alone is counted by the number of cases.
     """
     of = Concat("subject_type", Value(":"), Cast("subject_id", CharField()))
-    lines = Leesregel.objects.filter(on__gte=since, actor_kind="user")
+    lines = lines.filter(on__gte=since, actor_kind="user")
     return lines.values("organisation_id", "user_id", "on").annotate(
         aantal=Greatest(Count("pk", filter=~Q(verb=opening.STAP)), Count(of, distinct=True))
     )
@@ -48,7 +61,7 @@ def _openings(since: date) -> QuerySet:
 
 def warn() -> int:
     """Mail who supervises of everybody who opened more than the limit today or yesterday, once for each
-    person and day. Returns of how many. The mail holds a link and no name.
+    person and day. Returns how often somebody opened too much. The mail holds a link and no name.
 
     Where nobody is privacyfunctionaris nobody is told; the log keeps it.
     """
@@ -56,21 +69,28 @@ def warn() -> int:
     lowest = Organisation.objects.order_by("leesgrens").values_list("leesgrens", flat=True).first()
     if lowest is None:
         return 0
-    found = list(_openings(since).filter(aantal__gt=lowest))
+    found = list(_openings(Leesregel.objects.all(), since).filter(aantal__gt=lowest))
     organisations = Organisation.objects.in_bulk({row["organisation_id"] for row in found})
     over = [
-        (row, organisation)
+        organisation
         for row in found
         if (organisation := organisations.get(row["organisation_id"]))
         and row["aantal"] > organisation.leesgrens
     ]
     with transaction.atomic():
-        for row, organisation in over:
-            notify(
-                User.objects.holding(organisation, Rol.PRIVACYFUNCTIONARIS),
-                "nakijken",
-                path=reverse("veel_gelezen"),
-                key=f"lezen:{row['on']:%Y-%m-%d}:{row['user_id']}:{organisation.pk}",
-                organisation=organisation,
-            )
+        for organisation in set(over):
+            for user in User.objects.holding(organisation, Rol.PRIVACYFUNCTIONARIS):
+                access = access_for(user, organisation)
+                _tell(user, organisation, much_read(access, since) if access else ())
     return len(over)
+
+
+def _tell(user: User, organisation: Organisation, found: Iterable[VeelGelezen]) -> None:
+    for one in found:
+        notify(
+            [user],
+            "nakijken",
+            path=reverse("veel_gelezen"),
+            key=f"lezen:{one.op:%Y-%m-%d}:{one.user_id}:{organisation.pk}",
+            organisation=organisation,
+        )

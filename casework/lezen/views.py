@@ -11,9 +11,10 @@ from casework.datums import in_full
 from casework.lezen.forms import LeesgrensForm
 from casework.lezen.veel import DAGEN, much_read
 from organisations import services
+from organisations.access import Access
 from organisations.forms import bound_data
 from organisations.guards import requires_recht
-from organisations.models import Organisation, User
+from organisations.models import User
 from organisations.permissions import may
 
 
@@ -26,13 +27,13 @@ def veel_gelezen(request: HttpRequest) -> HttpResponse:
         services.set_leesgrens(organisation=organisation, grens=grens, by=request.access)
         messages.success(request, "De grens is bewaard.")
         return redirect("veel_gelezen")
-    context = {"form": form, "rijen": _rows(organisation), "dagen": DAGEN, "grens": organisation.leesgrens}
+    context = {"form": form, "rijen": _rows(request.access), "dagen": DAGEN, "grens": organisation.leesgrens}
     return render(request, "casework/lezen/veel.html", context)
 
 
-def _rows(organisation: Organisation) -> list[dict]:
+def _rows(access: Access) -> list[dict]:
     since = timezone.localdate() - timedelta(days=DAGEN)
-    found = much_read(organisation, since)
+    found = much_read(access, since)
     people = User.objects.in_bulk({row.user_id for row in found})
     return [
         {"wie": people[row.user_id].naam, "op": in_full(row.op), "aantal": row.aantal}

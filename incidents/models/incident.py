@@ -48,6 +48,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """The incidents that exist for who supervises the register."""
         return self._for(access, toezicht.overseen)
 
+    def existing_for(self, access: Access) -> "IncidentQuerySet":
+        """Every one of the organisation but those that must not exist for this person."""
+        return self._for(access, lambda one: Q(organisation=one.organisation))
+
     def _for(self, access: Access, rule: Callable[[Access], Q]) -> "IncidentQuerySet":
         """By standing in for somebody nobody sees what that person may not see."""
         allowed = rule(access)

@@ -117,9 +117,11 @@ def register(organisation: Organisation, new: NieuwIncident, *, by: By) -> Incid
             data={"soort": new.soort},
         )
         if is_live(by):
-            if new.uitgesloten or not incident.leidinggevende_id:
-                find_somebody(incident)
-            _start(incident, hurt)
+            # who reported it may be kept out of it from here on: what follows is for the whole organisation
+            with granted("indienen", organisations=[organisation.pk]):
+                if new.uitgesloten or not incident.leidinggevende_id:
+                    find_somebody(incident)
+                _start(incident, hurt)
         return incident
 
 

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,13 +18,18 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
 
         Who is kept out of the zaak that came of one does not see where it came from either.
         """
-        became = _that_became(hidden_from(access.user_ids))
-        return self.filter(permissions.visible_meldingen(access)).exclude(pk__in=became)
+        return self.filter(permissions.visible_meldingen(access))._without_became(access.user_ids)
+
+    def existing_for(self, access: Access) -> "MeldingQuerySet":
+        """The same of the whole organisation, whoever may open them."""
+        return self.filter(organisation=access.organisation, zaak=None)._without_became(access.user_ids)
 
     def not_hidden_from(self, user: User) -> "MeldingQuerySet":
         """Without those of a zaak that does not exist for this person, nor what became one."""
-        hidden = hidden_from({user.pk})
-        return self.exclude(zaak__in=hidden).exclude(pk__in=_that_became(hidden))
+        return self.exclude(zaak__in=hidden_from({user.pk}))._without_became({user.pk})
+
+    def _without_became(self, user_ids: Iterable[int]) -> "MeldingQuerySet":
+        return self.exclude(pk__in=_that_became(hidden_from(user_ids)))
 
     def filed_by(self, user: User) -> "MeldingQuerySet":
         """What this person filed themselves, under any position."""

@@ -34,6 +34,10 @@ class ZaakQuerySet(models.QuerySet["Zaak"]):
         """The zaken that exist for who supervises the register."""
         return self._for(access, toezicht.overseen)
 
+    def existing_for(self, access: Access) -> "ZaakQuerySet":
+        """Every one of the organisation but those that must not exist for this person."""
+        return self._for(access, lambda one: Q(organisation=one.organisation))
+
     def _for(self, access: Access, rule: Callable[[Access], Q]) -> "ZaakQuerySet":
         """By standing in for somebody nobody sees what that person may not see."""
         allowed = rule(access)

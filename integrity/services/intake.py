@@ -28,7 +28,7 @@ from integrity.models import (
 )
 from integrity.services.apart import find_somebody
 from integrity.services.engine import ENGINE, is_live, user_of
-from integrity.services.notices import and_stand_ins, announce
+from integrity.services.notices import and_stand_ins, announce, may_open
 from integrity.services.people import coordinators_of, guard, readers_of
 from ledger import audit
 from ledger.actors import IMPORT, MELDER
@@ -154,7 +154,9 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
         data={"melding": melding.pk, "soort": new.soort, "kanaal": new.kanaal},
     )
     if is_live(by):
-        _tell_coordinators(melding, new.uitgesloten, keep_time=not _stays_unknown(new, by))
+        # who filed it may be kept out of it from here on: what follows is done for the whole organisation
+        with granted("indienen", organisations=[organisation.pk]):
+            _tell_coordinators(melding, new.uitgesloten, keep_time=not _stays_unknown(new, by))
     return melding
 
 
@@ -209,8 +211,11 @@ def _tell_coordinators(melding: Melding, excluded: Iterable[User], *, keep_time:
         out |= zaak.kept_out
     if zaak and not readers.without(out):
         find_somebody(zaak)
+    # who stands in for somebody who is kept out may not open it either
+    others = [user for user in readers.vervangers if user.pk not in out]
+    standing_in = [user for user in others if zaak is None or may_open(user, zaak)]
     notify(
-        [user for user in readers.alle if user.pk not in out],
+        [*readers.without(out), *standing_in],
         "nieuw",
         path=reverse("zaak", args=[zaak.kenmerk]) if zaak else reverse("melding", args=[melding.kenmerk]),
         key=f"melding:{melding.pk}",

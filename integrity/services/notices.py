@@ -47,11 +47,11 @@ def and_stand_ins(zaak: Zaak, people: QuerySet[User]) -> list[User]:
     return [
         user
         for user in not_kept_out(people.with_stand_ins(zaak.organisation), zaak)
-        if user.zelf or _may_open(user, zaak)
+        if user.zelf or may_open(user, zaak)
     ]
 
 
-def _may_open(user: User, zaak: Zaak) -> bool:
+def may_open(user: User, zaak: Zaak) -> bool:
     access = access_for(user, zaak.organisation)
     return access is not None and Zaak.objects.filter(pk=zaak.pk).visible_to(access).exists()
 

@@ -1,7 +1,5 @@
 """Adviesvragen and signalen, which have no zaak: for the coördinator."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
@@ -10,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from casework import plaats
 from casework.datums import in_full, with_time
 from casework.lists import list_on
 from integrity import permissions
@@ -36,7 +35,7 @@ def meldingen(request: HttpRequest) -> HttpResponse:
     soort = _one_of(SOORTEN, request.GET.get("soort", ""))
     stand = _one_of(STANDEN, request.GET.get("stand", ""))
     rows = _filtered(Melding.objects.visible_to(request.access), soort, stand)
-    before = _place(request.GET.get("na", ""))
+    before = plaats.place("meldingen", request.GET.get("na", ""))
     if before:
         day, pk = before
         rows = rows.filter(Q(ontvangen_op__lt=day) | Q(ontvangen_op=day, pk__lt=pk))
@@ -47,7 +46,7 @@ def meldingen(request: HttpRequest) -> HttpResponse:
     following = ""
     if len(page) > PER_PAGINA:
         last = shown[-1]
-        following = "?" + urlencode(filters | {"na": f"{last.ontvangen_op:%Y-%m-%d}_{last.pk}"})
+        following = "?" + urlencode(filters | {"na": plaats.mark("meldingen", last.ontvangen_op, last.pk)})
     context = {
         "rijen": [_row(melding) for melding in shown],
         "soorten": _tabs(SOORTEN, "soort", soort, filters),
@@ -178,15 +177,6 @@ def _filtered(rows: QuerySet[Melding], soort: str, stand: str) -> QuerySet[Meldi
 
 def _one_of(known: dict[str, str], asked: str) -> str:
     return asked if asked in known else ""
-
-
-def _place(asked: str) -> tuple[date, int] | None:
-    """Where the page before ended: day and id; None when it was not made by us."""
-    day, _, pk = asked.partition("_")
-    try:
-        return date.fromisoformat(day), int(pk)
-    except ValueError:
-        return None
 
 
 def _tabs(known: dict[str, str], name: str, chosen: str, filters: dict[str, str]) -> list[dict]:

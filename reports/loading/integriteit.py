@@ -133,7 +133,8 @@ def only_countable(
     ``meldingen`` as they did at the peildatum. An adviesvraag or signaal belongs to what came of it."""
     running = list(running)
     alone = [m.id for m in now if m.zaak is None]
-    made = Melding.objects.filter(omgezet_uit__in=one_of(alone)) if alone else Melding.objects.none()
+    # asked also when there are none: one statement more would tell that there is one that may not be counted
+    made = Melding.objects.filter(omgezet_uit__in=one_of(alone))
     became = dict(made.values_list("omgezet_uit", "zaak"))
     parts = [
         {m.zaak, m.eigen_zaak, then.zaak, became.get(m.id)} - {None}

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from casework import plaats
 from casework.typesetting import huisstijl_of, kleur_of
 from organisations import opening
 from organisations.access import Access
@@ -153,8 +154,7 @@ def rapportage_gevallen(request: HttpRequest, register: str) -> HttpResponse:
         raise Http404
     ask_who_again(request)
     rows, distinct = page.behind(figure, access, rapport)
-    since = request.GET.get("vanaf", "0")
-    first = int(since) if since.isascii() and since.isdigit() and len(since) < 19 else 0
+    first = plaats.row("gevallen", request.GET.get("vanaf", "")) or 0
     rest = [row for row in rows if row["pk"] >= first]
     _opens(request, opening.GEVALLEN, rapport, figuur=path, aantal=len(rest[:PER_PAGINA]))
     more = rest[PER_PAGINA:]
@@ -178,7 +178,7 @@ def rapportage_gevallen(request: HttpRequest, register: str) -> HttpResponse:
             "zichtbaar": len(rows),
             "totaal": distinct,
             "eerste_url": begin if len(rest) < len(rows) else "",
-            "volgende_url": f"{begin}&vanaf={more[0]['pk']}" if more else "",
+            "volgende_url": f"{begin}&vanaf={plaats.mark('gevallen', more[0]['pk'])}" if more else "",
         },
     )
 

@@ -1,5 +1,7 @@
 """Terms, lists and mails in beheer: who gets there, what is refused, and what a beheerder never learns."""
 
+import base64
+import re
 from datetime import date
 
 import pytest
@@ -296,6 +298,23 @@ def test_the_list_of_mails_takes_as_many_queries_for_a_hundred_rows_as_for_none(
 @pytest.mark.parametrize("query", ["voor=abc", "voor=99999999999999999999", "mislukt", "mislukt&voor=-1"])
 def test_nonsense_in_the_address_is_no_fault(browser, query):
     assert browser.get(f"{reverse('mails')}?{query}").status_code == 200
+
+
+def test_the_place_in_the_list_tells_no_id_and_takes_no_guess(den_haag, browser, settings):
+    """Who could begin the list at any id would find by halving which ids the own rows have, and so how many
+    mails that are not shown lie between them."""
+    settings.DEVELOPMENT = False
+    for number in range(30):
+        mail.mail_row(
+            to=["a@example.nl"], subject="S", body="B", key=str(number), organisation_id=den_haag.pk
+        ).save()
+    ids = list(OutboxRow.objects.order_by("-pk").values_list("pk", flat=True))
+    begin = browser.get(reverse("mails"))
+    guessed = browser.get(reverse("mails"), {"voor": ids[5]})
+    assert [row.pk for row in guessed.context["mails"]] == [row.pk for row in begin.context["mails"]]
+    (address,) = re.findall(r'href="\?voor=([^"]+)"', begin.content.decode())
+    assert not any(str(pk).encode() in base64.urlsafe_b64decode(address) for pk in ids)
+    assert [row.pk for row in browser.get(f"{reverse('mails')}?voor={address}").context["mails"]] == ids[25:]
 
 
 def test_the_terms_page_takes_one_query_more_than_the_access(browser, django_assert_max_num_queries):

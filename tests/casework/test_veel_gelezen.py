@@ -7,11 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.tasks import warn_of_much_reading
+from incidents.services.intake import NieuwIncident
+from incidents.services.intake import register as register_incident
+from integrity.models import Uitsluiting, Zaak
+from integrity.services import intake
 from ledger.actors import Actor
+from ledger.audit import subject_type
 from ledger.models import AuditRegel, Leesregel, OutboxRow
 from organisations import opening
 from organisations.roles import Rol
-from tests.conftest import hire
+from tests.conftest import access_of, hire
 
 
 @pytest.fixture
@@ -19,7 +24,15 @@ def fg(den_haag):
     return hire(den_haag, "Fenna Gegevens", Rol.PRIVACYFUNCTIONARIS)
 
 
-def read(user, times: int, *, verb: str = opening.PAGINA, cases: int = 1, days_ago: int = 0) -> None:
+def read(
+    user, times: int, *, verb: str = opening.PAGINA, cases: int = 1, days_ago: int = 0, subjects=()
+) -> None:
+    """Something read so often: ``subjects`` in turn, or so many zaken."""
+    here = user.home_organisation
+    subjects = subjects or Zaak.objects.bulk_create(
+        Zaak(organisation=here, ontvangen_op=timezone.localdate(), status_sinds=timezone.localdate())
+        for _ in range(cases)
+    )
     Leesregel.objects.bulk_create(
         Leesregel(
             on=timezone.localdate() - timedelta(days=days_ago),
@@ -28,8 +41,8 @@ def read(user, times: int, *, verb: str = opening.PAGINA, cases: int = 1, days_a
             organisation_id=user.home_organisation_id,
             rol="coordinator",
             verb=verb,
-            subject_type="integrity.zaak",
-            subject_id=number % cases,
+            subject_type=subject_type(one := subjects[number % len(subjects)]),
+            subject_id=one.pk,
         )
         for number in range(times)
     )
@@ -92,3 +105,43 @@ def test_of_another_organisation_nothing_is_told(fg, buitenstaander, ingelogd):
     warn_of_much_reading()
     assert warnings() == []
     assert buitenstaander.naam not in ingelogd(fg).get(reverse("veel_gelezen")).content.decode()
+
+
+def hidden_zaak(fg, dien_in, **fields):
+    return dien_in(uitgesloten=(fg,), **fields).zaak
+
+
+def hidden_question(fg, dien_in, coordinator):
+    """What a zaak came of that does not exist for who supervises."""
+    asked = dien_in(soort="adviesvraag")
+    made = intake.convert(asked, by=access_of(coordinator))
+    Uitsluiting.objects.create(zaak=made.zaak, user=fg, grond=Uitsluiting.Grond.BELANG)
+    return asked
+
+
+def hidden_incident(fg, den_haag, melder):
+    today = timezone.localdate()
+    new = NieuwIncident(voorval_op=today, gemeld_op=today, melder=melder, uitgesloten=(fg,))
+    return register_incident(den_haag, new, by=access_of(melder))
+
+
+@pytest.mark.parametrize("what", ["zaak", "question", "incident"])
+def test_who_supervises_hears_nothing_of_reading_in_what_does_not_exist_for_them(
+    fg, den_haag, dien_in, coordinator, melder, ingelogd, what
+):
+    subject = {
+        "zaak": lambda: hidden_zaak(fg, dien_in),
+        "question": lambda: hidden_question(fg, dien_in, coordinator),
+        "incident": lambda: hidden_incident(fg, den_haag, melder),
+    }[what]()
+    other = hire(den_haag, "Farid Gegevens", Rol.PRIVACYFUNCTIONARIS)
+    read(coordinator, 60, subjects=[subject])
+    read(coordinator, 40)
+    warn_of_much_reading()
+    assert [mail.payload["to"] for mail in warnings()] == [[other.email]]
+    assert "100 keer" in ingelogd(other).get(reverse("veel_gelezen")).content.decode()
+    assert coordinator.naam not in ingelogd(fg).get(reverse("veel_gelezen")).content.decode()
+    read(coordinator, 15)
+    warn_of_much_reading()
+    assert len(warnings()) == 2
+    assert "55 keer" in ingelogd(fg).get(reverse("veel_gelezen")).content.decode()

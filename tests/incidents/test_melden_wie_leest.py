@@ -7,6 +7,8 @@ from incidents.lists import Doelwit
 from incidents.models import Incident
 from incidents.services import intake
 from incidents.services.intake import NieuwIncident, NieuwSlachtoffer
+from ledger.models import OutboxRow
+from ledger.rowsecurity import in_person
 from organisations.roles import Register, Rol
 from tests.conftest import access_of, toewijzen
 from tests.incidents.melden import Meldformulier
@@ -75,6 +77,21 @@ def test_a_report_that_nobody_here_would_coordinate_goes_to_the_outside_address(
     incident = intake.register(den_haag, new, by=access_of(melder))
     assert Incident.objects.visible_to(access_of(buitenadres, den_haag)).get() == incident
     assert not Incident.objects.visible_to(access_of(enige_coordinator)).exists()
+
+
+def test_who_reports_and_is_kept_out_does_not_keep_it_from_the_outside_address(
+    enige_coordinator, den_haag, buitenadres
+):
+    """From the moment that it is filed the database shows who reported it nothing of it any more."""
+    day, me = timezone.localdate(), access_of(enige_coordinator)
+    new = NieuwIncident(
+        voorval_op=day, gemeld_op=day, melder=enige_coordinator, uitgesloten=(enige_coordinator,)
+    )
+    with in_person(enige_coordinator.pk, "geheim"):
+        incident = intake.register(den_haag, new, by=me)
+        assert not Incident.objects.filter(pk=incident.pk).exists()
+    assert Incident.objects.get().buitenadres_op == day
+    assert OutboxRow.objects.get(key__startswith="mail:nieuw:buiten:").payload["to"] == [buitenadres.email]
 
 
 def test_of_who_alone_coordinates_and_was_hurt_the_outside_address_reads_it(

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from casework import plaats
 from integrity.models import Bericht, Melding, MeldingConcept, Uitsluiting, VertrouwenspersoonTelling, Zaak
 from integrity.services import intake
 from ledger.models import AuditRegel, OutboxRow
@@ -150,7 +151,16 @@ def test_the_list_is_paged_without_missing_or_repeating_one(dien_in, coordinator
 def test_a_place_in_the_list_that_we_did_not_make_is_the_beginning(dien_in, coordinator, ingelogd):
     dien_in(soort="signaal")
     client = ingelogd(coordinator)
-    for place in ("x", "2026-02-31_1", "2026-01-01_", "_5", "2026-01-01_" + "9" * 40, "\x00"):
+    of_another_list = plaats.mark("toezicht", "2026-01-01", 1)
+    for place in (
+        of_another_list,
+        "x",
+        "2026-02-31_1",
+        "2026-01-01_",
+        "_5",
+        "2026-01-01_" + "9" * 40,
+        "\x00",
+    ):
         assert client.get(reverse("meldingen"), {"na": place}).status_code == 200
 
 

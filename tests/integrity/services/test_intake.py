@@ -17,6 +17,7 @@ from integrity.services import intake
 from ledger import audit
 from ledger.actors import IMPORT, MELDER
 from ledger.models import AuditRegel, OutboxRow, WachtendeRegel
+from ledger.rowsecurity import in_person
 from organisations.models import Afwezigheid
 from organisations.roles import Rol
 from tests.conftest import access_of, hire
@@ -106,6 +107,16 @@ def test_who_the_melder_keeps_out_hears_nothing(den_haag, coordinator, tweede_co
     assert set(mailed()) == {tweede_coordinator.email}
 
 
+def test_who_stands_in_for_somebody_who_is_kept_out_hears_nothing_of_it(
+    den_haag, coordinator, tweede_coordinator, onderzoeker
+):
+    Afwezigheid.objects.create(
+        organisation=den_haag, user=coordinator, vervanger=onderzoeker, van=today(), tot=today()
+    )
+    intake.register(den_haag, new(uitgesloten=(coordinator,)), by=MELDER)
+    assert mailed() == [tweede_coordinator.email]
+
+
 def test_a_melding_that_nobody_here_may_read_goes_to_the_outside_address(
     den_haag, coordinator, tweede_coordinator, beheerder, buitenadres
 ):
@@ -116,6 +127,17 @@ def test_a_melding_that_nobody_here_may_read_goes_to_the_outside_address(
     assert AuditRegel.objects.get(verb="naar_buitenadres").actor_kind == "systeem"
     for user in (coordinator, tweede_coordinator):
         assert not Zaak.objects.visible_to(access_of(user)).exists()
+
+
+def test_a_melder_who_is_kept_out_with_everybody_here_does_not_keep_it_from_the_outside_address(
+    den_haag, coordinator, buitenadres
+):
+    """From the moment that it is filed the database shows the melder nothing of it any more."""
+    with in_person(coordinator.pk, "geheim"):
+        melding = intake.register(den_haag, new(uitgesloten=(coordinator,)), by=MELDER)
+        assert not Zaak.objects.filter(pk=melding.zaak_id).exists()
+    assert Zaak.objects.get().buitenadres_op == today()
+    assert mailed() == [buitenadres.email]
 
 
 def test_the_outside_address_sees_nothing_that_somebody_here_handles(den_haag, coordinator, buitenadres):
