@@ -117,17 +117,15 @@ def register(organisation: Organisation, new: NieuwIncident, *, by: By) -> Incid
             data={"soort": new.soort},
         )
         if is_live(by):
-            # who reported it may be kept out of it from here on: what follows is for the whole organisation
-            with granted("indienen", organisations=[organisation.pk]):
-                if new.uitgesloten or not incident.leidinggevende_id:
-                    find_somebody(incident)
-                _start(incident, hurt)
+            if new.uitgesloten or not incident.leidinggevende_id:
+                find_somebody(incident)
+            _start(incident, hurt)
         return incident
 
 
 def _for_everybody(verb: str, organisation_id: int) -> AbstractContextManager[None]:
-    """Who reports something sees nothing of how it goes on; what follows from it is done for the whole
-    organisation. The caller has checked that it is theirs to report."""
+    """Who reports something sees nothing of how it goes on, and may keep themselves out of it; what follows
+    from it is done for the whole organisation. The caller has checked that it is theirs to report."""
     return granted(verb, organisations=[organisation_id])
 
 

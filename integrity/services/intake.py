@@ -87,8 +87,8 @@ def register(organisation: Organisation, new: NieuweMelding, *, by: By, joins: Z
 
 
 def _for_everybody(verb: str, organisation_id: int) -> AbstractContextManager[None]:
-    """Who files something sees nothing of how it goes on; what follows from it is done for the whole
-    organisation. The caller has checked that it is theirs to file."""
+    """Who files something sees nothing of how it goes on, and may keep themselves out of it; what follows from
+    it is done for the whole organisation. The caller has checked that it is theirs to file."""
     return granted(verb, organisations=[organisation_id])
 
 
@@ -154,9 +154,7 @@ def _register(organisation: Organisation, new: NieuweMelding, by: By, joins: Zaa
         data={"melding": melding.pk, "soort": new.soort, "kanaal": new.kanaal},
     )
     if is_live(by):
-        # who filed it may be kept out of it from here on: what follows is done for the whole organisation
-        with granted("indienen", organisations=[organisation.pk]):
-            _tell_coordinators(melding, new.uitgesloten, keep_time=not _stays_unknown(new, by))
+        _tell_coordinators(melding, new.uitgesloten, keep_time=not _stays_unknown(new, by))
     return melding
 
 
