@@ -87,8 +87,8 @@ def register(organisation: Organisation, new: NieuweMelding, *, by: By, joins: Z
 
 
 def _for_everybody(verb: str, organisation_id: int) -> AbstractContextManager[None]:
-    """Who files something sees nothing of how it goes on, and may keep themselves out of it; what follows from
-    it is done for the whole organisation. The caller has checked that it is theirs to file."""
+    """Who files something sees nothing of how it goes on, and may keep themselves out of it: what follows is
+    done for the whole organisation. The caller has checked that it is theirs to file."""
     return granted(verb, organisations=[organisation_id])
 
 
