@@ -1,10 +1,11 @@
 """The logs that are sealed, and their lines as the bytes that are hashed (docs/logboek.md has the rule)."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from ledger.merkle import leaf_hash
 from ledger.models import AuditRegel, Leesregel, Zegelplaats
@@ -88,10 +89,11 @@ def unsealed(
         where += " AND (regel.id > %s OR regel.created_at > %s)"
         values += [recent.number, recent.moment]
     with connection.chunked_cursor() as cursor:
-        cursor.execute(
-            f"SELECT regel.id, {_as_text(model)} FROM {table} AS regel WHERE {where} ORDER BY regel.id",
-            values,
-        )
+        with _planned(whole=recent is None):
+            cursor.execute(
+                f"SELECT regel.id, {_as_text(model)} FROM {table} AS regel WHERE {where} ORDER BY regel.id",
+                values,
+            )
         while True:
             rows = cursor.fetchmany(BATCH)
             see_on()
@@ -107,11 +109,24 @@ def numbers_unsealed(model: type[models.Model], among: Iterable[int] | None = No
     if among is not None:
         where += " AND regel.id = ANY(%s)"
         values.append(list(among))
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor, _planned(whole=among is None):
         cursor.execute(
             f"SELECT regel.id FROM {model._meta.db_table} AS regel WHERE {where} ORDER BY regel.id", values
         )
         return [pk for (pk,) in cursor.fetchall()]
+
+
+@contextmanager
+def _planned(*, whole: bool) -> Iterator[None]:
+    """How PostgreSQL plans to look through a whole log: where it still thinks that this is small, it would
+    compare each line with each seal. Of a few lines each finds its own seal."""
+    if not whole:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_nestloop = off")
+        yield
+        cursor.execute("SET LOCAL enable_nestloop TO DEFAULT")
 
 
 def _without_seal(model: type[models.Model], below: int | None = None) -> tuple[str, list]:
