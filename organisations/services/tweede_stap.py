@@ -29,9 +29,9 @@ def steps_of(user: User) -> set[str]:
     return set(rows.values_list("type", flat=True))
 
 
-def _own(user: User, verb: str, **data: str) -> None:
+def _own(user: User, verb: str, *, by: Actor | None = None, **data: str) -> None:
     audit.record(
-        actor=Actor("user", user.pk),
+        actor=by or Actor("user", user.pk),
         verb=verb,
         subject=user,
         organisation_id=user.home_organisation_id,
@@ -66,9 +66,9 @@ def note_codes(user: User) -> None:
 
 @of_an_account
 @transaction.atomic
-def note_password(user: User) -> None:
-    """This person chose another password, or the first one."""
-    _own(user, "wachtwoord_gewijzigd")
+def note_password(user: User, *, by: Actor | None = None) -> None:
+    """This person, or the owner of the installation, chose another password, or the first one."""
+    _own(user, "wachtwoord_gewijzigd", by=by)
     mail("wachtwoord_gewijzigd", user, user.home_organisation)
 
 

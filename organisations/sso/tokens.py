@@ -171,6 +171,7 @@ def _key(token: str, config: dict) -> jwt.PyJWK:
 def _key_set(found: object) -> dict:
     if not isinstance(found, dict):
         raise OAuth2Error("the keys of the service are no set")
+    jwt.PyJWKSet.from_dict(found)
     return found
 
 

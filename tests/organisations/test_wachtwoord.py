@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from gir.management.commands import changepassword
 from ledger.models import AuditRegel, OutboxRow
 from organisations.models import User
 from organisations.roles import Rol
@@ -84,6 +86,18 @@ def test_a_password_chosen_by_a_link_is_written_down_and_told(as_somebody_else, 
     jan.refresh_from_db()
     assert jan.check_password(ANDER)
     assert told() == ([(jan.pk, jan.pk)], [["jan@example.nl"]])
+
+
+@pytest.mark.parametrize("superuser", [False, True])
+def test_so_is_one_that_was_changed_on_the_command_line(superuser, jan, monkeypatch):
+    user = User.objects.create_superuser("root@example.nl", "Root") if superuser else jan
+    client = sign_in(Client(), user)
+    monkeypatch.setattr(changepassword.Command, "_get_pass", lambda *args: ANDER)
+    call_command("changepassword", user.email)
+    user.refresh_from_db()
+    assert user.check_password(ANDER)
+    assert told() == ([(None, user.pk)], [[user.email]])
+    assert client.get(reverse("mijn_meldingen")).status_code == 302
 
 
 def test_when_the_line_can_not_be_written_the_password_stays(jan, monkeypatch):
