@@ -145,11 +145,13 @@ def can_list_cases(access: Access, rapportage: Rapportage) -> bool:
 
 def countable(access: Access, register: str) -> QuerySet:
     """The cases in the live figures of a concept. Who must judge it sees those an auditor sees: of zaken
-    that must not exist for somebody, nothing."""
+    that must not exist for somebody, or for whom they stand in for to judge it, nothing."""
     page = PAGINAS[Register(register)]
     if not page.can_see_figures(access):
-        reads = frozenset({(register, Rol.AUDITOR)})
-        access = replace(access, rollen=access.rollen | reads, eigen_rollen=access.in_person.rollen | reads)
+        own, reads = access.in_person, frozenset({(register, Rol.AUDITOR)})
+        judges = any(own.heeft(rol, register) for rol in (Rol.SECRETARIS, *FROM_AKKOORD))
+        in_person = own.rollen | reads if judges else own.rollen
+        access = replace(access, rollen=access.rollen | reads, eigen_rollen=in_person)
     return page.countable(access)
 
 

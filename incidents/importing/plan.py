@@ -33,8 +33,9 @@ def make_plan(records: list[OudIncident], organisation: Organisation, access: Ac
     found = here.filter(bron_kenmerk__in=[r.kenmerk for r in records])
     there = dict(found.values_list("bron_kenmerk", "bron_inhoud"))
     hidden: set[str] = set()
-    if access is not None and there:
-        seen = Incident.objects.visible_to(access).filter(bron_kenmerk__in=there)
+    if access is not None:
+        # asked also when there is none: time would tell
+        seen = found.visible_to(access)
         hidden = there.keys() - set(seen.values_list("bron_kenmerk", flat=True))
     new, known, faults = split_by_content(
         records, there, hidden, kan_niet=NIET_TE_GEBRUIKEN, anders=ANDERE_INHOUD

@@ -52,8 +52,9 @@ def make_plan(records: list[Oud], organisation: Organisation, access: Access | N
     and is never held against what is there.
     """
     by_kenmerk = {record.kenmerk: record for record in records}
-    there = _there(organisation, {*by_kenmerk, *(r.gevoegd_bij for r in records if r.gevoegd_bij)})
-    hidden = _hidden(there, access)
+    there, hidden = _there(
+        organisation, {*by_kenmerk, *(r.gevoegd_bij for r in records if r.gevoegd_bij)}, access
+    )
     new, known, faults = split_by_content(
         records,
         {kenmerk: melding.bron_inhoud for kenmerk, melding in there.items()},
@@ -69,29 +70,25 @@ def make_plan(records: list[Oud], organisation: Organisation, access: Access | N
     )
 
 
-def _there(organisation: Organisation, kenmerken: Iterable[str]) -> dict[str, Melding]:
-    found = (
-        Melding.objects.filter(organisation=organisation, bron_kenmerk__in=kenmerken)
-        .select_related("zaak")
-        .only(
-            *("bron_kenmerk", "bron_inhoud", "soort", "gevoegd_op", "betreft"),
-            *("zaak__organisation", "zaak__compartiment", "zaak__betreft"),
-        )
+def _there(
+    organisation: Organisation, kenmerken: Iterable[str], access: Access | None
+) -> tuple[dict[str, Melding], set[str]]:
+    """What is known by these kenmerken, and those of it that this person may not open. It takes the same
+    statements whether there is anything: time would tell."""
+    meldingen = Melding.objects.filter(organisation=organisation, bron_kenmerk__in=kenmerken)
+    found = meldingen.select_related("zaak").only(
+        *("bron_kenmerk", "bron_inhoud", "soort", "gevoegd_op", "betreft"),
+        *("zaak__organisation", "zaak__compartiment", "zaak__betreft"),
     )
-    return {melding.bron_kenmerk: melding for melding in found}
-
-
-def _hidden(there: dict[str, Melding], access: Access | None) -> set[str]:
-    """The kenmerken of what this person may not open."""
-    if access is None or not there:
-        return set()
-    meldingen = Melding.objects.filter(pk__in=[melding.pk for melding in there.values()])
+    there = {melding.bron_kenmerk: melding for melding in found}
+    if access is None:
+        return there, set()
     zaken = Zaak.objects.visible_to(access).values("pk")
     seen = {
         *meldingen.filter(zaak__in=zaken).values_list("pk", flat=True),
         *meldingen.visible_to(access).values_list("pk", flat=True),
     }
-    return {kenmerk for kenmerk, melding in there.items() if melding.pk not in seen}
+    return there, {kenmerk for kenmerk, melding in there.items() if melding.pk not in seen}
 
 
 def _unseen(records: list[Oud], access: Access | None) -> int:

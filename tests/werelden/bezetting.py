@@ -1,6 +1,6 @@
 """Who works there: a person for every part, X, and whom X stands in for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.utils import timezone
@@ -35,17 +35,19 @@ class Bezetting:
     people: dict[str, User]
     x: User
     hidden_from: User
+    found: dict[str, Access] = field(default_factory=dict)
 
     def access(self, who: str) -> Access:
-        found = access_for(self.people[who], self.organisation)
-        assert found is not None
-        return found
+        """Nobody's roles change in a scenario, so each is looked up once."""
+        if who not in self.found:
+            found = access_for(self.people[who], self.organisation)
+            assert found is not None
+            self.found[who] = found
+        return self.found[who]
 
     @property
     def access_of_x(self) -> Access:
-        found = access_for(self.x, self.organisation)
-        assert found is not None
-        return found
+        return self.access("x")
 
     def rollen(self) -> Rolverdeling:
         return Rolverdeling(

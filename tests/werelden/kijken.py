@@ -29,13 +29,13 @@ from tests.werelden.gebeuren import GEBOREN, NAAM
 from tests.werelden.scenario import Scenario
 from tests.werelden.verbergen import Spoor
 
-# Where cases are shown or counted: read in every world. Of the other pages, and of what they all lead to, so
-# many are read each time.
-ALTIJD = (
+# Where cases are shown or counted. Of these, of the other pages, of what they all lead to and of the
+# addresses of what is hidden so many are read in each world.
+TELLEND = (
     "start", "werklijst", "taken", "meldingen", "mijn_meldingen", "agressie_werklijst", "agressie_overzicht",
     "agressie_taken", "agressie_maatregelen", "agressie_inzicht", "dashboard", "rapportages", "mails",
 )  # fmt: skip
-ANDERE, HOEVEEL, KLOPPEN = 3, 8, 3
+ZOVEEL, ANDERE, VERDER, KLOPPEN = 7, 2, 3, 2
 # What a page shows of the own account, and signs out; and what everybody in the world can read.
 OVERSLAAN = ("/account/", "/admin/", "/open-data/", "/static/", "/gezondheid/", "/api/v1/openapi")
 VAN_EEN_ZAAK = re.compile(r"/(integriteit/zaken|agressie/incidenten)/")
@@ -74,6 +74,23 @@ def of_own_view(text: str) -> bool:
     return at_the_desk or reverse("mijn_meldingen") in text or text in [reverse(name) for name in EIGEN_BEELD]
 
 
+def places(s: Scenario) -> list[str]:
+    """Where X looks first, in each world."""
+    draw, year = s.chance("plaatsen"), timezone.localdate().year
+    others = [name for name in without_arguments() if name not in TELLEND]
+    found = [reverse(name) for name in (*draw.sample(TELLEND, ZOVEEL), *draw.sample(others, ANDERE))]
+    register, prefix = draw.choice([("integriteit", ""), ("agressie", "agressie_")])
+    days = draw.choice([f"?periode={year}", f"?periode={year - 1}-H2"])
+    soort = draw.choice(["csv", "xlsx", "ods", "json"])
+    figures = [
+        reverse(f"{prefix}rapportage"),
+        reverse(f"{prefix}rapportage_download", args=[soort]),
+        reverse("api_cijfers", args=[register]),
+    ]
+    found.append(draw.choice(figures) + days)
+    return [one for one in found if not one.startswith(OVERSLAAN)]
+
+
 class Browser(Client):
     """Without the copy of the context of every template, which takes longer than the page itself."""
 
@@ -99,9 +116,9 @@ class Kijker:
 
     def look_around(self) -> dict[str, Antwoord]:
         """The pages of X, and what they lead to."""
-        for path in self._places():
+        for path in places(self.s):
             self._get(path)
-        self._follow(HOEVEEL)
+        self._follow(VERDER)
         return dict(self.seen)
 
     def _follow(self, left: int) -> None:
@@ -119,20 +136,6 @@ class Kijker:
             self._get(self.s.chance(f"verder {left}").choice(cases if cases and left % 3 else sorted(found)))
             left -= 1
 
-    def _places(self) -> list[str]:
-        draw, year = self.s.chance("plaatsen"), timezone.localdate().year
-        found = [reverse(name) for name in ALTIJD]
-        found += draw.sample([reverse(name) for name in without_arguments() if name not in ALTIJD], ANDERE)
-        register, prefix = draw.choice([("integriteit", ""), ("agressie", "agressie_")])
-        days = draw.choice([f"?periode={year}", f"?periode={year - 1}-H2"])
-        soort = draw.choice(["csv", "xlsx", "ods", "json"])
-        found += [
-            reverse(f"{prefix}rapportage") + days,
-            reverse(f"{prefix}rapportage_download", args=[soort]) + days,
-            reverse("api_cijfers", args=[register]) + days,
-        ]
-        return [one for one in found if not one.startswith(OVERSLAAN)]
-
     def probe(self, spoor: Spoor) -> dict[str, Antwoord]:
         """What is hidden, at its addresses and in every form that takes a kenmerk, a name or a file."""
         before = dict(self.seen)
@@ -145,21 +148,24 @@ class Kijker:
 
     def _knock(self, spoor: Spoor) -> None:
         """At the addresses, whatever it is that one would do there."""
-        for path in self.s.chance("kloppen").sample(spoor.paden, min(KLOPPEN, len(spoor.paden))):
-            self._get(path)
-            self._post(path, {})
+        draw = self.s.chance("kloppen")
+        for path in draw.sample(spoor.paden, min(KLOPPEN, len(spoor.paden))):
+            if draw.random() < 0.5:
+                self._get(path)
+            else:
+                self._post(path, {})
 
     def _search(self, spoor: Spoor) -> None:
-        word = self.s.chance("zoeken").choice([*spoor.kenmerken, *spoor.woorden])
-        self._get(f"{reverse('werklijst')}?zoek={word}")
-        self._get(f"{reverse('agressie_werklijst')}?zoek={word}")
+        draw = self.s.chance("zoeken")
+        word = draw.choice([*spoor.kenmerken, *spoor.woorden])
+        self._get(f"{reverse(draw.choice(['werklijst', 'agressie_werklijst']))}?zoek={word}")
 
     def _type(self, spoor: Spoor) -> None:
         day = timezone.localdate().isoformat()
         for path in [path for path in self.seen if path.endswith("/voegen/")][:1]:
             self._post(path, {"kenmerk": spoor.kenmerken[0], "op": day})
-        for naam in (NAAM, "V. Verborgene"):
-            self._post(reverse("agressie_balie"), {"naam": naam, "geboortedatum": f"{GEBOREN:%d-%m-%Y}"})
+        naam = self.s.chance("balie").choice([NAAM, "V. Verborgene"])
+        self._post(reverse("agressie_balie"), {"naam": naam, "geboortedatum": f"{GEBOREN:%d-%m-%Y}"})
         for word in [word for word in spoor.woorden if word.startswith("OUD")]:
             self._import(*self.s.chance(word).choice(_files(word)))
 

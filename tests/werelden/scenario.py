@@ -50,8 +50,9 @@ ROLLEN: tuple[tuple[tuple[str, str], ...], ...] = (
     ((Rol.VERTROUWENSPERSOON, BEIDE),),
     (),
 )
-# Who stands in for somebody has no work of their own here: what they see comes from who is away.
-ZONDER_EIGEN_WERK = ((), ((Rol.BEHEERDER, BEIDE),), ((Rol.PRIVACYFUNCTIONARIS, BEIDE),))
+# Who stands in for somebody has no work of their own here: what they see comes from who is away. So no
+# privacyfunctionaris, who in person sees that the zaken exist that are hidden from who is away.
+ZONDER_EIGEN_WERK = ((), ((Rol.BEHEERDER, BEIDE),))
 # Who withdraws handles it first.
 COORDINEERT_ZAKEN = {(Rol.INTEGRITEITSCOORDINATOR, BEIDE), (Rol.INTEGRITEITSCOORDINATOR, INT)}
 
@@ -97,6 +98,10 @@ class Scenario:
     voor: tuple[str, ...]
     na: tuple[str, ...]
 
+    @property
+    def herinnert(self) -> bool:
+        return self.nummer % 2 == 0
+
     def chance(self, what: str) -> random.Random:
         return random.Random(f"{self.nummer} {what}")
 
@@ -116,10 +121,11 @@ def scenario(nummer: int) -> Scenario:
     draw = random.Random(nummer)
     day = date(2026, 3, 2) + timedelta(days=draw.randrange(300))
     moment = datetime.combine(day, time(13, 37, 11), timezone.get_default_timezone())
-    stands_in = draw.random() < 0.2
+    # in turn, so that fifty scenarios hold every set of roles in person and every set that can be replaced
+    round_, stands_in = nummer // 5, nummer % 5 == 4
     if stands_in:
         handlers = [one for one in ROLLEN if one and all(rol in HANDLERS for rol, _ in one)]
-        rollen, vervangt = draw.choice(ZONDER_EIGEN_WERK), draw.choice(handlers)
+        rollen, vervangt = ZONDER_EIGEN_WERK[round_ % 2], handlers[round_ % len(handlers)]
     else:
         rollen, vervangt = ROLLEN[nummer % len(ROLLEN)], ()
         if draw.random() < 0.3:

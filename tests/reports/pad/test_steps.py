@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from casework.lifecycle import IllegalTransition, Incomplete, NotAllowed
 from ledger.models import AuditRegel, OutboxRow
+from organisations.models import Afwezigheid
 from organisations.roles import Rol
 from reports import lifecycle, periods, permissions
 from reports.lifecycle import LIFECYCLE, STATUSSEN
@@ -213,3 +214,18 @@ def test_a_report_of_a_period_that_has_not_begun_is_not_made(den_haag, coordinat
         den_haag, "integriteit", periods.parse("2021"), by=access_of(coordinator)
     )
     assert (made, new, newer) == (again, True, False)
+
+
+@pytest.mark.parametrize("own_rol", [None, Rol.SECRETARIS])
+def test_in_a_concept_who_stands_in_does_not_count_what_is_hidden_from_who_is_away(
+    den_haag, bevoegd_gezag, dien_in, own_rol
+):
+    """Who judges a concept in person as well counts it in person."""
+    vervanger = hire(den_haag, "Vic Vervanger", *([own_rol] if own_rol else []))
+    today = timezone.localdate()
+    Afwezigheid.objects.create(
+        organisation=den_haag, user=bevoegd_gezag, vervanger=vervanger, van=today, tot=today
+    )
+    seen, hidden = dien_in().zaak, dien_in(uitgesloten=(bevoegd_gezag,)).zaak
+    counted = permissions.countable(access_of(vervanger), "integriteit")
+    assert set(counted) == ({seen, hidden} if own_rol else {seen})
