@@ -171,6 +171,10 @@ PLAN = Wallplan(
         "organisations_user": (
             "EXISTS (SELECT 1 FROM organisations_roltoewijzing rol WHERE rol.user_id = organisations_user.id)"
         ),
+        # Who is kept out of something and sees it as its melder: the first wall must find that they are.
+        "integrity_betrokkene": f"{_mine('user_id')} AND {_own('zaak_id', 'zaken')}",
+        "integrity_uitsluiting": f"{_mine('user_id')} AND {_own('zaak_id', 'zaken')}",
+        "incidents_incidentuitsluiting": f"{_mine('user_id')} AND {_own('incident_id', 'incidenten')}",
         # What the pages of a melder read. What handlers write beside it is not here, so it is not seen.
         "integrity_melding": _own("id", "meldingen"),
         "integrity_zaak": _own("id", "zaken"),

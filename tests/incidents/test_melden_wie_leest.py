@@ -82,14 +82,14 @@ def test_a_report_that_nobody_here_would_coordinate_goes_to_the_outside_address(
 def test_who_reports_and_is_kept_out_does_not_keep_it_from_the_outside_address(
     enige_coordinator, den_haag, buitenadres
 ):
-    """From the moment that it is filed the database shows who reported it nothing of it any more."""
+    """From the moment that it is filed who reported it keeps the view of a reporter, and no other."""
     day, me = timezone.localdate(), access_of(enige_coordinator)
     new = NieuwIncident(
         voorval_op=day, gemeld_op=day, melder=enige_coordinator, uitgesloten=(enige_coordinator,)
     )
     with in_person(enige_coordinator.pk, "geheim"):
         incident = intake.register(den_haag, new, by=me)
-        assert not Incident.objects.filter(pk=incident.pk).exists()
+        assert Incident.objects.get() == incident and not Incident.objects.visible_to(me).exists()
     assert Incident.objects.get().buitenadres_op == day
     assert OutboxRow.objects.get(key__startswith="mail:nieuw:buiten:").payload["to"] == [buitenadres.email]
 

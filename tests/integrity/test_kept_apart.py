@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.lifecycle import NotAllowed
-from integrity.models import Melding, Zaak
+from integrity.models import Melding, Uitsluiting, Zaak
 from integrity.services import correctie, intake, onderzoek, people, triage, verloop
 from ledger.models import OutboxRow
 from organisations.models import Afwezigheid
@@ -91,6 +91,23 @@ def away(user, stand_in, organisation):
         tot=timezone.localdate() + timedelta(days=5),
         vervanger=stand_in,
     )
+
+
+@pytest.mark.parametrize("ground", ["betrokkene", "uitgesloten"])
+def test_a_coordinator_who_filed_it_and_is_kept_out_has_the_page_of_a_melder_alone(
+    dien_in, coordinator, tweede_coordinator, ingelogd, ground
+):
+    mine = dien_in(melder=intake.Melder(user=coordinator))
+    other, by = dien_in().zaak, access_of(tweede_coordinator)
+    if ground == "betrokkene":
+        onderzoek.add_person(mine.zaak, by=by, naam="C.", betreft="medewerker", user=coordinator)
+    else:
+        verloop.keep_out(mine.zaak, coordinator, grond=Uitsluiting.Grond.BELANG, by=by)
+    browser = ingelogd(coordinator)
+    assert browser.get(reverse("mijn_melding", args=[mine.kenmerk])).status_code == 200
+    assert browser.get(reverse("zaak", args=[mine.zaak.kenmerk])).status_code == 404
+    page = browser.get(reverse("werklijst")).content.decode()
+    assert other.kenmerk in page and mine.zaak.kenmerk not in page
 
 
 def test_standing_in_opens_nothing_from_which_the_absent_person_is_kept_out(

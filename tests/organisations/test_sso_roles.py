@@ -151,6 +151,7 @@ def test_who_is_only_told_of_something_keeps_the_role_overnight(linked, den_haag
 
 def test_who_stands_in_for_somebody_does_so_for_longer_than_half_a_day(linked, den_haag, hire):
     stand_in, today = hire(den_haag, Rol.MEDEWERKER), timezone.localdate()
-    Afwezigheid.objects.create(user=linked, vervanger=stand_in, organisation=den_haag, van=today, tot=today)
+    days = {"van": today, "tot": today, "zelf_gekozen": True}
+    Afwezigheid.objects.create(user=linked, vervanger=stand_in, organisation=den_haag, **days)
     unconfirmed()
     assert access_for(stand_in, in_session=True).heeft(Rol.INTEGRITEITSCOORDINATOR)
