@@ -40,7 +40,8 @@ def remind_of(
     to_case = next(f for f in model._meta.fields if f.is_relation and issubclass(f.related_model, Case))
     due = model._default_manager.filter(gestopt_op=None, opgeschort_op=None, waarschuwen_op__lte=today)
     seen = 0
-    for termijn in due.select_related(f"{to_case.name}__organisation").iterator():
+    # In that of the table, the place of a mail would tell of cases that its reader may not know of.
+    for termijn in due.select_related(f"{to_case.name}__organisation").order_by("pk").iterator():
         seen += 1
         case = getattr(termijn, to_case.name)
         with transaction.atomic():

@@ -222,10 +222,8 @@ def test_in_a_concept_who_stands_in_does_not_count_what_is_hidden_from_who_is_aw
 ):
     """Who judges a concept in person as well counts it in person."""
     vervanger = hire(den_haag, "Vic Vervanger", *([own_rol] if own_rol else []))
-    today = timezone.localdate()
-    Afwezigheid.objects.create(
-        organisation=den_haag, user=bevoegd_gezag, vervanger=vervanger, van=today, tot=today
-    )
+    days = {"van": timezone.localdate(), "tot": timezone.localdate(), "zelf_gekozen": True}
+    Afwezigheid.objects.create(organisation=den_haag, user=bevoegd_gezag, vervanger=vervanger, **days)
     seen, hidden = dien_in().zaak, dien_in(uitgesloten=(bevoegd_gezag,)).zaak
     counted = permissions.countable(access_of(vervanger), "integriteit")
     assert set(counted) == ({seen, hidden} if own_rol else {seen})
