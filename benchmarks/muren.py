@@ -5,6 +5,10 @@
 Makes a test database of its own beside that of DATABASE_URL (the owner's), imports ROWS meldingen (default
 500 and 3,000) and asks each page TIMES times as either role, in turns. Prints medians in milliseconds.
 Needs REDIS_URL as well.
+
+Measured with 500 rows on two busy cores, milliseconds with and without: werklijst 71 and 57, a zaak 71 and
+58, rapportages 40 and 34, figures of a half-year 111 and 89, mijn meldingen 30 and 21. The statements of a
+page are the same.
 """
 
 import argparse

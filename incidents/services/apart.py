@@ -31,6 +31,6 @@ def find_for_all() -> None:
     kept_out = IncidentUitsluiting.objects.filter(incident=OuterRef("pk"))
     in_hands = Q(leidinggevende__isnull=False) & ~Exists(kept_out)
     running = Incident.objects.filter(~in_hands, buitenadres_op=None, status__in=OPEN)
-    for pk in list(running.values_list("pk", flat=True)):
+    for pk in list(running.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             find_somebody(Incident.objects.select_for_update().get(pk=pk))

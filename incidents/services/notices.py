@@ -186,7 +186,7 @@ def escalate(today: date) -> None:
     """What is late goes to the coördinatoren: of a serious incident on the first day, else after three
     days. A serious one that is a week late, and still open, goes to the direction as well."""
     late = IncidentTermijn.objects.filter(gestopt_op=None, opgeschort_op=None, verloopt_op__lt=today)
-    for termijn in late.select_related("incident__organisation").iterator():
+    for termijn in late.select_related("incident__organisation").order_by("pk").iterator():
         incident = termijn.incident
         days = (today - termijn.verloopt_op).days
         serious = (incident.ernst_objectief or 0) >= ERNSTIG

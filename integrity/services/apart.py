@@ -62,7 +62,7 @@ def find_for_all() -> None:
     )
     doubtful = Exists(kept_out) | Exists(betrokken) | ~Exists(coordinate)
     running = Zaak.objects.filter(doubtful, buitenadres_op=None, status__in=LOPEND)
-    for pk in list(running.values_list("pk", flat=True)):
+    for pk in list(running.order_by("pk").values_list("pk", flat=True)):
         with transaction.atomic():
             find_somebody(Zaak.objects.select_for_update().get(pk=pk))
 
