@@ -22,7 +22,7 @@ from ledger.actors import MELDER
 from ledger.rowsecurity import passes
 from organisations.access import Access, access_for
 from organisations.mfa.session import SESSIE_SESSION_KEY
-from organisations.models import Organisation, Roltoewijzing, User
+from organisations.models import Afwezigheid, Organisation, Roltoewijzing, User
 from organisations.roles import Rol
 from organisations.services import begin_sessie
 
@@ -157,6 +157,21 @@ def toewijzen(**fields) -> Roltoewijzing:
     """A role that was confirmed, from its first day on."""
     confirmed = {"bevestigd_op": fields.get("van") or timezone.localdate()}
     return Roltoewijzing.objects.create(**(confirmed | fields))
+
+
+def let_stand_in(
+    user: User,
+    vervanger: User,
+    organisation: Organisation,
+    *,
+    van: date | None = None,
+    tot: date | None = None,
+) -> Afwezigheid:
+    """This person is away (today), and chose who stands in."""
+    days = {"van": van or timezone.localdate(), "tot": tot or timezone.localdate()}
+    return Afwezigheid.objects.create(
+        user=user, vervanger=vervanger, organisation=organisation, zelf_gekozen=True, **days
+    )
 
 
 def hire(organisation: Organisation, naam: str, *rollen: str) -> User:

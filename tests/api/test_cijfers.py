@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from integrity.models import Uitsluiting
 from organisations import services
-from organisations.models import Afwezigheid, Roltoewijzing
+from organisations.models import Roltoewijzing
 from organisations.roles import Rol
 from tests.api.conftest import API, is_problem, queries
-from tests.conftest import access_of, hire, sign_in
+from tests.conftest import access_of, hire, let_stand_in, sign_in
 from tests.reports.agressie.rows import one_of_each as one_of_each_incident
 from tests.reports.rows import add_zaak, one_of_each
 from tests.reports.test_acceptance import bring_in
@@ -105,10 +105,7 @@ def test_a_token_sees_not_what_who_vouches_for_it_takes_over_from_somebody(
     auditor = hire(den_haag, "Aad", Rol.INTEGRITEITSCOORDINATOR)
     client = koppel(den_haag, "integriteit", borg=auditor)
     auditor.roltoewijzingen.filter(rol=Rol.INTEGRITEITSCOORDINATOR).update(tot=timezone.localdate())
-    today = timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=auditor
-    )
+    let_stand_in(coordinator, auditor, den_haag)
     assert access_of(auditor).heeft(Rol.INTEGRITEITSCOORDINATOR)
     is_problem(client.get(INTEGRITEIT, H1), 404)
 

@@ -12,8 +12,8 @@ from incidents.services import contact, gevolgen, intake, sporen, verdeling
 from incidents.services.gevolgen import Gevolgen
 from incidents.services.notices import whose_turn
 from ledger.models import AuditRegel, OutboxRow
-from organisations.models import Afwezigheid, User
-from tests.conftest import access_of
+from organisations.models import User
+from tests.conftest import access_of, let_stand_in
 
 pytestmark = pytest.mark.services
 
@@ -123,16 +123,8 @@ def test_what_is_excluded_or_a_slachtoffer_never_hears_of_it(
 def test_who_stands_in_is_told_too_when_they_may_open_it(
     alone, den_haag, leidinggevende, andere_leidinggevende
 ):
-    today = timezone.localdate()
     incident, _ = alone()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True,
-        user=leidinggevende,
-        organisation=den_haag,
-        van=today,
-        tot=today,
-        vervanger=andere_leidinggevende,
-    )
+    let_stand_in(leidinggevende, andere_leidinggevende, den_haag)
     assert set(whose_turn(incident)) == {leidinggevende, andere_leidinggevende}
 
 
@@ -140,15 +132,7 @@ def test_who_stands_in_for_the_direction_hears_of_a_serious_incident(
     meld, den_haag, leidinggevende, beslisser, andere_leidinggevende
 ):
     """At the report, and when it becomes serious later: only from then on they may open it."""
-    today = timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True,
-        user=beslisser,
-        organisation=den_haag,
-        van=today,
-        tot=today,
-        vervanger=andere_leidinggevende,
-    )
+    let_stand_in(beslisser, andere_leidinggevende, den_haag)
     both = {beslisser.email, andere_leidinggevende.email}
     meld(gedragingen=ERNSTIG)
     assert both <= set(told("nieuw"))
@@ -163,18 +147,10 @@ def test_who_stands_in_for_the_slachtoffer_hears_nothing(
     meld, den_haag, leidinggevende, andere_leidinggevende, agressiecoordinator
 ):
     """A leidinggevende was hit; who replaces them must not read it, nor be the one to handle it."""
-    today = timezone.localdate()
     incident = meld(door=leidinggevende)
     Incident.objects.filter(pk=incident.pk).update(leidinggevende=leidinggevende)
     incident.refresh_from_db()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True,
-        user=leidinggevende,
-        organisation=den_haag,
-        van=today,
-        tot=today,
-        vervanger=andere_leidinggevende,
-    )
+    let_stand_in(leidinggevende, andere_leidinggevende, den_haag)
     assert whose_turn(incident) == [agressiecoordinator]
 
 

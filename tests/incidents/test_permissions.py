@@ -11,9 +11,9 @@ from incidents.models import Incident, IncidentUitsluiting
 from incidents.permissions.asked import asked_by_step
 from incidents.services import sporen, verdeling
 from incidents.services.notices import whose_turn
-from organisations.models import Afwezigheid, Roltoewijzing
+from organisations.models import Roltoewijzing
 from organisations.roles import Register, Rol
-from tests.conftest import access_of, hire, toewijzen
+from tests.conftest import access_of, hire, let_stand_in, toewijzen
 from tests.incidents.conftest import may, sees
 
 ERNSTIG = ("slaan_schoppen",)
@@ -159,10 +159,7 @@ def test_a_role_that_ended_opens_nothing(meld, leidinggevende):
 @pytest.fixture
 def stands_in(den_haag):
     def _stands_in(user, vervanger):
-        today = timezone.localdate()
-        Afwezigheid.objects.create(
-            zelf_gekozen=True, user=user, organisation=den_haag, van=today, tot=today, vervanger=vervanger
-        )
+        let_stand_in(user, vervanger, den_haag)
         return access_of(vervanger)
 
     return _stands_in

@@ -10,11 +10,10 @@ from casework.lifecycle import NotAllowed
 from integrity.models import Melding, Uitsluiting, Zaak
 from integrity.services import correctie, intake, onderzoek, people, triage, verloop
 from ledger.models import OutboxRow
-from organisations.models import Afwezigheid
 from organisations.roles import Rol
 from reports import periods
 from reports.loading.integriteit import load
-from tests.conftest import access_of, hire, toewijzen
+from tests.conftest import access_of, hire, let_stand_in, toewijzen
 
 
 def sees(user, zaak):
@@ -83,14 +82,7 @@ def test_who_is_kept_out_of_a_zaak_does_not_count_the_signal_it_came_from(
 
 
 def away(user, stand_in, organisation):
-    Afwezigheid.objects.create(
-        zelf_gekozen=True,
-        user=user,
-        organisation=organisation,
-        van=timezone.localdate(),
-        tot=timezone.localdate() + timedelta(days=5),
-        vervanger=stand_in,
-    )
+    let_stand_in(user, stand_in, organisation, tot=timezone.localdate() + timedelta(days=5))
 
 
 @pytest.mark.parametrize("ground", ["betrokkene", "uitgesloten"])

@@ -12,7 +12,7 @@ from integrity.models import ZaakTermijn
 from integrity.services import intake, oordeel, triage, verloop, zorg
 from integrity.services.notices import whose_turn
 from ledger.models import AuditRegel, OutboxRow, WachtendeRegel
-from organisations.models import Afwezigheid
+from tests.conftest import let_stand_in
 
 pytestmark = pytest.mark.services
 
@@ -178,11 +178,8 @@ def test_a_part_of_somebody_who_left_falls_to_the_coordinator(gang):
 def test_who_stands_in_is_told_too_unless_kept_out(gang, den_haag, collega):
     path = gang()
     path.to("vooronderzoek")
-    today = timezone.localdate()
     onderzoeker = path.rollen.onderzoeker.user
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=onderzoeker, organisation=den_haag, van=today, tot=today, vervanger=collega
-    )
+    let_stand_in(onderzoeker, collega, den_haag)
     assert set(whose_turn(path.zaak)) == {onderzoeker, collega}
     verloop.keep_out(path.zaak, collega, by=path.rollen.coordinator)
     assert whose_turn(path.zaak) == [onderzoeker]

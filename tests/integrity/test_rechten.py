@@ -11,9 +11,9 @@ from integrity.lifecycle import LIFECYCLE
 from integrity.lists import Betreft, Compartiment
 from integrity.models import Uitsluiting, Zaak
 from organisations.access import access_for
-from organisations.models import Afwezigheid, User
+from organisations.models import User
 from organisations.roles import Register, Rol
-from tests.conftest import hire, toewijzen
+from tests.conftest import hire, let_stand_in, toewijzen
 
 ROLLEN = [rol for rol in Rol if rol not in (Rol.MEDEWERKER, Rol.KOEPELRAPPORTEUR)]
 DELEN = ("coordinator", "leidinggevende", "onderzoeker", "bevoegd_gezag", "procesbegeleider")
@@ -31,14 +31,7 @@ def some_people(chance: random.Random, here, elsewhere) -> list[User]:
     today = timezone.localdate()
     for absent in chance.sample(people, 5):
         instead = chance.choice([user for user in people if user != absent])
-        Afwezigheid.objects.create(
-            zelf_gekozen=True,
-            user=absent,
-            organisation=here,
-            van=today,
-            tot=today + timedelta(days=1),
-            vervanger=instead,
-        )
+        let_stand_in(absent, instead, here, van=today, tot=today + timedelta(days=1))
     return people
 
 

@@ -8,9 +8,8 @@ from django.utils import timezone
 from integrity import permissions
 from integrity.models import Zaak
 from integrity.services import onderzoek
-from organisations.models import Afwezigheid
 from organisations.roles import Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, let_stand_in
 from tests.integrity.conftest import may, sees
 
 
@@ -20,14 +19,7 @@ def stands_in(den_haag):
 
     def _stands_in(user, vervanger, days=0):
         today = timezone.localdate() + timedelta(days=days)
-        Afwezigheid.objects.create(
-            zelf_gekozen=True,
-            user=user,
-            organisation=den_haag,
-            van=today - timedelta(days=3),
-            tot=today + timedelta(days=3),
-            vervanger=vervanger,
-        )
+        let_stand_in(user, vervanger, den_haag, van=today - timedelta(days=3), tot=today + timedelta(days=3))
         return access_of(vervanger)
 
     return _stands_in

@@ -6,9 +6,8 @@ from django.utils import timezone
 from ledger.actors import SYSTEEM
 from organisations import services
 from organisations.access import access_for
-from organisations.models import Afwezigheid
 from organisations.roles import HANDLERS, Rol
-from tests.conftest import toewijzen
+from tests.conftest import let_stand_in, toewijzen
 
 DAG = datetime.timedelta(days=1)
 
@@ -72,9 +71,7 @@ def away(den_haag, hire):
     absent = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR, Rol.BEHEERDER, Rol.VERTROUWENSPERSOON)
     colleague = hire(den_haag, Rol.PROCESBEGELEIDER)
     today = timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=absent, organisation=den_haag, van=today, tot=today + DAG, vervanger=colleague
-    )
+    let_stand_in(absent, colleague, den_haag, van=today, tot=today + DAG)
     return absent, colleague
 
 
@@ -99,10 +96,7 @@ def test_a_replacement_somewhere_else_gives_nothing_here(den_haag, waterschap, h
     absent = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR)
     toewijzen(user=absent, organisation=waterschap, rol=Rol.INTEGRITEITSCOORDINATOR)
     colleague = hire(den_haag, Rol.PROCESBEGELEIDER)
-    today = timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=absent, organisation=waterschap, van=today, tot=today, vervanger=colleague
-    )
+    let_stand_in(absent, colleague, waterschap)
     assert access_for(colleague).vervangt == frozenset()
     assert access_for(colleague, waterschap) is None
 
@@ -110,10 +104,7 @@ def test_a_replacement_somewhere_else_gives_nothing_here(den_haag, waterschap, h
 def test_a_vertrouwenspersoon_never_takes_over_the_work_of_a_coordinator(den_haag, hire):
     absent = hire(den_haag, Rol.INTEGRITEITSCOORDINATOR)
     vertrouwd = hire(den_haag, Rol.VERTROUWENSPERSOON)
-    today = timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=absent, organisation=den_haag, van=today, tot=today, vervanger=vertrouwd
-    )
+    let_stand_in(absent, vertrouwd, den_haag)
     access = access_for(vertrouwd)
     assert access.vervangt == frozenset() and not access.heeft(Rol.INTEGRITEITSCOORDINATOR)
 

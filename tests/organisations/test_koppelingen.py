@@ -16,8 +16,9 @@ from ledger.actors import SYSTEEM
 from ledger.models import AuditRegel
 from organisations import services
 from organisations.access import access_for
-from organisations.models import Afwezigheid, Koppeling, Koppelingsrecht, Organisation
+from organisations.models import Koppeling, Koppelingsrecht, Organisation
 from organisations.roles import Rol
+from tests.conftest import let_stand_in
 
 TOKEN = re.compile(r"gir_[\w-]{43}")
 NAAR = "/api/v1/lijsten/integriteit"
@@ -133,10 +134,8 @@ def test_only_who_is_answerable_for_the_figures_of_that_register_vouches_for_the
 
 
 def test_who_stands_in_for_a_coordinator_does_not_vouch_in_their_place(den_haag, hire, coordinator):
-    other, today = hire(den_haag, Rol.ONDERZOEKER), timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=coordinator, organisation=den_haag, van=today, tot=today, vervanger=other
-    )
+    other = hire(den_haag, Rol.ONDERZOEKER)
+    let_stand_in(coordinator, other, den_haag)
     koppeling, _ = make(den_haag, registers=["integriteit"])
     access = access_for(other)
     assert access.heeft(Rol.INTEGRITEITSCOORDINATOR)

@@ -12,7 +12,7 @@ from organisations import services
 from organisations.menu import BEHEER, MENU
 from organisations.models import Afdeling, Afwezigheid, Roltoewijzing, User
 from organisations.roles import Rol
-from tests.conftest import toewijzen
+from tests.conftest import let_stand_in, toewijzen
 
 PAGES = (
     "beheer",
@@ -220,7 +220,7 @@ def test_a_list_takes_as_many_queries_for_a_hundred_rows_as_for_none(
     den_haag, hire, beheerder, ingelogd, page
 ):
     client, url = ingelogd(beheerder), reverse(page)
-    other, today = hire(den_haag, Rol.ONDERZOEKER), timezone.localdate()
+    other = hire(den_haag, Rol.ONDERZOEKER)
     counts = []
     for total in (0, 25, 100):
         for number in range(Afdeling.objects.count(), total):
@@ -229,9 +229,7 @@ def test_a_list_takes_as_many_queries_for_a_hundred_rows_as_for_none(
                 organisation=den_haag, naam=f"Afdeling {number}", leidinggevende=boss
             )
             boss.save()
-            Afwezigheid.objects.create(
-                zelf_gekozen=True, user=boss, organisation=den_haag, van=today, tot=today, vervanger=other
-            )
+            let_stand_in(boss, other, den_haag)
         counts.append(_queries(client, url))
     # 4: the session, the user and the access context.
     assert len(set(counts)) == 1 and counts[0] <= 4 + 6, counts

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from organisations.models import Afwezigheid, User
+from organisations.models import User
 from organisations.roles import Register, Rol
-from tests.conftest import hire, toewijzen
+from tests.conftest import hire, let_stand_in, toewijzen
 
 pytestmark = pytest.mark.django_db
 
@@ -32,16 +32,10 @@ def test_a_role_for_both_registers_counts_in_each_and_one_for_a_register_only_th
 def test_who_stands_in_today_is_told_apart_from_whom_it_is_for(den_haag, waterschap):
     away, replacement, elsewhere = (hire(den_haag, naam) for naam in ("Anna A", "Bert B", "Cor C"))
     today = timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=away, organisation=den_haag, van=today, tot=today, vervanger=replacement
-    )
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=away, organisation=waterschap, van=today, tot=today, vervanger=elsewhere
-    )
+    let_stand_in(away, replacement, den_haag)
+    let_stand_in(away, elsewhere, waterschap)
     tomorrow = today + timedelta(days=1)
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=away, organisation=den_haag, van=tomorrow, tot=tomorrow, vervanger=elsewhere
-    )
+    let_stand_in(away, elsewhere, den_haag, van=tomorrow, tot=tomorrow)
 
     found = User.objects.filter(pk=away.pk).with_stand_ins(den_haag)
 
@@ -50,9 +44,6 @@ def test_who_stands_in_today_is_told_apart_from_whom_it_is_for(den_haag, watersc
 
 def test_who_is_no_longer_active_does_not_stand_in(den_haag):
     away, replacement = hire(den_haag, "Anna A"), hire(den_haag, "Bert B")
-    today = timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=away, organisation=den_haag, van=today, tot=today, vervanger=replacement
-    )
+    let_stand_in(away, replacement, den_haag)
     User.objects.filter(pk=replacement.pk).update(is_active=False)
     assert list(User.objects.filter(pk=away.pk).with_stand_ins(den_haag)) == [away]

@@ -13,9 +13,9 @@ from django.utils import timezone
 from ledger.models import AuditRegel, OutboxRow
 from organisations.mfa.secrets import seal, unseal
 from organisations.middleware import ZONDER_TWEEDE_STAP
-from organisations.models import Afwezigheid, Sessie, User
+from organisations.models import Sessie, User
 from organisations.roles import Rol
-from tests.conftest import WACHTWOORD, sign_in, toewijzen
+from tests.conftest import WACHTWOORD, let_stand_in, sign_in, toewijzen
 from tests.organisations.codes import SECRET, code, give_app, give_recovery_codes
 from tests.test_urls import names
 
@@ -51,14 +51,7 @@ def test_who_has_more_than_the_role_of_medewerker_must_turn_it_on_first(den_haag
     stand_in = hire(den_haag, Rol.MEDEWERKER)
     away = hire(den_haag, Rol.MEDEWERKER, Rol.ONDERZOEKER)
     today = timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True,
-        user=away,
-        vervanger=stand_in,
-        organisation=den_haag,
-        van=today,
-        tot=today + timedelta(days=1),
-    )
+    let_stand_in(away, stand_in, den_haag, van=today, tot=today + timedelta(days=1))
     elsewhere = hire(den_haag, Rol.MEDEWERKER)
     toewijzen(user=elsewhere, organisation=waterschap, rol=Rol.LEIDINGGEVENDE)
     root = User.objects.create_superuser("root@example.nl", "Root")

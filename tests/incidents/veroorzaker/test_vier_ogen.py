@@ -11,9 +11,8 @@ from incidents.models import Incident, IncidentTermijn
 from incidents.permissions.asked import asked_by_step, asked_by_term
 from incidents.services import maatregel, notices, people, verdeling, veroorzaker, verwijderen
 from incidents.services.maatregel import Maatregelbesluit
-from organisations.models import Afwezigheid
 from organisations.roles import Register, Rol
-from tests.conftest import access_of, toewijzen
+from tests.conftest import access_of, let_stand_in, toewijzen
 from tests.incidents.conftest import hire_in, sees
 from tests.incidents.veroorzaker.conftest import zorg
 
@@ -37,10 +36,7 @@ def may_decide(den_haag):
 
 
 def stands_in(user, for_whom, den_haag):
-    today = timezone.localdate()
-    Afwezigheid.objects.create(
-        zelf_gekozen=True, user=for_whom, vervanger=user, organisation=den_haag, van=today, tot=today
-    )
+    let_stand_in(for_whom, user, den_haag)
     return access_of(user)
 
 

@@ -20,7 +20,7 @@ from ledger.models import AuditRegel, OutboxRow, WachtendeRegel
 from ledger.rowsecurity import in_person
 from organisations.models import Afwezigheid
 from organisations.roles import Rol
-from tests.conftest import access_of, hire
+from tests.conftest import access_of, hire, let_stand_in
 
 today = timezone.localdate
 
@@ -164,14 +164,7 @@ def test_a_beheerder_who_is_kept_out_hears_nothing_of_a_melding_that_waits(den_h
 
 
 def test_who_stands_in_for_a_coordinator_hears_of_it_unless_kept_out(den_haag, coordinator, collega):
-    Afwezigheid.objects.create(
-        zelf_gekozen=True,
-        user=coordinator,
-        organisation=den_haag,
-        van=today(),
-        tot=today(),
-        vervanger=collega,
-    )
+    let_stand_in(coordinator, collega, den_haag)
     melding = intake.register(den_haag, new(), by=MELDER)
     assert set(mailed()) == {coordinator.email, collega.email}
     Uitsluiting.objects.create(zaak=melding.zaak, user=collega, grond=Uitsluiting.Grond.BELANG)

@@ -13,7 +13,7 @@ from organisations import services
 from organisations.access import access_for
 from organisations.models import Afwezigheid
 from organisations.roles import Rol
-from tests.conftest import access_of
+from tests.conftest import access_of, let_stand_in
 from tests.integrity.zaak.conftest import url_of
 
 NOTITIE = {"tekst": "Dit had niemand mogen schrijven."}
@@ -59,14 +59,7 @@ def test_when_the_account_is_closed(ingelogd, zaak_in, coordinator):
 def test_when_the_absence_ends(ingelogd, zaak_in, coordinator, onderzoeker, den_haag, ends):
     today = timezone.localdate()
     zaak = zaak_in("beoordeling")
-    away = Afwezigheid.objects.create(
-        zelf_gekozen=True,
-        user=coordinator,
-        organisation=den_haag,
-        van=today,
-        tot=today,
-        vervanger=onderzoeker,
-    )
+    away = let_stand_in(coordinator, onderzoeker, den_haag)
     page = Open(ingelogd(onderzoeker), zaak)
     if ends == "early":
         services.end_afwezigheid(afwezigheid=away, by=access_of(coordinator))
