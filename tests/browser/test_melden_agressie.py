@@ -186,7 +186,7 @@ def test_a_fault_stands_at_its_field_and_goes_when_it_is_mended(venster, check_p
     hand.tile("Brand stichten")
     hand.go_on()
     hand.heading("Wanneer en waar?")
-    assert page.locator(".gir-fout").count() == 0
+    expect(page.locator(".gir-fout")).to_have_count(0)
 
 
 def test_a_page_that_stays_open_past_midnight_asks_the_day_again(venster, melder, beschikbaar):
@@ -202,9 +202,9 @@ def test_a_page_that_stays_open_past_midnight_asks_the_day_again(venster, melder
     expect(page.get_by_role("radiogroup", name="Wanneer was het?").locator(".gir-fout")).to_contain_text(
         "Kies opnieuw op welke dag het was."
     )
-    assert page.locator("[name=dag]:checked").count() == 0
+    expect(page.locator("[name=dag]:checked")).to_have_count(0)
     hand.tile("Vandaag")
-    assert page.locator("[name=op]").input_value() == today
+    expect(page.locator("[name=op]")).to_have_value(today)
     hand.go_on()
     hand.heading("Vertel kort wat er gebeurde")
 
@@ -233,13 +233,13 @@ def test_back_goes_to_the_step_before(venster, melder, beschikbaar):
     hand.heading("Wanneer en waar?")
     page.go_back()
     hand.heading("Wat gebeurde er?")
-    assert page.get_by_label("Spugen").is_checked()
+    expect(page.get_by_label("Spugen")).to_be_checked()
     hand.go_on()
     hand.heading("Wanneer en waar?")
     page.get_by_role("link", name="Terug").click()
     hand.heading("Wat gebeurde er?")
     page.reload()
-    assert page.get_by_label("Spugen").is_checked()
+    expect(page.get_by_label("Spugen")).to_be_checked()
 
 
 def test_the_form_is_not_heavy(venster, melder, beschikbaar, den_haag):

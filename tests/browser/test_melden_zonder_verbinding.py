@@ -108,8 +108,8 @@ def test_what_stayed_on_the_device_is_there_after_closing_the_page_and_for_nobod
     )
     other.goto("/agressie/melden/")
     expect(other.get_by_text("Dit duurt ongeveer een minuut.")).to_be_visible()
-    assert other.get_by_text("Dit typte u toen").count() == 0
+    expect(other.get_by_text("Dit typte u toen")).to_have_count(0)
     page.goto("/agressie/melden/")
     expect(page.get_by_text("Dit typte u toen er geen verbinding was.")).to_be_visible()
-    assert page.get_by_label("Spugen").is_checked()
+    expect(page.get_by_label("Spugen")).to_be_checked()
     expect(page.locator("#id_beschrijving")).to_have_value(VERHAAL)

@@ -20,7 +20,7 @@ def test_the_griffier_chooses_a_period_and_reads_the_report_by_keyboard_and_with
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Integriteit in het eerste halfjaar van 2021")
     expect(page.get_by_text("ontving het meldpunt 7 meldingen")).to_be_visible()
-    assert page.locator("main td a").count() == 0
+    expect(page.locator("main td a")).to_have_count(0)
 
 
 def test_the_coordinator_opens_the_zaken_behind_a_number(venster, den_haag, coordinator):
@@ -31,7 +31,7 @@ def test_the_coordinator_opens_the_zaken_behind_a_number(venster, den_haag, coor
     table.get_by_role("row", name="Feitenonderzoek").get_by_role("link").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Eerste route: Feitenonderzoek")
-    assert page.locator("main tbody tr").count() == 1
+    expect(page.locator("main tbody tr")).to_have_count(1)
 
 
 def test_no_fault_is_found_on_any_page_of_the_figures(venster, den_haag, coordinator, check_page):
@@ -78,7 +78,7 @@ def test_the_coordinator_chooses_the_register_and_opens_the_incidents_behind_a_n
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Van incident tot afdoening: Daarvan met aangifte"
     )
-    assert page.locator("main tbody tr").count() == 1
+    expect(page.locator("main tbody tr")).to_have_count(1)
 
 
 def test_no_fault_is_found_on_any_page_of_the_aggression_figures(venster, den_haag, coordinator, check_page):

@@ -1,6 +1,7 @@
 """Signing in with the account of work in a real browser, past our own content security policy."""
 
 from allauth.socialaccount.models import SocialAccount
+from playwright.sync_api import expect
 
 from organisations.roles import Rol
 from tests.browser.conftest import DESKTOP
@@ -21,7 +22,7 @@ def test_somebody_signs_in_with_the_account_of_work(
             check_page(page, "inloggen met een dienst")
         page.get_by_role("link", name="Inloggen met Proefstad").click()
         page.wait_for_url(f"{server}/melden/")
-        assert page.get_by_role("heading", level=1).is_visible()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
         names = {cookie["name"]: cookie for cookie in page.context.cookies()}
         assert names["gir-toestel"]["path"] == "/account/" and names["gir-toestel"]["httpOnly"]
     assert SocialAccount.objects.get().user == jan

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from organisations.models import User
 from tests.browser.conftest import DESKTOP
@@ -109,4 +109,4 @@ def test_who_signs_out_leaves_no_page_behind_and_what_waits_of_somebody_else_sta
     assert page.evaluate("Object.keys(localStorage)") == ["gir-melding:van-een-ander:1"]
     page.go_back()
     page.wait_for_load_state()
-    assert page.get_by_role("button", name="Uitloggen").count() == 0
+    expect(page.get_by_role("button", name="Uitloggen")).to_have_count(0)
