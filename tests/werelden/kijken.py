@@ -65,7 +65,7 @@ def undone(undo: bool = True) -> Iterator[None]:
     (transaction.savepoint_rollback if undo else transaction.savepoint_commit)(point)
 
 
-# What a slachtoffer sees of the own incident is theirs; what others made of it is not.
+# What a slachtoffer or a melder sees of what is theirs may differ; what others made of it may not.
 EIGEN_BEELD = ("start", "melden")
 
 

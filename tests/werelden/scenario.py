@@ -18,12 +18,17 @@ class Wijze(StrEnum):
     DOOR_MELDER = "uitgesloten door de melder"
     BELANG = "uitgesloten door een coördinator"
     TERUGGETROKKEN = "zelf teruggetrokken"
+    ZELF_GEMELD = "uitgesloten van de eigen melding"
     SLACHTOFFER = "slachtoffer"
     BIJ_HET_MELDEN = "uitgesloten bij het melden van een incident"
 
 
-VAN_INTEGRITEIT = (Wijze.BETROKKENE, Wijze.DOOR_MELDER, Wijze.BELANG, Wijze.TERUGGETROKKEN)
+VAN_INTEGRITEIT = (
+    Wijze.BETROKKENE, Wijze.DOOR_MELDER, Wijze.BELANG, Wijze.TERUGGETROKKEN, Wijze.ZELF_GEMELD,
+)  # fmt: skip
 VAN_AGRESSIE = (Wijze.SLACHTOFFER, Wijze.BIJ_HET_MELDEN)
+# Of these X has a view of their own, as the one who reported it or whom it happened to.
+MET_EIGEN_BEELD = (Wijze.SLACHTOFFER, Wijze.ZELF_GEMELD)
 
 INT, AGR, BEIDE = Register.INTEGRITEIT, Register.AGRESSIE, ""
 # Role sets that go together in one person, as (rol, register).
@@ -105,8 +110,8 @@ class Scenario:
     def chance(self, what: str) -> random.Random:
         return random.Random(f"{self.nummer} {what}")
 
-    def is_slachtoffer(self, hidden: tuple[Verborgen, ...]) -> bool:
-        return not self.vervangt and any(v.wijze == Wijze.SLACHTOFFER for v in hidden)
+    def has_own_view(self, hidden: tuple[Verborgen, ...]) -> bool:
+        return not self.vervangt and any(v.wijze in MET_EIGEN_BEELD for v in hidden)
 
     def __str__(self) -> str:
         who = ", ".join(f"{rol} {register}".strip() for rol, register in self.rollen) or "medewerker"

@@ -64,7 +64,7 @@ def compare(nummer: int) -> list[str]:
     seen = looks.look_around()
     found = []
     for hidden, (spoor, theirs, mail) in zip(s.werelden, with_one, strict=True):
-        own_view = s.is_slachtoffer(hidden)
+        own_view = s.has_own_view(hidden)
         mine = seen | looks.probe(spoor)
         apart = list(_differences(mine, theirs, own_view))
         if (without := [one for one in received if not (own_view and of_own_view(one[1]))]) != (

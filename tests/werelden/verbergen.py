@@ -65,6 +65,8 @@ def _zaak(draw: random.Random, v: Verborgen, cast: Bezetting, spoor: Spoor, oud:
         extra["bron_kenmerk"] = oud
     if v.wijze == Wijze.DOOR_MELDER:
         extra["uitgesloten"] = (out,)
+    if v.wijze == Wijze.ZELF_GEMELD:
+        extra["melder"] = intake.Melder(user=out, naam=out.naam)
     with _still_known(spoor) if v.wijze != Wijze.DOOR_MELDER else nullcontext():
         melding = _file(v, cast, spoor, extra)
         zaak, path = melding.zaak, Gang(melding.zaak, cast.rollen(), pace=v.tempo)
@@ -100,7 +102,7 @@ def _keep_out(zaak: Zaak, v: Verborgen, cast: Bezetting) -> None:
     match v.wijze:
         case Wijze.BETROKKENE:
             onderzoek.add_person(zaak, by=coordinator, naam=out.naam, betreft="medewerker", user=out)
-        case Wijze.BELANG:
+        case Wijze.BELANG | Wijze.ZELF_GEMELD:
             verloop.keep_out(zaak, out, grond=Uitsluiting.Grond.BELANG, by=coordinator)
         case Wijze.TERUGGETROKKEN:
             verloop.step_back(zaak, by=cast.access_of_x)
