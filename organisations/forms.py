@@ -119,7 +119,7 @@ class GebruikerForm(forms.Form):
     )
 
     def __init__(self, *args, organisation: Organisation, gevolg: str = "", **kwargs) -> None:
-        """``gevolg``: what a new address does to somebody else."""
+        """``gevolg``: what happens with a new address of somebody else."""
         super().__init__(*args, **kwargs)
         self.fields["email"].help_text += gevolg and f" {gevolg}"
         self.fields["afdeling"] = AfdelingField(
@@ -165,33 +165,49 @@ class RolForm(forms.Form):
 
 
 class BevestigingForm(forms.Form):
-    """Which of the roles that wait a second beheerder decides on."""
+    """Which of the roles and new addresses that wait a second beheerder decides on. The value of an address
+    holds it: who decides, decides on what was shown."""
 
-    rollen = forms.MultipleChoiceField(
-        label="Rollen die op u wachten",
+    keuze = forms.MultipleChoiceField(
+        label="Wat op u wacht",
         choices=(),
         widget=forms.CheckboxSelectMultiple,
         help_text="Kruis aan wat u bevestigt of weigert.",
         error_messages={
-            "required": "Kruis minstens één rol aan.",
-            "invalid_choice": "Over deze rol is intussen beslist.",
+            "required": "Kruis minstens één rol of adres aan.",
+            "invalid_choice": "Hierover is intussen beslist, of er is een ander adres gevraagd.",
         },
     )
 
-    def __init__(self, *args, rollen: list[Roltoewijzing], **kwargs) -> None:
+    def __init__(self, *args, rollen: list[Roltoewijzing], adressen: list[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.by_id = {str(row.pk): row for row in rollen}
-        self.fields["rollen"].choices = [(pk, self._in_words(row)) for pk, row in self.by_id.items()]
+        self.by_adres = {f"{user.pk}:{user.nieuw_email}": user for user in adressen}
+        groups = (
+            ("Rollen", [(key, self._rol(row)) for key, row in self.by_id.items()]),
+            ("Nieuwe e-mailadressen", [(key, self._adres(user)) for key, user in self.by_adres.items()]),
+        )
+        self.fields["keuze"].choices = [(name, choices) for name, choices in groups if choices]
 
     @staticmethod
-    def _in_words(row: Roltoewijzing) -> str:
+    def _rol(row: Roltoewijzing) -> str:
         """With the address: who confirms, says that it is of this person."""
         what = row.get_wacht_omdat_display() if row.wacht_omdat else "gegeven"
         by = f", {what} door {row.gegeven_door or 'een beheerder elders'}"
         return f"{row.user} ({row.user.email}): {row}, vanaf {date_format(row.van, 'j F Y')}{by}"
 
-    def chosen(self) -> list[Roltoewijzing]:
-        return [self.by_id[pk] for pk in self.cleaned_data["rollen"]]
+    @staticmethod
+    def _adres(user: User) -> str:
+        by = user.email_gevraagd_door or "een beheerder elders"
+        return f"{user} ({user.email}): voortaan {user.nieuw_email}, gevraagd door {by}"
+
+    def rollen(self) -> list[Roltoewijzing]:
+        return [self.by_id[key] for key in self.cleaned_data["keuze"] if key in self.by_id]
+
+    def adressen(self) -> list[User]:
+        """In the order of their ids, so that two who decide never wait for each other."""
+        chosen = [self.by_adres[key] for key in self.cleaned_data["keuze"] if key in self.by_adres]
+        return sorted(chosen, key=lambda user: user.pk)
 
 
 class AfdelingForm(forms.Form):

@@ -91,9 +91,9 @@ BEHEER = (
         "Gebruikers en rollen", "gebruikers", uitleg="Uitnodigen, rollen geven en beëindigen.", koepel=True
     ),
     Ingang(
-        "Rollen die wachten",
+        "Rollen en adressen die wachten",
         "rollen_bevestigen",
-        uitleg="Bevestigen wat een andere beheerder gaf.",
+        uitleg="Bevestigen wat een andere beheerder gaf of vroeg.",
         koepel=True,
     ),
     Ingang("Afdelingen", "afdelingen", uitleg="Welke afdelingen er zijn en wie ze leidt."),

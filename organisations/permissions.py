@@ -37,7 +37,7 @@ RECHTEN = {
     "beheren": Recht(
         "Gebruikers, rollen en instellingen beheren",
         (Rol.BEHEERDER,),
-        alleen="Nooit de inhoud van een zaak. Een rol geldt pas als een andere beheerder haar bevestigt.",
+        alleen="Nooit de inhoud van een zaak. Een rol of nieuw adres bevestigt een tweede beheerder.",
     ),
     "formatie_invullen": Recht(
         "Invullen hoeveel mensen er werken", (Rol.BEHEERDER, Rol.INTEGRITEITSCOORDINATOR)

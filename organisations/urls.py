@@ -9,6 +9,7 @@ urlpatterns = [
     path("gebruikers/nieuw/", views.gebruiker_nieuw, name="gebruiker_nieuw"),
     path("gebruikers/<int:pk>/", views.gebruiker, name="gebruiker"),
     path("gebruikers/<int:pk>/wijzigen/", views.gebruiker_wijzigen, name="gebruiker_wijzigen"),
+    path("gebruikers/<int:pk>/adres/intrekken/", views.adres_intrekken, name="adres_intrekken"),
     path("gebruikers/<int:pk>/sluiten/", views.gebruiker_sluiten, name="gebruiker_sluiten"),
     path("gebruikers/<int:pk>/openen/", views.gebruiker_openen, name="gebruiker_openen"),
     path("gebruikers/<int:pk>/uitloggen/", views.gebruiker_uitloggen, name="gebruiker_uitloggen"),

@@ -23,6 +23,7 @@ MAILS = (
     "uitnodiging",
     "nieuwe_rol",
     "adres_gewijzigd",
+    "adres_gevraagd",
     "tweede_stap_toegevoegd",
     "tweede_stap_verwijderd",
     "tweede_stap_gereset",

@@ -149,6 +149,13 @@ class World:
             "gesloten gebruiker": User.objects.create(
                 naam="Weg", email=f"weg.{here.slug}@example.nl", home_organisation=here, is_active=False
             ).pk,
+            "gebruiker met nieuw adres": User.objects.create(
+                naam="Nieuw Adres",
+                email=f"oud.{here.slug}@example.nl",
+                home_organisation=here,
+                nieuw_email=f"nieuw.{here.slug}@example.nl",
+                email_gevraagd_door=coordinator,
+            ).pk,
             "rol": Roltoewijzing.objects.get(user=medewerker).pk,
             "afdeling": Afdeling.objects.create(organisation=here, naam="ICT").pk,
             "afwezigheid": Afwezigheid.objects.create(

@@ -229,6 +229,7 @@ TABLE: dict[str, Row] = {
     "gebruiker_nieuw": page("beheer", BEHEER),
     "gebruiker": page("beheer", BEHEER_HERE, "gebruiker"),
     "gebruiker_wijzigen": page("beheer", BEHEER_HERE, "gebruiker"),
+    "adres_intrekken": act("beheer", BEHEER_HERE, "gebruiker met nieuw adres"),
     "gebruiker_sluiten": act("beheer", BEHEER_HERE, "gebruiker"),
     "gebruiker_openen": act("beheer", BEHEER_HERE, "gesloten gebruiker"),
     "gebruiker_uitloggen": act("beheer", BEHEER_HERE, "gebruiker"),

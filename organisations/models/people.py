@@ -19,6 +19,10 @@ class UserQuerySet(models.QuerySet):
         holds = Roltoewijzing.objects.not_over().filter(organisation=organisation, user=OuterRef("pk"))
         return self.filter(Q(home_organisation=organisation) | Exists(holds))
 
+    def with_nieuw_email(self, organisation: Organisation) -> "UserQuerySet":
+        """Whose account is managed there, and has a new address that another beheerder has yet to confirm."""
+        return self.filter(home_organisation=organisation).exclude(nieuw_email="")
+
     def handlers(self, organisation: Organisation) -> "UserQuerySet":
         """Who may handle zaken there today: the people a replacement is needed for, and chosen from."""
         return self.holding(organisation, *HANDLERS)
@@ -69,7 +73,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     What they may do comes from `Roltoewijzing`, never from Django's groups. `home_organisation` is the
     employer that manages the account: only its beheerder changes the name, the address or whether it is
-    active. The roles elsewhere belong to the organisation where they are held.
+    active. A new address waits in `nieuw_email`, where nobody signs in with it, for a second beheerder. The
+    roles elsewhere belong to the organisation where they are held.
     """
 
     email = models.EmailField(
@@ -78,6 +83,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     naam = models.CharField(max_length=200)
     home_organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="accounts"
+    )
+    nieuw_email = models.EmailField(blank=True, default="", help_text="Waits to become the address.")
+    email_gevraagd_door = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="Who asked what waits."
     )
     afdeling = models.ForeignKey(Afdeling, models.PROTECT, null=True, blank=True, related_name="medewerkers")
     is_active = models.BooleanField("actief", default=True)
@@ -98,6 +107,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             # With the unique column this makes addresses unique whatever their capitals.
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_is_lower_case"),
+            models.CheckConstraint(
+                condition=Q(nieuw_email="", email_gevraagd_door=None)
+                | ~Q(nieuw_email="") & Q(email_gevraagd_door__isnull=False) & ~Q(email_gevraagd_door=F("id")),
+                name="user_new_email_asked_by_another",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -151,7 +165,6 @@ class Roltoewijzing(models.Model):
     """
 
     class WachtOmdat(models.TextChoices):
-        ADRES = "adres", "adres veranderd"
         TWEEDE_STAP = "tweede_stap", "tweede stap weggehaald"
         GEOPEND = "geopend", "account weer geopend"
 

@@ -13,6 +13,7 @@ from organisations.services.accounts import (
     reactivate_user,
     resend_invitation,
 )
+from organisations.services.adres import confirm_adres, refuse_adres
 from organisations.services.formatie import Omvang, set_formatie
 from organisations.services.klein import Persoon, set_up_klein
 from organisations.services.koppelingen import (
@@ -60,6 +61,7 @@ __all__ = [
     "change_afdeling",
     "change_organisation",
     "change_user",
+    "confirm_adres",
     "confirm_rollen",
     "confirmers",
     "create_afdeling",
@@ -74,6 +76,7 @@ __all__ = [
     "make_koppeling",
     "note_use",
     "reactivate_user",
+    "refuse_adres",
     "refuse_recht",
     "refuse_rollen",
     "resend_invitation",

@@ -4,11 +4,10 @@ import uuid
 from collections.abc import Iterable
 
 from allauth.account.forms import default_token_generator
-from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.urls import reverse
 
 from ledger import audit
@@ -19,6 +18,15 @@ from ledger.rowsecurity import EVERY, granted
 from organisations.access import Access
 from organisations.models import Afdeling, Organisation, Roltoewijzing, Ssobewijs, User
 from organisations.services.acting import actor_of, is_oneself
+from organisations.services.adres import (
+    WAITING,
+    account_of,
+    after_new_adres,
+    ask_adres,
+    drop_waiting,
+    lock_account,
+    save_account,
+)
 from organisations.services.mails import absolute, mail, page
 from organisations.services.rollen import ask_confirmation, confirm_rollen, give
 from organisations.services.sessies import end_sessies
@@ -26,7 +34,6 @@ from organisations.services.toegang import check_manages, wait_again
 
 # In the outbox: an address for which a new password was asked.
 NEW_PASSWORD = "nieuw_wachtwoord"
-TAKEN = User._meta.get_field("email").error_messages["unique"]
 
 
 @transaction.atomic
@@ -48,7 +55,7 @@ def create_user(
     user = User(email=email, naam=naam.strip(), home_organisation=organisation, afdeling=afdeling)
     user.set_password(password)
     user.full_clean()
-    _save(user)
+    save_account(user)
     audit.record(
         actor=actor_of(by),
         verb="gebruiker_gemaakt",
@@ -109,21 +116,6 @@ def invite(
     return user
 
 
-@granted("invite", organisations=EVERY, rooms=("organisations",))
-def account_of(email: str) -> User | None:
-    """Whose address this is, wherever that person works: what a beheerder sees is their own organisation."""
-    return User.objects.filter(email=email.strip().lower()).first()
-
-
-def _save(user: User, **how) -> None:
-    """Refuses an address that is taken in the same words when it is of an account that isn't seen here."""
-    try:
-        with transaction.atomic():
-            user.save(**how)
-    except IntegrityError as error:
-        raise ValidationError({"email": TAKEN}) from error
-
-
 @transaction.atomic
 def resend_invitation(*, user: User, organisation: Organisation, by: Actor | Access) -> None:
     """A new link for somebody who never chose a password; the earlier link keeps working until used."""
@@ -139,33 +131,37 @@ def resend_invitation(*, user: User, organisation: Organisation, by: Actor | Acc
 def change_user(
     *, user: User, email: str, naam: str, by: Actor | Access, afdeling: Afdeling | None = None
 ) -> None:
-    """Change name, address or afdeling. A new address is told to the old one, and ends what is open: it opens
-    the account. When a beheerder gives it, a second one confirms the roles (``wait_again``).
+    """Change name, address or afdeling. What a beheerder gives to somebody else as a new address waits for
+    another one (``ask_adres``). Of oneself and on the command line it is the address at once: the old one is
+    told, what was open under it ends, and what waited lapses. The present address leaves what waits as it is.
 
     Raises ValidationError for an account that this beheerder does not manage, and an address that is taken.
     """
     check_manages(user, by)
     _check_afdeling(afdeling, user.home_organisation)
+    lock_account(user)
     old = {"naam": user.naam, "email": user.email, "afdeling_id": user.afdeling_id}
     user.email, user.naam, user.afdeling = email, naam.strip(), afdeling
-    user.full_clean(exclude=["password"])
+    user.full_clean(exclude=["password", *WAITING])
+    asked = user.email
+    if isinstance(by, Access) and not is_oneself(by, user):
+        user.email = old["email"]
     changed = [name for name, value in old.items() if value != getattr(user, name)]
-    if not changed:
-        return
-    _save(user, update_fields=["email", "naam", "afdeling"])
-    audit.record(
-        actor=actor_of(by),
-        verb="gebruiker_gewijzigd",
-        subject=user,
-        organisation_id=user.home_organisation_id,
-        data={"velden": changed},
-    )
     if "email" in changed:
-        EmailAddress.objects.filter(user=user).delete()
-        if not is_oneself(by, user):
-            end_sessies(user, by=by)
-        wait_again(user, by=by, omdat=Roltoewijzing.WachtOmdat.ADRES)
-        mail("adres_gewijzigd", user, user.home_organisation, to=old["email"])
+        drop_waiting(user)
+    if changed:
+        save_account(user, update_fields=["email", "naam", "afdeling", *WAITING])
+        audit.record(
+            actor=actor_of(by),
+            verb="gebruiker_gewijzigd",
+            subject=user,
+            organisation_id=user.home_organisation_id,
+            data={"velden": changed},
+        )
+    if "email" in changed:
+        after_new_adres(user, old["email"], by=by)
+    if asked != user.email:
+        ask_adres(user, asked, by=by)
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from ledger.actors import Actor
 from organisations.access import Access
 from organisations.models import Organisation, User
 from organisations.roles import Register, Rol
-from organisations.services.accounts import account_of, invite
+from organisations.services.accounts import invite
 from organisations.services.acting import actor_of
+from organisations.services.adres import account_of
 from organisations.services.rollen import ask_confirmation
 
 # Who holds what. The neighbour is no medewerker here: the outside address and the seal, nothing else.

@@ -1,5 +1,6 @@
 """Who can come in under an account. What one beheerder changes about that waits for another one, like a role:
-a new address, a second step that is gone or an account that is open again may be of somebody else.
+a second step that is gone or an account that is open again may be of somebody else. Of a new address it is
+the address itself that waits (``adres``).
 """
 
 from django.core.exceptions import ValidationError

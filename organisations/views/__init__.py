@@ -25,6 +25,7 @@ from organisations.views.structure import (
     profiel_klein,
 )
 from organisations.views.users import (
+    adres_intrekken,
     gebruiker,
     gebruiker_nieuw,
     gebruiker_openen,
@@ -39,6 +40,7 @@ from organisations.views.users import (
 )
 
 __all__ = [
+    "adres_intrekken",
     "afdeling",
     "afdeling_nieuw",
     "afdelingen",

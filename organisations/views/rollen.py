@@ -1,10 +1,11 @@
-"""Roles that wait for a second beheerder, and who may see zaken."""
+"""Roles and addresses that wait for a second beheerder, and who may see zaken."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from organisations import services
 from organisations.access import Access
 from organisations.forms import BevestigingForm, bound_data
 from organisations.guards import requires_recht
-from organisations.models import Afwezigheid, Roltoewijzing
+from organisations.models import Afwezigheid, Roltoewijzing, User
 from organisations.permissions import may
 from organisations.roles import HANDLERS, ZONDER_INZAGE, Register, holds
 
@@ -23,8 +24,8 @@ WEIGEREN = "weigeren"
 
 @requires_recht(may, "beheren", koepel=True)
 def rollen_bevestigen(request: HttpRequest) -> HttpResponse:
-    """What waits. One button confirms what is ticked, the other refuses it; what this beheerder gave or
-    would receive is only shown."""
+    """What waits. One button confirms what is ticked, the other refuses it; what this beheerder gave, asked
+    or would receive is only shown."""
     access = request.access
     waiting = list(
         Roltoewijzing.objects.waiting(access.organisation)
@@ -32,24 +33,45 @@ def rollen_bevestigen(request: HttpRequest) -> HttpResponse:
         .order_by("user__naam", "user_id", "pk")
     )
     own = [row for row in waiting if access.user.pk in (row.user_id, row.gegeven_door_id)]
-    form = BevestigingForm(bound_data(request), rollen=[row for row in waiting if row not in own])
+    adressen = list(
+        User.objects.with_nieuw_email(access.organisation)
+        .select_related("email_gevraagd_door")
+        .order_by("naam", "pk")
+    )
+    own_adressen = [one for one in adressen if access.user.pk in (one.pk, one.email_gevraagd_door_id)]
+    form = BevestigingForm(
+        bound_data(request),
+        rollen=[row for row in waiting if row not in own],
+        adressen=[one for one in adressen if one not in own_adressen],
+    )
     if request.method == "POST" and form.is_valid():
         refuse = WEIGEREN in request.POST
-        decide = services.refuse_rollen if refuse else services.confirm_rollen
         try:
-            decide(form.chosen(), organisation=access.organisation, by=access)
+            _decide(form, access, refuse=refuse)
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
-            messages.success(request, "Geweigerd." if refuse else "Bevestigd: de rollen gelden nu.")
+            messages.success(request, "Geweigerd." if refuse else "Bevestigd: dit geldt nu.")
             return redirect("rollen_bevestigen")
     context = {
         "form": form,
         "eigen": [{"rol": row, "van_mij": row.user_id == access.user.pk} for row in own],
-        "kan_beslissen": len(own) < len(waiting),
+        "eigen_adressen": [{"gebruiker": one, "van_mij": one.pk == access.user.pk} for one in own_adressen],
+        # The form says it when what was ticked is decided by now.
+        "kan_beslissen": form.errors or len(own) + len(own_adressen) < len(waiting) + len(adressen),
         "anderen": list(services.confirmers(access.organisation).exclude(pk=access.user.pk)),
     }
     return render(request, "organisations/rollen_bevestigen.html", context)
+
+
+@transaction.atomic
+def _decide(form: BevestigingForm, access: Access, *, refuse: bool) -> None:
+    """All that is ticked, or nothing."""
+    adres = services.refuse_adres if refuse else services.confirm_adres
+    for user in form.adressen():
+        adres(user=user, adres=user.nieuw_email, by=access)
+    rollen = services.refuse_rollen if refuse else services.confirm_rollen
+    rollen(form.rollen(), organisation=access.organisation, by=access)
 
 
 def _stand_ins(access: Access, registers: list[str]) -> Iterator[dict]:

@@ -8,7 +8,7 @@ from organisations import services
 from organisations.forms import AfdelingForm, KleinForm, OrganisatieForm, afdeling_tree, bound_data
 from organisations.guards import requires_recht
 from organisations.menu import beheer_for
-from organisations.models import Afdeling, Roltoewijzing
+from organisations.models import Afdeling, Roltoewijzing, User
 from organisations.permissions import may
 from organisations.services import Persoon
 from organisations.services.klein import KLEIN
@@ -19,6 +19,7 @@ def beheer(request: HttpRequest) -> HttpResponse:
     context = {
         "ingangen": beheer_for(request.access),
         "wachten": Roltoewijzing.objects.waiting(request.access.organisation).count(),
+        "adressen_wachten": User.objects.with_nieuw_email(request.access.organisation).count(),
         "hoofden_blijven_hier": not settings.GIR_LOG_HEADS_MAIL,
     }
     return render(request, "organisations/beheer.html", context)

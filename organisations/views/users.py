@@ -24,6 +24,15 @@ def _gevolg(user: User) -> str:
     return f"De rollen van {user.naam} wachten daarna op een tweede beheerder."
 
 
+def _gevolg_adres(user: User) -> str:
+    """What happens with a new address that a beheerder gives to somebody else."""
+    waits = user.nieuw_email and f" Nu wacht {user.nieuw_email}: een ander adres komt daarvoor in de plaats."
+    return (
+        "Het nieuwe adres geldt pas als een tweede beheerder het bevestigt. "
+        f"{user.naam} wordt dan overal uitgelogd.{waits}"
+    )
+
+
 def _begin() -> str:
     """What somebody does with the link in an invitation."""
     return "een wachtwoord te kiezen" if settings.GIR_PASSWORD_LOGIN else "in te loggen"
@@ -143,7 +152,7 @@ def gebruiker_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     access = request.access
     found = get_object_or_404(_managed(access), pk=pk)
     initial = {"naam": found.naam, "email": found.email, "afdeling": found.afdeling_id}
-    gevolg = "" if found == access.user else f"{_gevolg(found)} {found.naam} wordt overal uitgelogd."
+    gevolg = "" if found == access.user else _gevolg_adres(found)
     form = GebruikerForm(
         bound_data(request), organisation=access.organisation, initial=initial, gevolg=gevolg
     )
@@ -153,7 +162,8 @@ def gebruiker_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, "De gegevens zijn gewijzigd.")
+            waits = f" Het adres {found.nieuw_email} wacht op een tweede beheerder." * bool(found.nieuw_email)
+            messages.success(request, f"De gegevens zijn opgeslagen.{waits}")
             return redirect("gebruiker", pk)
     context = {"form": form, "paginatitel": "Gegevens wijzigen", "knop": "Opslaan", "terug_naar": pk}
     return render(request, "organisations/formulier.html", context)
@@ -197,6 +207,20 @@ def rol_beeindigen(request: HttpRequest, pk: int, rol_pk: int) -> HttpResponse:
         tekst=f"{role.user.naam} is vanaf nu geen {role.get_rol_display().lower()} meer. "
         "Wat al is vastgelegd, blijft staan.",
         gedaan="De rol is beëindigd.",
+    )
+
+
+@requires_recht(may, "beheren", koepel=True)
+def adres_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
+    """For who asked it, and for the person: neither of them can confirm it."""
+    found = get_object_or_404(_managed(request.access).exclude(nieuw_email=""), pk=pk)
+    return _confirm(
+        request,
+        pk,
+        lambda: services.refuse_adres(user=found, adres=found.nieuw_email, by=request.access),
+        titel="Nieuw adres intrekken",
+        tekst=f"{found.naam} blijft {found.email} gebruiken. Het adres {found.nieuw_email} komt er niet.",
+        gedaan="Het nieuwe adres is ingetrokken.",
     )
 
 

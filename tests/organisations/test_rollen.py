@@ -152,9 +152,9 @@ def test_the_page_confirms_and_refuses_what_is_ticked(den_haag, hire, beheerder,
     yes, no = give(one, beheerder), give(other, beheerder)
     client, url = ingelogd(tweede_beheerder), reverse("rollen_bevestigen")
     assert "Er wachten 2 rollen" in client.get(reverse("beheer")).text
-    assert "Kruis minstens één rol aan" in client.post(url, {}).text
-    assert client.post(url, {"rollen": [yes.pk]}).status_code == 302
-    assert client.post(url, {"rollen": [no.pk], "weigeren": "ja"}).status_code == 302
+    assert "Kruis minstens één rol of adres aan" in client.post(url, {}).text
+    assert client.post(url, {"keuze": [yes.pk]}).status_code == 302
+    assert client.post(url, {"keuze": [no.pk], "weigeren": "ja"}).status_code == 302
     assert access_for(one).heeft(Rol.INTEGRITEITSCOORDINATOR)
     assert not access_for(other).heeft(Rol.INTEGRITEITSCOORDINATOR)
     assert not Roltoewijzing.objects.waiting(den_haag).exists()
@@ -167,7 +167,7 @@ def test_the_page_has_no_box_for_what_one_gave_oneself(den_haag, hire, beheerder
     page = client.get(url).text
     assert "Nina Nieuw" in page and f'value="{row.pk}"' not in page
     assert "U bent de enige beheerder" in page and "maak_beheerder" in page
-    assert client.post(url, {"rollen": [row.pk]}).status_code == 200
+    assert client.post(url, {"keuze": [row.pk]}).status_code == 200
     row.refresh_from_db()
     assert row.bevestigd_op is None
 

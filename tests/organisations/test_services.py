@@ -32,6 +32,7 @@ def test_every_change_leaves_an_audit_line_without_names(den_haag, beheerder):
         "gebruiker_gemaakt",
         "rol_gegeven",
         "gebruiker_gewijzigd",
+        "adres_gevraagd",
         "gebruiker_gesloten",
     ]
     assert "nina" not in str([line.data for line in lines]).lower()

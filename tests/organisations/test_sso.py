@@ -13,8 +13,9 @@ from ledger.models import AuditRegel
 from organisations.access import access_for
 from organisations.models import Roltoewijzing, Ssobewijs, User
 from organisations.roles import Rol
-from organisations.services import change_user, confirm_rollen, end_rol
+from organisations.services import confirm_rollen, end_rol, reset_tweede_stap
 from tests.conftest import toewijzen
+from tests.organisations.codes import give_app
 from tests.organisations.oidc.running import back_from, sign_in
 
 JAN = {"email": "jan@example.nl", "email_verified": True, "name": "Jan Jansen"}
@@ -301,11 +302,13 @@ def test_the_token_of_the_service_is_not_readable_in_the_database(jan):
 def test_a_role_of_the_service_that_waits_is_not_confirmed_by_coming_in(
     jan, aanbieder, settings, beheerder, tweede_beheerder
 ):
-    """Else who has the new address comes in by password, with what the sign-in of Jan gave."""
+    """Else who comes in by a stolen password has what the sign-in of Jan gave."""
     settings.GIR_OIDC = (aanbieder.dienst(rollen=[COORDINATOR]),)
     come_in_with(aanbieder, "coordinatoren")
     by, only = access_for(beheerder), {("den-haag", "", "medewerker")}
-    change_user(user=User.objects.get(pk=jan.pk), email="vriend@example.org", naam="Jan", by=by)
+    user = User.objects.get(pk=jan.pk)
+    give_app(user)
+    reset_tweede_stap(user=user, by=by)
     come_in_with(aanbieder, "coordinatoren")
     assert current(jan) == only
     # Nor by ending it first, so that the service gives it anew.
@@ -313,7 +316,7 @@ def test_a_role_of_the_service_that_waits_is_not_confirmed_by_coming_in(
     come_in_with(aanbieder, "coordinatoren")
     assert current(jan) == only
     waiting = Roltoewijzing.objects.waiting(jan.home_organisation)
-    assert [(row.gegeven_door, row.wacht_omdat) for row in waiting] == [(beheerder, "adres")]
+    assert [(row.gegeven_door, row.wacht_omdat) for row in waiting] == [(beheerder, "tweede_stap")]
     confirm_rollen(waiting, organisation=jan.home_organisation, by=access_for(tweede_beheerder))
     assert len(current(jan)) == 2
     come_in_with(aanbieder)

@@ -33,7 +33,7 @@ def test_the_outside_address_is_invited_confirmed_and_has_its_worklist(
     assert (buur.naam, buur.home_organisation) == ("Bo Buur", waterschap)
     second = ingelogd(tweede_beheerder)
     assert "Bo Buur" in second.get(reverse("rollen_bevestigen")).text
-    assert second.post(reverse("rollen_bevestigen"), {"rollen": [row.pk]}).status_code == 302
+    assert second.post(reverse("rollen_bevestigen"), {"keuze": [row.pk]}).status_code == 302
     neighbour = ingelogd(buur)
     assert neighbour.get(reverse("werklijst")).status_code == 404
     neighbour.post(reverse("wissel_organisatie"), {"organisatie": den_haag.pk})

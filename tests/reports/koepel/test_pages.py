@@ -28,7 +28,7 @@ IN_A_KOEPEL = {
     *("start", "koepel", "koepel_download", "koepel_deelname_beeindigen", "wissel_organisatie", "beheer"),
     *("gebruikers", "gebruiker_nieuw", "gebruiker", "gebruiker_wijzigen", "gebruiker_sluiten"),
     *("gebruiker_openen", "uitnodiging_herhalen", "rol_geven", "rol_beeindigen"),
-    *("gebruiker_uitloggen", "tweede_stap_weghalen", "rollen_bevestigen"),
+    *("adres_intrekken", "gebruiker_uitloggen", "tweede_stap_weghalen", "rollen_bevestigen"),
     *("organisatie_instellingen", "mails", "huisstijl", "huisstijl_logo"),
 }
 FITS = {
