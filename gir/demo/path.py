@@ -139,15 +139,12 @@ class Gang:
 
     def meet_demands(self, demands: tuple[Basiseis, ...] = tuple(Basiseis)) -> None:
         onderzoek.declare_independence(self.zaak, by=self.rollen.onderzoeker)
-        for eis in demands:
-            if eis != Basiseis.ONAFHANKELIJK:
-                onderzoek.answer_basiseis(
-                    self.zaak,
-                    eis,
-                    voldaan=eis in HARDE_BASISEISEN,
-                    toelichting="Gedaan en vastgelegd in het dossier.",
-                    by=self.rollen.onderzoeker,
-                )
+        answers = [
+            onderzoek.Antwoord(eis, eis in HARDE_BASISEISEN, "Gedaan en vastgelegd in het dossier.")
+            for eis in demands
+            if eis != Basiseis.ONAFHANKELIJK
+        ]
+        onderzoek.answer_basiseisen(self.zaak, answers, by=self.rollen.onderzoeker)
 
     def hear(self) -> None:
         onderzoek.hear(self.zaak, by=self.rollen.onderzoeker, on=self._next_day())

@@ -148,19 +148,6 @@ class Antwoord:
     uitgesteld_tot: date | None = None
 
 
-def answer_basiseis(
-    zaak: Zaak,
-    eis: str,
-    *,
-    voldaan: bool,
-    toelichting: str,
-    uitgesteld_tot: date | None = None,
-    by: By,
-) -> None:
-    """Say how an investigation meets one basiseis: see ``answer_basiseisen``."""
-    answer_basiseisen(zaak, [Antwoord(eis, voldaan, toelichting, uitgesteld_tot)], by=by)
-
-
 def answer_basiseisen(zaak: Zaak, answers: Iterable[Antwoord], *, by: By) -> None:
     """Say how an investigation meets the basiseisen, one or several at once.
 
