@@ -138,7 +138,7 @@ def in_the_last_hour(access: Access) -> int:
 
 def _in_force(naam: str, geboortedatum: date, access: Access) -> list[Signaal]:
     """Keeping out only while a ban runs, whatever was set; nothing of an incident that must not exist for who
-    asks. A slachtoffer knows of theirs, and must know who is not let in."""
+    asks. A slachtoffer knows of theirs, and must know who is not let in; so must who sits there instead."""
     today = timezone.localdate()
     born_then = (
         Signaal.objects.exclude(incident__uitsluitingen__user__in=access.user_ids)

@@ -95,6 +95,7 @@ def check_page(axe, request) -> Callable[..., None]:
         page.wait_for_load_state()  # a click returns when the next page begins, not when it is there
         assert not page.title().startswith(("Pagina niet gevonden", "Storing")), page.url
         faults = []
+        page.evaluate(axe)
         for size in sizes:
             page.set_viewport_size(size)
             _picture(page, f"{name}-{size['width']}")
@@ -103,7 +104,6 @@ def check_page(axe, request) -> Callable[..., None]:
             )
             if beyond > 0:
                 faults.append(f"{size['width']} px: {beyond} px stick out to the right")
-            page.evaluate(axe)
             found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
             for fault in found["violations"]:
                 where = [node["html"][:200] for node in fault["nodes"]]

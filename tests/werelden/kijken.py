@@ -4,7 +4,7 @@ import html
 import re
 import uuid
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +26,7 @@ from tests.incidents.importing import files as incident_files
 from tests.integrity.importing import files as zaak_files
 from tests.werelden.bepaald import chance
 from tests.werelden.gebeuren import GEBOREN, NAAM
-from tests.werelden.scenario import Scenario
+from tests.werelden.scenario import Scenario, Verborgen
 from tests.werelden.verbergen import Spoor
 
 # Where cases are shown or counted. Of these, of the other pages, of what they all lead to and of the
@@ -70,8 +70,14 @@ EIGEN_BEELD = ("start", "melden")
 
 
 def of_own_view(text: str) -> bool:
-    at_the_desk = text.startswith(f"POST {reverse('agressie_balie')}")
-    return at_the_desk or reverse("mijn_meldingen") in text or text in [reverse(name) for name in EIGEN_BEELD]
+    return reverse("mijn_meldingen") in text or text in [reverse(name) for name in EIGEN_BEELD]
+
+
+def may_differ(s: Scenario, hidden: tuple[Verborgen, ...]) -> Callable[[str], bool]:
+    """Which answers and mails tell what X is entitled to know of what is hidden."""
+    own, desk = s.has_own_view(hidden), f"POST {reverse('agressie_balie')}"
+    told = s.is_told_at_the_desk(hidden)
+    return lambda text: (own and of_own_view(text)) or (told and text.startswith(desk))
 
 
 def places(s: Scenario) -> list[str]:

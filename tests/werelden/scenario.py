@@ -113,6 +113,11 @@ class Scenario:
     def has_own_view(self, hidden: tuple[Verborgen, ...]) -> bool:
         return not self.vervangt and any(v.wijze in MET_EIGEN_BEELD for v in hidden)
 
+    @staticmethod
+    def is_told_at_the_desk(hidden: tuple[Verborgen, ...]) -> bool:
+        """Whom to keep out is told to a slachtoffer at the desk, and so to who sits there instead."""
+        return any(v.wijze == Wijze.SLACHTOFFER for v in hidden)
+
     def __str__(self) -> str:
         who = ", ".join(f"{rol} {register}".strip() for rol, register in self.rollen) or "medewerker"
         away = ", ".join(rol for rol, _ in self.vervangt)
@@ -138,7 +143,9 @@ def scenario(nummer: int) -> Scenario:
             rollen = rollen if refused(frozenset((register, rol) for rol, register in more)) else more
     handles = not stands_in and COORDINEERT_ZAKEN & set(rollen)
     wijzen = [wijze for wijze in Wijze if handles or wijze != Wijze.TERUGGETROKKEN]
-    chosen = draw.sample(wijzen, WERELDEN)
+    # who can withdraw is rare, and does so in one of the worlds
+    first = [Wijze.TERUGGETROKKEN] if handles else []
+    chosen = first + draw.sample([wijze for wijze in wijzen if wijze not in first], WERELDEN - len(first))
     werelden = [[wijze] + draw.choices(wijzen, k=draw.random() < 0.2) for wijze in chosen]
     return Scenario(
         nummer=nummer,
