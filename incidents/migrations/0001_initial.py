@@ -65,6 +65,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'incidenten',
+                'indexes': [
+                    models.Index(fields=['organisation', 'status', '-ontvangen_op', '-id'], name='incident_list'),
+                    models.Index(condition=models.Q(('status__in', ('gemeld', 'in_behandeling'))), fields=['organisation', 'termijn_op', 'id'], name='incident_worklist'),
+                    models.Index(fields=['organisation', 'soort', 'ontvangen_op'], include=('hoofdcategorie', 'ernst_objectief', 'afdeling'), name='incident_reports'),
+                    models.Index(fields=['leidinggevende', 'status'], name='incident_receiver'),
+                    models.Index(fields=['melder'], name='incident_melder'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('bron_kenmerk', ''), _negated=True), fields=('organisation', 'bron_kenmerk'), name='incident_bron_kenmerk_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'gesloten'), _negated=True), ('afgesloten_op__isnull', False), _connector='OR'), name='incident_closed_has_a_date'),
+                    models.CheckConstraint(condition=models.Q(('voorval_op__lte', models.F('ontvangen_op'))), name='incident_happened_before_it_was_reported'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +106,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['afgesloten_op'], name='afsluiting_closed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('heropend_op', None)), fields=('incident',), name='one_afsluiting_in_force'),
+                    models.CheckConstraint(condition=models.Q(('heropend_op', None), ('heropend_op__gte', models.F('afgesloten_op')), _connector='OR'), name='afsluiting_reopened_later'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -122,6 +141,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'berichtlezingen',
+                'constraints': [
+                    models.UniqueConstraint(fields=('bericht', 'user'), name='bericht_read_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,6 +194,11 @@ class Migration(migrations.Migration):
                 ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uitsluitingen', to='incidents.incident')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('incident', 'user'), name='incident_uitsluiting_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='IncidentVerbeteractie',
@@ -236,6 +263,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'peilingen',
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'jaar'), name='peiling_once_a_year'),
+                    models.UniqueConstraint(condition=models.Q(('gesloten_op', None)), fields=('organisation',), name='one_peiling_open'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,6 +280,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'peilingantwoorden',
+                'constraints': [
+                    models.UniqueConstraint(fields=('peiling', 'meegemaakt', 'geregistreerd'), name='peiling_answer_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -260,6 +294,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'peilingdeelnames',
+                'constraints': [
+                    models.UniqueConstraint(fields=('peiling', 'user'), name='peiling_once_each'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +334,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'politiecontacten',
                 'ordering': ['gedaan_op', 'id'],
+                'indexes': [
+                    models.Index(fields=['gedaan_op'], name='politiecontact_day'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('stap', 'geen'), _negated=True), name='politiecontact_is_a_contact'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +361,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'politiedossiers',
                 'ordering': ['versie'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('incident', 'versie'), name='politiedossier_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +380,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('gegeven_op__isnull', False), models.Q(('later_op__isnull', False), models.Q(('reden', ''), _negated=True)), _connector='OR'), name='reactie_given_or_later_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -363,6 +412,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'opzoekingen',
+                'indexes': [
+                    models.Index(fields=['user', 'created_at'], name='opzoeking_by_user'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -389,6 +441,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['user'], name='slachtoffer_user'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('incident', 'user'), name='slachtoffer_once'),
+                    models.CheckConstraint(condition=models.Q(('ernst_beleving', None), ('ernst_beleving__range', (1, 4)), _connector='OR'), name='slachtoffer_beleving_1_to_4'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -410,6 +469,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('bedrag__gte', 0)), name='schade_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('ontvangen', None), ('ontvangen_op__isnull', False), _connector='OR'), name='schade_received_has_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,6 +505,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('slachtoffer', 'soort'), name='arbomelding_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -458,6 +524,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'sporen',
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('incident', 'soort'), name='spoor_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('afgerond_op', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('afgerond_op__isnull', False)), _connector='OR'), name='spoor_open_or_dated'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'overgeslagen'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='spoor_skipped_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -532,6 +603,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'veroorzakermaatregelen',
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['opgelegd_op'], name='veroorzakermaatregel_imposed'),
+                    models.Index(condition=models.Q(('status', 'opgelegd')), fields=['eindigt_op'], name='veroorzakermaatregel_running'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['opgelegd', 'beeindigd']), _negated=True), ('opgelegd_op__isnull', False), _connector='OR'), name='veroorzakermaatregel_imposed_has_a_day'),
+                    models.CheckConstraint(condition=models.Q(('eindigt_op', None), ('ingaat_op', None), ('eindigt_op__gte', models.F('ingaat_op')), _connector='OR'), name='veroorzakermaatregel_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -565,6 +644,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'maatregelbrieven',
                 'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('concept', False), ('verzonden_op', None), _connector='OR'), name='maatregelbrief_concept_is_not_sent'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -589,6 +671,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'veroorzakerpersonen',
+                'indexes': [
+                    models.Index(fields=['organisation', 'zoeknaam', 'geboortedatum'], name='veroorzaker_found_again'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('bewaarplicht_tot', None), models.Q(('bewaarplicht_reden', ''), _negated=True), _connector='OR'), name='veroorzaker_hold_has_a_reason'),
+                ],
             },
         ),
         migrations.AddField(
@@ -623,6 +711,12 @@ class Migration(migrations.Migration):
                 ('maatregel', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='incidents.veroorzakermaatregel')),
                 ('persoon', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='incidents.veroorzakerpersoon')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('gestopt_op__isnull', True)), fields=['incident', 'verloopt_op'], name='incident_term_running'),
+                    models.Index(condition=models.Q(('gestopt_op__isnull', True)), fields=['waarschuwen_op'], name='incident_term_to_warn'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Verwijderverzoek',
@@ -657,168 +751,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('organisation', 'soort'), name='briefsjabloon_once')],
             },
         ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['organisation', 'status', '-ontvangen_op', '-id'], name='incident_list'),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(condition=models.Q(('status__in', ('gemeld', 'in_behandeling'))), fields=['organisation', 'termijn_op', 'id'], name='incident_worklist'),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['organisation', 'soort', 'ontvangen_op'], include=('hoofdcategorie', 'ernst_objectief', 'afdeling'), name='incident_reports'),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['leidinggevende', 'status'], name='incident_receiver'),
-        ),
-        migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['melder'], name='incident_melder'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(condition=models.Q(('bron_kenmerk', ''), _negated=True), fields=('organisation', 'bron_kenmerk'), name='incident_bron_kenmerk_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'gesloten'), _negated=True), ('afgesloten_op__isnull', False), _connector='OR'), name='incident_closed_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.CheckConstraint(condition=models.Q(('voorval_op__lte', models.F('ontvangen_op'))), name='incident_happened_before_it_was_reported'),
-        ),
-        migrations.AddIndex(
-            model_name='afsluiting',
-            index=models.Index(fields=['afgesloten_op'], name='afsluiting_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='afsluiting',
-            constraint=models.UniqueConstraint(condition=models.Q(('heropend_op', None)), fields=('incident',), name='one_afsluiting_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='afsluiting',
-            constraint=models.CheckConstraint(condition=models.Q(('heropend_op', None), ('heropend_op__gte', models.F('afgesloten_op')), _connector='OR'), name='afsluiting_reopened_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='berichtlezing',
-            constraint=models.UniqueConstraint(fields=('bericht', 'user'), name='bericht_read_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='incidentuitsluiting',
-            constraint=models.UniqueConstraint(fields=('incident', 'user'), name='incident_uitsluiting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='peiling',
-            constraint=models.UniqueConstraint(fields=('organisation', 'jaar'), name='peiling_once_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='peiling',
-            constraint=models.UniqueConstraint(condition=models.Q(('gesloten_op', None)), fields=('organisation',), name='one_peiling_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='peilingantwoord',
-            constraint=models.UniqueConstraint(fields=('peiling', 'meegemaakt', 'geregistreerd'), name='peiling_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='peilingdeelname',
-            constraint=models.UniqueConstraint(fields=('peiling', 'user'), name='peiling_once_each'),
-        ),
-        migrations.AddIndex(
-            model_name='politiecontact',
-            index=models.Index(fields=['gedaan_op'], name='politiecontact_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='politiecontact',
-            constraint=models.CheckConstraint(condition=models.Q(('stap', 'geen'), _negated=True), name='politiecontact_is_a_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='politiedossier',
-            constraint=models.UniqueConstraint(fields=('incident', 'versie'), name='politiedossier_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reactie',
-            constraint=models.CheckConstraint(condition=models.Q(('gegeven_op__isnull', False), models.Q(('later_op__isnull', False), models.Q(('reden', ''), _negated=True)), _connector='OR'), name='reactie_given_or_later_with_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='opzoeking',
-            index=models.Index(fields=['user', 'created_at'], name='opzoeking_by_user'),
-        ),
-        migrations.AddIndex(
-            model_name='slachtoffer',
-            index=models.Index(fields=['user'], name='slachtoffer_user'),
-        ),
-        migrations.AddConstraint(
-            model_name='slachtoffer',
-            constraint=models.UniqueConstraint(fields=('incident', 'user'), name='slachtoffer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='slachtoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('ernst_beleving', None), ('ernst_beleving__range', (1, 4)), _connector='OR'), name='slachtoffer_beleving_1_to_4'),
-        ),
-        migrations.AddConstraint(
-            model_name='schade',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag__gte', 0)), name='schade_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='schade',
-            constraint=models.CheckConstraint(condition=models.Q(('ontvangen', None), ('ontvangen_op__isnull', False), _connector='OR'), name='schade_received_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='arbomelding',
-            constraint=models.UniqueConstraint(fields=('slachtoffer', 'soort'), name='arbomelding_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spoor',
-            constraint=models.UniqueConstraint(fields=('incident', 'soort'), name='spoor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='spoor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_op', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('afgerond_op__isnull', False)), _connector='OR'), name='spoor_open_or_dated'),
-        ),
-        migrations.AddConstraint(
-            model_name='spoor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'overgeslagen'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='spoor_skipped_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='maatregelbrief',
-            constraint=models.CheckConstraint(condition=models.Q(('concept', False), ('verzonden_op', None), _connector='OR'), name='maatregelbrief_concept_is_not_sent'),
-        ),
-        migrations.AddIndex(
-            model_name='veroorzakerpersoon',
-            index=models.Index(fields=['organisation', 'zoeknaam', 'geboortedatum'], name='veroorzaker_found_again'),
-        ),
-        migrations.AddConstraint(
-            model_name='veroorzakerpersoon',
-            constraint=models.CheckConstraint(condition=models.Q(('bewaarplicht_tot', None), models.Q(('bewaarplicht_reden', ''), _negated=True), _connector='OR'), name='veroorzaker_hold_has_a_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='veroorzakermaatregel',
-            index=models.Index(fields=['opgelegd_op'], name='veroorzakermaatregel_imposed'),
-        ),
-        migrations.AddIndex(
-            model_name='veroorzakermaatregel',
-            index=models.Index(condition=models.Q(('status', 'opgelegd')), fields=['eindigt_op'], name='veroorzakermaatregel_running'),
-        ),
-        migrations.AddConstraint(
-            model_name='veroorzakermaatregel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['opgelegd', 'beeindigd']), _negated=True), ('opgelegd_op__isnull', False), _connector='OR'), name='veroorzakermaatregel_imposed_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='veroorzakermaatregel',
-            constraint=models.CheckConstraint(condition=models.Q(('eindigt_op', None), ('ingaat_op', None), ('eindigt_op__gte', models.F('ingaat_op')), _connector='OR'), name='veroorzakermaatregel_ends_after_start'),
-        ),
         migrations.AddConstraint(
             model_name='veroorzaker',
             constraint=models.CheckConstraint(condition=models.Q(('persoon', None), models.Q(('doel', ''), _negated=True), _connector='OR'), name='identity_only_with_a_purpose'),
-        ),
-        migrations.AddIndex(
-            model_name='incidenttermijn',
-            index=models.Index(condition=models.Q(('gestopt_op__isnull', True)), fields=['incident', 'verloopt_op'], name='incident_term_running'),
-        ),
-        migrations.AddIndex(
-            model_name='incidenttermijn',
-            index=models.Index(condition=models.Q(('gestopt_op__isnull', True)), fields=['waarschuwen_op'], name='incident_term_to_warn'),
         ),
     ]

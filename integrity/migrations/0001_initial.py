@@ -62,6 +62,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'meldingen',
+                'indexes': [
+                    models.Index(fields=['organisation', '-ontvangen_op', '-id'], name='melding_list'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('bron_kenmerk', ''), _negated=True), fields=('organisation', 'bron_kenmerk'), name='bron_kenmerk_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -152,6 +158,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'zaken',
+                'indexes': [
+                    models.Index(fields=['organisation', 'status', '-ontvangen_op', '-id'], name='zaak_list'),
+                    models.Index(condition=models.Q(('termijn_op__isnull', False), ('status__in', ('ontvangen', 'beoordeling', 'in_de_lijn', 'vooronderzoek', 'feitenonderzoek', 'extern', 'wederhoor', 'oordeel', 'maatregel', 'nazorg', 'niet_in_behandeling')), _connector='OR'), fields=['organisation', 'termijn_op', 'id'], name='zaak_worklist'),
+                    models.Index(fields=['organisation', 'ontvangen_op'], name='zaak_received'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'gesloten'), _negated=True), ('afgesloten_op__isnull', False), _connector='OR'), name='zaak_closed_has_a_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +179,11 @@ class Migration(migrations.Migration):
                 ('betrokkene', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wederhoren', to='integrity.betrokkene')),
                 ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wederhoren', to='integrity.zaak')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('zaak', 'betrokkene'), name='wederhoor_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Verbeteractie',
@@ -197,6 +216,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('beslist_op', None)), fields=('zaak',), name='one_open_uitstroomvoorstel'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -208,6 +230,11 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uitsluitingen', to='integrity.zaak')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('zaak', 'user'), name='uitsluiting_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Triagebesluit',
@@ -227,6 +254,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['genomen_op', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('route', ''), ('uitstroomreden', ''), _connector='XOR'), name='triage_route_or_uitstroom'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -241,6 +271,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['afgesloten_op'], name='sluiting_closed'),
+                    models.Index(fields=['uitgestroomd_op'], name='sluiting_dropped'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('uitgestroomd_op__isnull', False), ('afgesloten_op__isnull', False), _connector='OR'), name='sluiting_has_a_date'),
+                    models.UniqueConstraint(condition=models.Q(('heropend_op', None)), fields=('zaak',), name='one_sluiting_in_force'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -258,6 +296,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'ordemaatregelen',
                 'ordering': ['ingegaan_op', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('beeindigd_op', None), ('beeindigd_op__gte', models.F('ingegaan_op')), _connector='OR'), name='ordemaatregel_ends_after_start'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +324,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['gestart_op', 'id'],
+                'indexes': [
+                    models.Index(fields=['gestart_op'], name='onderzoek_started'),
+                    models.Index(fields=['afgerond_op'], name='onderzoek_ended'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('afgerond_op', None)), fields=('zaak', 'soort'), name='one_running_onderzoek'),
+                    models.CheckConstraint(condition=models.Q(('afgerond_op', None), ('afgerond_op__gte', models.F('gestart_op')), _connector='OR'), name='onderzoek_ends_after_start'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kosten', 'bedrag'), ('kosten_bedrag__gte', 0)), models.Q(models.Q(('kosten', 'bedrag'), _negated=True), ('kosten_bedrag', None)), _connector='OR'), name='kosten_amount'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -329,6 +379,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'maatregelen',
                 'ordering': ['opgelegd_op', 'id'],
+                'indexes': [
+                    models.Index(fields=['opgelegd_op'], name='maatregel_imposed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('betrokkene', 'maatregel', 'opgelegd_op'), name='maatregel_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -385,6 +441,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'aantijgingen',
                 'ordering': ['id'],
+                'indexes': [
+                    models.Index(fields=['oordeel_op'], name='aantijging_judged'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('oordeel', ''), ('oordeel_op__isnull', True)), models.Q(models.Q(('oordeel', ''), _negated=True), ('oordeel_op__isnull', False)), _connector='OR'), name='oordeel_has_a_date'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -399,6 +461,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'aangiften',
                 'ordering': ['gedaan_op', 'id'],
+                'indexes': [
+                    models.Index(fields=['gedaan_op'], name='aangifte_made'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -416,6 +481,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
                 ('zaak', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='termijnen', to='integrity.zaak')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('gestopt_op__isnull', True)), fields=['zaak', 'verloopt_op'], name='termijn_running'),
+                    models.Index(condition=models.Q(('gestopt_op__isnull', True)), fields=['waarschuwen_op'], name='termijn_to_warn'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='MelderIdentiteit',
@@ -475,123 +546,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name='zaak',
-            index=models.Index(fields=['organisation', 'status', '-ontvangen_op', '-id'], name='zaak_list'),
-        ),
-        migrations.AddIndex(
-            model_name='zaak',
-            index=models.Index(condition=models.Q(('termijn_op__isnull', False), ('status__in', ('ontvangen', 'beoordeling', 'in_de_lijn', 'vooronderzoek', 'feitenonderzoek', 'extern', 'wederhoor', 'oordeel', 'maatregel', 'nazorg', 'niet_in_behandeling')), _connector='OR'), fields=['organisation', 'termijn_op', 'id'], name='zaak_worklist'),
-        ),
-        migrations.AddIndex(
-            model_name='zaak',
-            index=models.Index(fields=['organisation', 'ontvangen_op'], name='zaak_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='zaak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'gesloten'), _negated=True), ('afgesloten_op__isnull', False), _connector='OR'), name='zaak_closed_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='wederhoor',
-            constraint=models.UniqueConstraint(fields=('zaak', 'betrokkene'), name='wederhoor_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitstroomvoorstel',
-            constraint=models.UniqueConstraint(condition=models.Q(('beslist_op', None)), fields=('zaak',), name='one_open_uitstroomvoorstel'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitsluiting',
-            constraint=models.UniqueConstraint(fields=('zaak', 'user'), name='uitsluiting_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagebesluit',
-            constraint=models.CheckConstraint(condition=models.Q(('route', ''), ('uitstroomreden', ''), _connector='XOR'), name='triage_route_or_uitstroom'),
-        ),
-        migrations.AddIndex(
-            model_name='sluiting',
-            index=models.Index(fields=['afgesloten_op'], name='sluiting_closed'),
-        ),
-        migrations.AddIndex(
-            model_name='sluiting',
-            index=models.Index(fields=['uitgestroomd_op'], name='sluiting_dropped'),
-        ),
-        migrations.AddConstraint(
-            model_name='sluiting',
-            constraint=models.CheckConstraint(condition=models.Q(('uitgestroomd_op__isnull', False), ('afgesloten_op__isnull', False), _connector='OR'), name='sluiting_has_a_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='sluiting',
-            constraint=models.UniqueConstraint(condition=models.Q(('heropend_op', None)), fields=('zaak',), name='one_sluiting_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='ordemaatregel',
-            constraint=models.CheckConstraint(condition=models.Q(('beeindigd_op', None), ('beeindigd_op__gte', models.F('ingegaan_op')), _connector='OR'), name='ordemaatregel_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='onderzoek',
-            index=models.Index(fields=['gestart_op'], name='onderzoek_started'),
-        ),
-        migrations.AddIndex(
-            model_name='onderzoek',
-            index=models.Index(fields=['afgerond_op'], name='onderzoek_ended'),
-        ),
-        migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=models.UniqueConstraint(condition=models.Q(('afgerond_op', None)), fields=('zaak', 'soort'), name='one_running_onderzoek'),
-        ),
-        migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(('afgerond_op', None), ('afgerond_op__gte', models.F('gestart_op')), _connector='OR'), name='onderzoek_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='onderzoek',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kosten', 'bedrag'), ('kosten_bedrag__gte', 0)), models.Q(models.Q(('kosten', 'bedrag'), _negated=True), ('kosten_bedrag', None)), _connector='OR'), name='kosten_amount'),
-        ),
-        migrations.AddIndex(
             model_name='melding',
             index=models.Index(fields=['organisation', 'soort', 'ontvangen_op'], include=('zaak', 'categorie', 'kanaal', 'betreft', 'afdeling'), name='melding_reports'),
-        ),
-        migrations.AddIndex(
-            model_name='melding',
-            index=models.Index(fields=['organisation', '-ontvangen_op', '-id'], name='melding_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='melding',
-            constraint=models.UniqueConstraint(condition=models.Q(('bron_kenmerk', ''), _negated=True), fields=('organisation', 'bron_kenmerk'), name='bron_kenmerk_once'),
         ),
         migrations.AddConstraint(
             model_name='melding',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'melding'), ('zaak__isnull', False)), models.Q(models.Q(('soort', 'melding'), _negated=True), ('zaak__isnull', True)), _connector='OR'), name='only_a_melding_has_a_zaak'),
         ),
-        migrations.AddIndex(
-            model_name='maatregel',
-            index=models.Index(fields=['opgelegd_op'], name='maatregel_imposed'),
-        ),
-        migrations.AddConstraint(
-            model_name='maatregel',
-            constraint=models.UniqueConstraint(fields=('betrokkene', 'maatregel', 'opgelegd_op'), name='maatregel_once'),
-        ),
         migrations.AddConstraint(
             model_name='betrokkene',
             constraint=models.UniqueConstraint(fields=('zaak', 'nummer'), name='betrokkene_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='aantijging',
-            index=models.Index(fields=['oordeel_op'], name='aantijging_judged'),
-        ),
-        migrations.AddConstraint(
-            model_name='aantijging',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('oordeel', ''), ('oordeel_op__isnull', True)), models.Q(models.Q(('oordeel', ''), _negated=True), ('oordeel_op__isnull', False)), _connector='OR'), name='oordeel_has_a_date'),
-        ),
-        migrations.AddIndex(
-            model_name='aangifte',
-            index=models.Index(fields=['gedaan_op'], name='aangifte_made'),
-        ),
-        migrations.AddIndex(
-            model_name='zaaktermijn',
-            index=models.Index(condition=models.Q(('gestopt_op__isnull', True)), fields=['zaak', 'verloopt_op'], name='termijn_running'),
-        ),
-        migrations.AddIndex(
-            model_name='zaaktermijn',
-            index=models.Index(condition=models.Q(('gestopt_op__isnull', True)), fields=['waarschuwen_op'], name='termijn_to_warn'),
         ),
     ]

@@ -53,6 +53,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'gebruiker',
                 'verbose_name_plural': 'gebruikers',
                 'ordering': ['naam', 'id'],
+                'indexes': [
+                    models.Index(fields=['naam', 'id'], name='user_naam_id'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_is_lower_case'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -68,6 +74,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'afdelingen',
                 'ordering': ['naam'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'parent', 'naam'), name='afdeling_naam_unique_in_parent', nulls_distinct=False, violation_error_message='Er is al een afdeling met deze naam.'),
+                    models.CheckConstraint(condition=models.Q(('fte__gte', 0)), name='afdeling_fte_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='afdeling_not_its_own_parent'),
+                ],
             },
         ),
         migrations.AddField(
@@ -95,6 +106,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'roltoewijzingen',
                 'ordering': ['rol', 'register', 'van', 'id'],
+                'indexes': [
+                    models.Index(fields=['organisation', 'rol', 'user'], name='roltoewijzing_org_rol'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('user', 'organisation', 'register', 'rol'), name='roltoewijzing_one_open'),
+                    models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='roltoewijzing_tot_not_before_van'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +129,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'termijninstellingen',
                 'ordering': ['register', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'register', 'code'), name='termijninstelling_unique'),
+                    models.CheckConstraint(condition=models.Q(('aantal__gte', 1)), name='termijninstelling_at_least_one'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,45 +152,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['vervanger', 'tot'], name='afwezigheid_vervanger_tot')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='afwezigheid_tot_not_before_van'), models.CheckConstraint(condition=models.Q(('vervanger', models.F('user')), _negated=True), name='afwezigheid_not_replaced_by_oneself')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='afdeling',
-            constraint=models.UniqueConstraint(fields=('organisation', 'parent', 'naam'), name='afdeling_naam_unique_in_parent', nulls_distinct=False, violation_error_message='Er is al een afdeling met deze naam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afdeling',
-            constraint=models.CheckConstraint(condition=models.Q(('fte__gte', 0)), name='afdeling_fte_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='afdeling',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='afdeling_not_its_own_parent'),
-        ),
-        migrations.AddIndex(
-            model_name='user',
-            index=models.Index(fields=['naam', 'id'], name='user_naam_id'),
-        ),
-        migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_is_lower_case'),
-        ),
-        migrations.AddIndex(
-            model_name='roltoewijzing',
-            index=models.Index(fields=['organisation', 'rol', 'user'], name='roltoewijzing_org_rol'),
-        ),
-        migrations.AddConstraint(
-            model_name='roltoewijzing',
-            constraint=models.UniqueConstraint(condition=models.Q(('tot__isnull', True)), fields=('user', 'organisation', 'register', 'rol'), name='roltoewijzing_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='roltoewijzing',
-            constraint=models.CheckConstraint(condition=models.Q(('tot__gte', models.F('van'))), name='roltoewijzing_tot_not_before_van'),
-        ),
-        migrations.AddConstraint(
-            model_name='termijninstelling',
-            constraint=models.UniqueConstraint(fields=('organisation', 'register', 'code'), name='termijninstelling_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='termijninstelling',
-            constraint=models.CheckConstraint(condition=models.Q(('aantal__gte', 1)), name='termijninstelling_at_least_one'),
         ),
     ]

@@ -45,6 +45,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-van', '-tot_en_met', 'register', '-versie'],
+                'indexes': [
+                    models.Index(fields=['organisation', '-van', '-id'], name='rapportage_organisation'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'register', 'periode', 'versie'), name='rapportage_once'),
+                    models.CheckConstraint(condition=models.Q(('drempel__gte', 2)), name='rapportage_drempel_at_least_two'),
+                    models.CheckConstraint(condition=models.Q(('peildatum', None), ('status__in', ('vastgesteld', 'aangeboden', 'gepubliceerd')), _connector='XOR'), name='rapportage_frozen_has_peildatum'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -76,6 +84,11 @@ class Migration(migrations.Migration):
                 ('gevraagd_door', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('rapportage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documenten', to='reports.rapportage')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('rapportage', 'formaat'), name='rapportdocument_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Rapportplanning',
@@ -89,6 +102,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['register', 'soort'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'register', 'soort'), name='rapportplanning_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,33 +116,10 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('rapportage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='toelichtingen', to='reports.rapportage')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='rapportage',
-            index=models.Index(fields=['organisation', '-van', '-id'], name='rapportage_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapportage',
-            constraint=models.UniqueConstraint(fields=('organisation', 'register', 'periode', 'versie'), name='rapportage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapportage',
-            constraint=models.CheckConstraint(condition=models.Q(('drempel__gte', 2)), name='rapportage_drempel_at_least_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapportage',
-            constraint=models.CheckConstraint(condition=models.Q(('peildatum', None), ('status__in', ('vastgesteld', 'aangeboden', 'gepubliceerd')), _connector='XOR'), name='rapportage_frozen_has_peildatum'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapportdocument',
-            constraint=models.UniqueConstraint(fields=('rapportage', 'formaat'), name='rapportdocument_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapportplanning',
-            constraint=models.UniqueConstraint(fields=('organisation', 'register', 'soort'), name='rapportplanning_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='rapporttoelichting',
-            constraint=models.UniqueConstraint(fields=('rapportage', 'deel'), name='toelichting_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('rapportage', 'deel'), name='toelichting_once'),
+                ],
+            },
         ),
     ]
