@@ -45,8 +45,10 @@ def people_in_history(lines: Iterable[AuditRegel], keys: Iterable[str] = ()) -> 
 
 def by_day(lines: Iterable[AuditRegel], event: Callable[[AuditRegel], Gebeurtenis]) -> list[Dag]:
     """By the day it happened, the last day first; within a day in the order it was recorded, and before that
-    what a melder did: of that no time is kept."""
-    ordered = sorted(lines, key=lambda line: (line.on, line.created_at, line.pk), reverse=True)
+    what a melder did: of that no time is kept, but nothing is told before it was filed."""
+    ordered = sorted(
+        lines, key=lambda line: (line.on, line.verb != "indienen", line.created_at, line.pk), reverse=True
+    )
     return [
         Dag(in_full(day), _as_one([event(line) for line in reversed(list(of_day))]))
         for day, of_day in groupby(ordered, key=lambda line: line.on)

@@ -254,7 +254,7 @@ class AfwezigheidForm(forms.Form):
             handlers.exclude(pk=user.pk) if user else handlers,
             label="Wie neemt het werk over?",
             empty_label="Kies een vervanger",
-            help_text="De vervanger ziet in deze periode dezelfde zaken."
+            help_text="De vervanger ziet in deze periode dezelfde zaken, behalve waar die is uitgesloten."
             + (" " + GEEN_ROLLEN_ERBIJ if user is None else ""),
             error_messages={"required": "Kies een vervanger."},
         )

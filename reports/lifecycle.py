@@ -72,7 +72,7 @@ LIFECYCLE = Lifecycle(
         Transition(
             "aanbieden", "Aanbieden", (VASTGESTELD,), (AANGEBODEN,),
             who=(GRIFFIER,), leads=True,
-            uitleg="U stuurt het rapport zelf naar {raad}. De bestanden vindt u op deze pagina. Leg daarna"
+            uitleg="U stuurt het rapport zelf naar {raad}. De bestanden vindt u bij het rapport. Leg daarna"
             " het stuknummer vast, en of het stuk openbaar of geheim is.",
         ),
         Transition(

@@ -24,6 +24,9 @@ MAILS = (
     "nieuwe_rol",
     "adres_gewijzigd",
     "adres_gevraagd",
+    "adres_beslist",
+    "adres_geldt",
+    "adres_geweigerd",
     "tweede_stap_toegevoegd",
     "tweede_stap_verwijderd",
     "tweede_stap_gereset",
@@ -34,6 +37,7 @@ MAILS = (
     "rol_bevestigd",
     "rol_erbij",
     "afwezigheid_gemeld",
+    "vervanging",
 )
 # Made from a value: every name that can come out of it.
 MADE_UP = (

@@ -27,7 +27,7 @@ def set_afwezigheid(
     by: Actor | Access,
 ) -> Afwezigheid:
     """From `van` up to and including `tot` the vervanger has the work of `user`, and their handler roles when
-    that person (or the command line) says so; who coordinates is told of those.
+    that person (or the command line) says so. The vervanger is told, and of those roles who coordinates.
 
     What a beheerder records for somebody else gives no role, and is told to that person.
     Raises ValidationError when the period is over or upside down, overlaps another absence of either of
@@ -72,6 +72,8 @@ def set_afwezigheid(
             "zelf_gekozen": zelf,
         },
     )
+    if actor_of(by).user_id != vervanger.pk:
+        mail("vervanging", vervanger, organisation, link=page("mijn_afwezigheid"))
     if not zelf:
         mail("afwezigheid_gemeld", user, organisation, link=page("mijn_afwezigheid"))
     elif isinstance(by, Access):

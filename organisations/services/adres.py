@@ -5,6 +5,7 @@ else waits beside the present one, which stays what it was, until another beheer
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from ledger import audit
 from ledger.actors import Actor
@@ -12,7 +13,7 @@ from ledger.rowsecurity import EVERY, granted
 from organisations.access import Access
 from organisations.models import User
 from organisations.services.acting import actor_of, is_oneself
-from organisations.services.mails import mail, page
+from organisations.services.mails import absolute, mail, page
 from organisations.services.rollen import confirmers
 from organisations.services.sessies import end_sessies
 from organisations.services.toegang import check_manages
@@ -65,30 +66,35 @@ def ask_adres(user: User, adres: str, *, by: Access) -> None:
 def confirm_adres(*, user: User, adres: str, by: Access) -> None:
     """The address that waits is the address from now on: ``adres``, the one that this beheerder saw.
 
-    What was open under the old one ends, and the old one is told. Raises ValidationError to who asked it, to
-    the person, to a beheerder who does not manage this account, when something else waits by now, and when
-    the address was taken meanwhile.
+    What was open under the old one ends; both are told, and so is who asked. Raises ValidationError to who
+    asked it, to the person, to a beheerder who does not manage this account, when something else waits by
+    now, and when the address was taken meanwhile.
     """
     _hold_waiting(user, adres, by)
     if by.user.pk in (user.pk, user.email_gevraagd_door_id):
         raise ValidationError("Een adres dat u zelf vroeg of krijgt, bevestigt een andere beheerder.")
-    old = user.email
+    old, asked_by = user.email, user.email_gevraagd_door
     user.email = adres
     drop_waiting(user)
     save_account(user, update_fields=["email", *WAITING])
     _record("adres_bevestigd", user, by)
     after_new_adres(user, old, by=by)
+    _tell_who_asked(asked_by, user, by, bevestigd=True)
 
 
 @transaction.atomic
 def refuse_adres(*, user: User, adres: str, by: Access) -> None:
     """The address that waits is not given after all; who asked it takes it back by this, and the person may
-    refuse it too. Raises ValidationError to a beheerder who does not manage this account, and when something
-    else waits by now."""
+    refuse it too. Each of them hears what another did. Raises ValidationError to a beheerder who does not
+    manage this account, and when something else waits by now."""
     _hold_waiting(user, adres, by)
+    asked_by = user.email_gevraagd_door
     drop_waiting(user)
     user.save(update_fields=WAITING)
     _record("adres_geweigerd", user, by)
+    if not is_oneself(by, user):
+        mail("adres_geweigerd", user, user.home_organisation)
+    _tell_who_asked(asked_by, user, by, bevestigd=False)
 
 
 def drop_waiting(user: User) -> None:
@@ -96,12 +102,20 @@ def drop_waiting(user: User) -> None:
 
 
 def after_new_adres(user: User, old: str, *, by: Actor | Access) -> None:
-    """What rested on the old address ends; who has it is told. Links for a password end by themselves: they
-    are signed with the address."""
+    """What rested on the old address ends; who has it is told, and who has the new one. Links for a password
+    end by themselves: they are signed with the address."""
     EmailAddress.objects.filter(user=user).delete()
     if not is_oneself(by, user):
         end_sessies(user, by=by)
     mail("adres_gewijzigd", user, user.home_organisation, to=old)
+    mail("adres_geldt", user, user.home_organisation, link=page("account_login"))
+
+
+def _tell_who_asked(asked_by: User | None, user: User, by: Access, *, bevestigd: bool) -> None:
+    """Not who decided it, nor somebody who works elsewhere by now and isn't seen here."""
+    if asked_by is not None and not is_oneself(by, asked_by):
+        link = absolute(reverse("gebruiker", args=[user.pk]))
+        mail("adres_beslist", asked_by, user.home_organisation, link=link, bevestigd=bevestigd)
 
 
 def _hold_waiting(user: User, adres: str, by: Access) -> None:

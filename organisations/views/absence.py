@@ -61,7 +61,7 @@ def afwezigheid_beeindigen(request: HttpRequest, pk: int) -> HttpResponse:
 
 @requires_access
 def mijn_afwezigheid(request: HttpRequest) -> HttpResponse:
-    """One's own absences, and a form for the next; for who handles zaken."""
+    """One's own absences and whom one stands in for, and a form for the next; for who handles zaken."""
     access = request.access
     handles = User.objects.handlers(access.organisation).filter(pk=access.user.pk).exists()
     form = None
@@ -69,7 +69,11 @@ def mijn_afwezigheid(request: HttpRequest) -> HttpResponse:
         form = AfwezigheidForm(bound_data(request), organisation=access.organisation, user=access.user)
         if request.method == "POST" and form.is_valid() and _save(request, form, access.user):
             return redirect("mijn_afwezigheid")
-    context = {"rijen": _as_rows(_coming(access).filter(user=access.user)), "form": form}
+    context = {
+        "rijen": _as_rows(_coming(access).filter(user=access.user)),
+        "vervangt": _as_rows(_coming(access).filter(vervanger=access.user)),
+        "form": form,
+    }
     return render(request, "organisations/mijn_afwezigheid.html", context)
 
 

@@ -16,10 +16,15 @@ from organisations.services.klein import KLEIN
 
 @requires_recht(may, "beheren", koepel=True)
 def beheer(request: HttpRequest) -> HttpResponse:
+    access = request.access
+    rollen = Roltoewijzing.objects.waiting(access.organisation).values_list("user_id", "gegeven_door_id")
+    adressen = User.objects.with_nieuw_email(access.organisation).values_list("pk", "email_gevraagd_door_id")
+    waiting = [*rollen, *adressen]
+    op_een_ander = sum(access.user.pk in people for people in waiting)
     context = {
-        "ingangen": beheer_for(request.access),
-        "wachten": Roltoewijzing.objects.waiting(request.access.organisation).count(),
-        "adressen_wachten": User.objects.with_nieuw_email(request.access.organisation).count(),
+        "ingangen": beheer_for(access),
+        "wacht_op_u": len(waiting) - op_een_ander,
+        "wacht_op_een_ander": op_een_ander,
         "hoofden_blijven_hier": not settings.GIR_LOG_HEADS_MAIL,
     }
     return render(request, "organisations/beheer.html", context)

@@ -106,6 +106,7 @@ def test_a_second_beheerder_confirms_it_and_what_was_open_ends(jan, beheerder, t
     assert not Sessie.objects.filter(user=jan).exists()
     assert at_work.get(reverse("mijn_meldingen")).status_code == 302
     assert mailed("Uw e-mailadres in GIR is gewijzigd") == [OUD]
+    assert mailed("hoort nu bij uw account") == [NIEUW] and mailed("is beslist") == [beheerder.email]
     assert ask_new_password(OUD) == [] and ask_new_password(NIEUW) == [NIEUW] and signs_in(NIEUW)
     # Two people saw the address, so the roles need not wait.
     assert access_for(jan).heeft(Rol.ONDERZOEKER)
@@ -222,6 +223,7 @@ def test_it_is_refused_or_taken_back(jan, beheerder, tweede_beheerder, ingelogd)
     assert post(ingelogd(tweede_beheerder), jan, weigeren="ja").status_code == 302
     assert of(jan) == (OUD, "", None)
     assert AuditRegel.objects.get(verb="adres_geweigerd").user_id == tweede_beheerder.pk
+    assert (mailed("komt er niet"), mailed("is beslist")) == ([OUD], [beheerder.email])
     ask(jan, beheerder)
     client = ingelogd(beheerder)
     page = client.get(reverse(BEVESTIGEN)).text
@@ -230,6 +232,8 @@ def test_it_is_refused_or_taken_back(jan, beheerder, tweede_beheerder, ingelogd)
     assert client.post(url).status_code == 302 and of(jan) == (OUD, "", None)
     assert client.post(url).status_code == 404
     assert not mailed("Uw e-mailadres in GIR is gewijzigd")
+    # Who takes it back knows; the person is told.
+    assert (mailed("komt er niet"), mailed("is beslist")) == ([OUD, OUD], [beheerder.email])
 
 
 def test_the_person_may_refuse_it_as_a_beheerder(beheerder, tweede_beheerder, ingelogd):
@@ -242,11 +246,11 @@ def test_the_person_may_refuse_it_as_a_beheerder(beheerder, tweede_beheerder, in
 
 def test_with_one_beheerder_it_waits_and_the_pages_say_what_to_do(jan, beheerder, ingelogd):
     client = ingelogd(beheerder)
-    assert "Er wacht 1 nieuw" not in client.get(reverse("beheer")).text
+    assert "Er wacht 1" not in client.get(reverse("beheer")).text
     ask(jan, beheerder)
     page = client.get(reverse(BEVESTIGEN)).text
     assert "U bent de enige beheerder" in page and "maak_beheerder" in page
-    assert "Er wacht 1 nieuw e-mailadres op bevestiging" in client.get(reverse("beheer")).text
+    assert "Er wacht 1 rol of e-mailadres op een andere beheerder" in client.get(reverse("beheer")).text
     told = f"Het nieuwe adres {NIEUW} wacht op een tweede beheerder"
     assert told in client.get(reverse("gebruiker", args=[jan.pk])).text
     assert mailed("wacht op uw bevestiging") == [] and of(jan)[0] == OUD
@@ -268,7 +272,8 @@ def test_a_typo_in_an_invitation_is_mended_the_same_way(den_haag, beheerder, twe
     assert mailed().count("nnia@example.nl") == 3 and NIEUW not in mailed()
     confirm(nina, tweede_beheerder)
     services.resend_invitation(user=User.objects.get(pk=nina.pk), organisation=den_haag, by=by)
-    assert mailed().count(NIEUW) == 1
+    # That it is theirs now, and the invitation.
+    assert mailed("hoort nu bij uw account") == [NIEUW] and mailed().count(NIEUW) == 2
     # The roles wait as they did, by the hand that gave them.
     (row,) = Roltoewijzing.objects.waiting(den_haag)
     assert (row.gegeven_door, row.wacht_omdat) == (beheerder, "")

@@ -151,7 +151,7 @@ def test_the_page_confirms_and_refuses_what_is_ticked(den_haag, hire, beheerder,
     one, other = (hire(den_haag, Rol.MEDEWERKER) for _ in range(2))
     yes, no = give(one, beheerder), give(other, beheerder)
     client, url = ingelogd(tweede_beheerder), reverse("rollen_bevestigen")
-    assert "Er wachten 2 rollen" in client.get(reverse("beheer")).text
+    assert "Er wachten 2 rollen of e-mailadressen op uw bevestiging" in client.get(reverse("beheer")).text
     assert "Kruis minstens één rol of adres aan" in client.post(url, {}).text
     assert client.post(url, {"keuze": [yes.pk]}).status_code == 302
     assert client.post(url, {"keuze": [no.pk], "weigeren": "ja"}).status_code == 302

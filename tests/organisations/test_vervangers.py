@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.datums import in_full
 from integrity.services.people import readers_of
 from ledger.actors import SYSTEEM, Actor
 from organisations import services
@@ -56,6 +57,19 @@ def test_who_has_the_same_role_takes_over_the_work_whoever_says_so(den_haag, hir
     assert access.rollen == access.eigen_rollen
     assert mailed("Uw afwezigheid is vastgelegd") == ["corine@example.nl"]
     assert mailed("Er is iemand bij gekomen") == []
+
+
+def test_who_stands_in_is_told_and_sees_for_whom_and_when(den_haag, hire, corine, beheerder, ingelogd):
+    other = hire(den_haag, Rol.MEDEWERKER, COORDINATOR, email="otto@example.nl")
+    toewijzen(user=beheerder, organisation=den_haag, rol=COORDINATOR)
+    today = timezone.localdate()
+    away(corine, other, access_for(corine), van=today, tot=today)
+    # Who records it for oneself as vervanger knows.
+    away(corine, beheerder, access_for(beheerder), van=today + timedelta(2), tot=today + timedelta(3))
+    assert mailed("U vervangt een collega") == ["otto@example.nl"]
+    page = ingelogd(other).get(reverse("mijn_afwezigheid")).text
+    assert f"U vervangt Corine: {in_full(today)} t/m {in_full(today)}." in page
+    assert "U vervangt" not in ingelogd(corine).get(reverse("mijn_afwezigheid")).text
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from integrity import lifecycle
@@ -180,3 +181,23 @@ def test_parts_that_are_given_are_told_by_name(ingelogd, zaak_in, coordinator, p
     told = " ".join(history_of(ingelogd(coordinator), zaak))
     assert f"procesbegeleider: {procesbegeleider.naam}." in told
     assert "procesbegeleider: niemand meer." in told
+
+
+def test_beside_the_triage_stands_what_the_melder_added_later(ingelogd, zaak_in, coordinator):
+    melding = zaak_in(lifecycle.BEOORDELING).meldingen.get()
+    intake.add(melding, "Het gebeurde vandaag weer.")
+    zorg.tell_melder(melding.zaak, melding, "Dank u wel.", by=access_of(coordinator))
+    client = ingelogd(coordinator)
+    page = client.get(reverse("zaak_actie", args=[melding.zaak.kenmerk, "beoordelen"])).text
+    beside = page.partition('<aside aria-label="De melding">')[2].partition("</aside>")[0]
+    assert melding.tekst.beschrijving in beside and "Het gebeurde vandaag weer." in beside
+    assert "Dank u wel." not in beside
+
+
+def test_who_looks_sees_whose_zaak_it_is(ingelogd, dien_in, coordinator, tweede_coordinator):
+    zaak = dien_in().zaak
+    theirs = ingelogd(tweede_coordinator)
+    assert "Nog geen coördinator" in theirs.get(url_of(zaak)).text
+    verloop.hand_out(zaak, by=access_of(coordinator), coordinator=coordinator)
+    assert f"Coördinator: {coordinator.naam}" in theirs.get(url_of(zaak)).text
+    assert "U bent de coördinator" in ingelogd(coordinator).get(url_of(zaak)).text
