@@ -53,10 +53,13 @@ def rollen_bevestigen(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Geweigerd." if refuse else "Bevestigd: dit geldt nu.")
             return redirect("rollen_bevestigen")
+    eigen = [{"rol": row, "van_mij": row.user_id == access.user.pk} for row in own]
+    eigen_adressen = [{"gebruiker": one, "van_mij": one.pk == access.user.pk} for one in own_adressen]
     context = {
         "form": form,
-        "eigen": [{"rol": row, "van_mij": row.user_id == access.user.pk} for row in own],
-        "eigen_adressen": [{"gebruiker": one, "van_mij": one.pk == access.user.pk} for one in own_adressen],
+        "eigen": eigen,
+        "eigen_adressen": eigen_adressen,
+        "gaf_of_vroeg": not all(row["van_mij"] for row in [*eigen, *eigen_adressen]),
         # The form says it when what was ticked is decided by now.
         "kan_beslissen": form.errors or len(own) + len(own_adressen) < len(waiting) + len(adressen),
         "anderen": list(services.confirmers(access.organisation).exclude(pk=access.user.pk)),
