@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from types import SimpleNamespace
 
+from django.apps import apps
 from django.conf import settings
 from django.core import signing
 from django.db import connection
@@ -31,7 +32,12 @@ def chance(name: str) -> Iterator[None]:
 
 
 def stop_clock(monkeypatch, moment: datetime) -> None:
+    """Also for the fields that hold the clock itself as their default."""
+    running = timezone.now
     monkeypatch.setattr(timezone, "now", lambda: moment)
+    for field in [field for model in apps.get_models() for field in model._meta.concrete_fields]:
+        if field.default is running:
+            monkeypatch.setattr(field, "_get_default", lambda: moment)
     monkeypatch.setattr(signing, "time", SimpleNamespace(time=moment.timestamp))
 
 
